@@ -1,0 +1,144 @@
+/**
+ * The bodies of the gateway's HTTP contract, as zod shapes.
+ *
+ * Every shape is loose: fields we do not know live on. The shapes VALIDATE; what travels onward is always the raw body, so that
+ * nothing a newer gateway adds is lost on the way back. The shape of the contract follows what is publicly known of the vendor's
+ * console back end of 2022; docs/gateway-assumptions.md says what is documented and what is our guess.
+ */
+import { z } from "zod";
+
+/** The four levels of the gateway's hierarchy, from the top. */
+export const LEVELS = ["reseller", "customer", "account", "project"] as const;
+export type Level = (typeof LEVELS)[number];
+/** The levels whose units we create and delete. */
+export type UnitLevel = Exclude<Level, "reseller">;
+
+const period = z.int().positive();
+
+/** The six privacy settings under their wire names; periods in milliseconds. */
+export const CommonConfiguration = z.looseObject({
+    allowOutboundCalls: z.boolean(),
+    allowRecordings: z.boolean(),
+    maxRecordingRetentionTime: period,
+    anonymizeRemoteNumbers: z.boolean(),
+    storeDialogData: z.boolean(),
+    maxDialogRetentionTime: period,
+});
+export type CommonConfiguration = Readonly<z.infer<typeof CommonConfiguration>>;
+
+const name = z.string().refine((text) => text.trim().length >= 1 && text.trim().length <= 200, "1 to 200 characters after trimming");
+const carriedObject = z.looseObject({});
+
+export const ResellerBody = z.looseObject({
+    resellerName: name,
+    commonConfiguration: CommonConfiguration,
+    contact: carriedObject.optional(),
+    styles: carriedObject.optional(),
+});
+export const CustomerBody = z.looseObject({ customerName: name, commonConfiguration: CommonConfiguration });
+export const AccountBody = z.looseObject({ accountName: name, commonConfiguration: CommonConfiguration });
+
+/** A telephone number as `+` and E.164 digits. */
+export const E164 = z.string().regex(/^\+[1-9]\d{1,14}$/, "a telephone number as + and up to 15 digits (E.164)");
+export const Speech = z.looseObject({ vendor: z.string().min(1), profileToken: z.string().optional() });
+
+/** Bot types that take a service account key. */
+export const DIALOGFLOW_BOTS = ["dialogflow-es", "dialogflow-cx"] as const;
+/** Bot types that take a URL and a token. */
+export const URL_BOTS = ["boost", "rasa", "vier", "ubitec", "neohelden", "jovo", "echobot", "custom"] as const;
+
+export const BotConfiguration = z.discriminatedUnion("type", [
+    z.looseObject({ type: z.literal("cognigy"), endpointUrl: z.string().min(1), channel: z.string().optional() }),
+    z.looseObject({ type: z.enum(DIALOGFLOW_BOTS), serviceAccountKey: z.string().optional(), agent: z.string().optional() }),
+    z.looseObject({ type: z.enum(URL_BOTS), url: z.string().min(1), token: z.string().optional() }),
+]);
+
+export const EXTERNAL_NUMBER_TYPES = ["GEOGRAPHIC", "TOLL_FREE", "SHARED_COST", "OTHER"] as const;
+
+export const ProjectBody = z.looseObject({
+    projectName: name,
+    commonConfiguration: CommonConfiguration,
+    transcribers: z.array(Speech).min(1),
+    synthesizers: z.array(Speech).min(1),
+    transcriberLanguage: z.string().min(1),
+    synthesizerLanguage: z.string().min(1),
+    botConfiguration: BotConfiguration,
+    utteranceTimeout: z.int().min(200).max(1000),
+    minimumNoiseLevel: z.number().min(-60).max(-30),
+    platformNumbers: z.array(E164),
+    externalNumbers: z.array(z.looseObject({ number: z.string().min(1), type: z.enum(EXTERNAL_NUMBER_TYPES) })),
+    provisioningBlocks: z.array(z.int()),
+    callOriginRestriction: z.looseObject({ enabled: z.boolean(), allowedNumbers: z.array(z.string()) }),
+    color: z.string().nullable().optional(),
+    inactivityTimeout: z.int().min(2000).max(20000).optional(),
+    defaultCallerId: z.string().optional(),
+    fallback: z.looseObject({ fallbackNumber: z.string(), fallbackText: z.string() }).partial().optional(),
+    featureFlags: z.array(z.string()).optional(),
+    dialogDuration: z.unknown().optional(),
+    callOptions: z.unknown().optional(),
+});
+
+/** The body of a read or write of each level. */
+export const BODY = { reseller: ResellerBody, customer: CustomerBody, account: AccountBody, project: ProjectBody } as const;
+/** The field that holds a unit's name, by level. */
+export const NAME_FIELD = { reseller: "resellerName", customer: "customerName", account: "accountName", project: "projectName" } as const;
+/** The field that holds a unit's token in reads and in the tree, by level. */
+export const TOKEN_FIELD = { reseller: "resellerToken", customer: "customerToken", account: "accountToken", project: "projectToken" } as const;
+
+/** A JSON object as it came from the wire: never rebuilt, only copied and changed field by field. */
+export type RawBody = Readonly<Record<string, unknown>>;
+
+const treeUnit = { inactive: z.boolean(), deletionTimestamp: z.number().optional() };
+export const Tree = z.looseObject({
+    resellerToken: z.string(),
+    resellerName: z.string(),
+    customers: z.array(
+        z.looseObject({
+            customerToken: z.string(),
+            customerName: z.string(),
+            ...treeUnit,
+            accounts: z.array(
+                z.looseObject({
+                    accountToken: z.string(),
+                    accountName: z.string(),
+                    ...treeUnit,
+                    projects: z.array(z.looseObject({ projectToken: z.string(), projectName: z.string(), ...treeUnit })),
+                }),
+            ),
+        }),
+    ),
+});
+export type Tree = Readonly<z.infer<typeof Tree>>;
+
+export const UserDetails = z.looseObject({
+    defaults: z.looseObject({ commonConfiguration: CommonConfiguration, utteranceTimeout: z.int(), minimumNoiseLevel: z.number() }),
+    deletionRetentionTimeInDays: z.number(),
+});
+export type UserDetails = Readonly<z.infer<typeof UserDetails>>;
+
+/** The answer of a successful create: the new unit's token. */
+export const CreatedToken = z.string().min(1);
+
+export const ERROR_CODES = [
+    "VALIDATION",
+    "EXCEEDS_PARENT",
+    "DESCENDANTS_EXCEED",
+    "HAS_ACTIVE_CHILDREN",
+    "PARENT_INACTIVE",
+    "UNIT_INACTIVE",
+    "UNAUTHORIZED",
+    "FORBIDDEN",
+    "NOT_FOUND",
+    "NUMBER_TAKEN",
+    "TOO_MANY_REQUESTS",
+    "INTERNAL",
+    "UNAVAILABLE",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What the gateway answers instead of a result. `code` is open: a newer gateway may know more. */
+export const ErrorAnswer = z.looseObject({
+    errorData: z.looseObject({ code: z.string(), fieldReferences: z.array(z.string()).default([]), shortDescription: z.string().default("") }),
+});
+
+export const TokenAnswer = z.looseObject({ access_token: z.string().min(1), token_type: z.string(), expires_in: z.number().positive() });
