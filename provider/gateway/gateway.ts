@@ -1,0 +1,60 @@
+/** What the resources and the user's program ask of the gateway. One object a process; `connect()` makes it. */
+import type { CommonConfiguration, Level, RawBody, UnitLevel, UserDetails } from "./contract.js";
+
+/** A unit as the gateway's tree shows it. */
+export interface TreeUnit {
+    readonly level: Level;
+    readonly token: string;
+    readonly name: string;
+    readonly inactive: boolean;
+    /** Milliseconds since the epoch; only of inactive units. */
+    readonly deletionTimestamp?: number;
+    /** The unit above; undefined for the reseller. */
+    readonly above?: TreeUnit;
+    readonly below: readonly TreeUnit[];
+}
+
+/** The tree of one reseller, read once a process. */
+export interface UnitTree {
+    readonly reseller: TreeUnit;
+    find(token: string): TreeUnit | undefined;
+}
+
+export type Change =
+    | { readonly written: false; readonly before: RawBody }
+    | { readonly written: true; readonly before: RawBody; readonly after: RawBody };
+
+export interface Gateway {
+    /** Token of the configured reseller. */
+    readonly reseller: string;
+    /** Which gateway: its base URL, for messages. */
+    readonly endpoint: string;
+    /** GET /userdetails, once a process. */
+    defaults(): Promise<UserDetails>;
+    /** GET /projecthierarchy, once a process: as old as its first use. */
+    tree(): Promise<UnitTree>;
+    /** A fresh GET of one unit. Undefined: the gateway answered 404. The body is raw (numbers beyond double precision and unknown fields intact). */
+    read(level: Level, token: string): Promise<RawBody | undefined>;
+    /**
+     * The stored settings of a unit: as this process last read or wrote them, else one GET, shared by all that ask at the same time.
+     * CVG301 when there is no such unit.
+     */
+    settings(level: Level, token: string): Promise<CommonConfiguration>;
+    /** POST create. Never repeated once it may have arrived: then CVG505. Answers the new token. */
+    create(level: UnitLevel, above: string, body: RawBody): Promise<string>;
+    /**
+     * Read, change, write, one at a time per token. `edit` gets the raw body and answers the raw body to write; when nothing differs, nothing is written.
+     * CVG301 when there is no such unit. `readBack`: read again after the write and answer that as `after` (else `after` is what was sent).
+     */
+    change(level: Level, token: string, edit: (body: RawBody) => RawBody, options?: { readonly readBack?: boolean }): Promise<Change>;
+    /** DELETE: the unit becomes inactive. 404 is CVG301. */
+    deactivate(level: UnitLevel, token: string): Promise<void>;
+    restore(level: UnitLevel, token: string): Promise<void>;
+    move(project: string, customer: string, account: string): Promise<void>;
+    /** The gateway's clock by the last answer's Date header; our own clock before the first answer. Milliseconds since the epoch. */
+    now(): number;
+    /** Requests sent so far by kind, for the summary line: "GET /customers/{reseller}/{customer}" -> 3. */
+    requests(): ReadonlyMap<string, number>;
+    /** Closes connections. */
+    close(): Promise<void>;
+}
