@@ -6,10 +6,9 @@
  * console back end of 2022; docs/gateway-assumptions.md says what is documented and what is our guess.
  */
 import { z } from "zod";
+import type { Level } from "../policy/level.js";
 
-/** The four levels of the gateway's hierarchy, from the top. */
-export const LEVELS = ["reseller", "customer", "account", "project"] as const;
-export type Level = (typeof LEVELS)[number];
+export { LEVELS, type Level } from "../policy/level.js";
 /** The levels whose units we create and delete. */
 export type UnitLevel = Exclude<Level, "reseller">;
 

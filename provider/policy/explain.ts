@@ -1,0 +1,60 @@
+/** The rules in words: what a user reads when a level above forbids something. */
+import type { Level } from "./level.js";
+import { formatPeriod, offeredPeriods } from "./period.js";
+import type { Violation } from "./rules.js";
+import { type Decider, isPeriod, type PeriodName, type SettingName } from "./settings.js";
+
+/** A coded message in parts: the shell puts code and unit in front. */
+export interface Explanation {
+    readonly what: string;
+    readonly remedy: string;
+}
+
+/** How people know a level: `customer "Acme Versicherung" (acme)`. */
+export function describeDecider(decider: Decider, displayName: string | undefined): string {
+    const named = displayName === undefined ? decider.level : `${decider.level} "${displayName}"`;
+    return decider.by === "live" ? `${named} (live)` : `${named} (${decider.by})`;
+}
+
+const oneOf = (choices: readonly string[]): string =>
+    choices.length < 2 ? choices.join("") : `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+
+/** What may be chosen below a limit: the named periods that fit, longest first; for recordings any other length up to the limit too. */
+export function offered(setting: PeriodName, limit: number): readonly string[] {
+    const named = offeredPeriods(limit).map((period) => `"${period}"`);
+    return setting === "recordingRetention" ? [...named, `any period up to "${formatPeriod(limit)}"`] : named;
+}
+
+const raise = (decider: Decider): string => {
+    const there = decider.by === "live" ? `declare a PrivacyPolicy for that ${decider.level} that allows it` : "raise it there first";
+    if (decider.level !== "reseller") return `or ${there}`;
+    return `or ${there} (what a reseller may allow is a case for the VIER Customer Service Desk)`;
+};
+
+const SWITCHED: Readonly<Record<Exclude<SettingName, PeriodName>, { readonly forbids: string; readonly there: string }>> = {
+    outboundCalls: { forbids: "has switched outbound calls off", there: "on" },
+    recordings: { forbids: "has switched recordings off", there: "on" },
+    anonymizeNumbers: { forbids: "anonymizes numbers for itself and all levels below", there: "off" },
+    storeDialogData: { forbids: "has switched the storing of dialog data off", there: "on" },
+};
+
+/** Why a setting is refused, and what can be done. `name` is the display name of the level that decides, where it is known. */
+export function explain(violation: Violation, name: (level: Level) => string | undefined): Explanation {
+    const { setting, decidedBy } = violation;
+    const who = describeDecider(decidedBy, name(decidedBy.level));
+    if (!isPeriod(setting)) {
+        const { forbids, there } = SWITCHED[setting];
+        const switchThere = decidedBy.by === "live" ? `declare a PrivacyPolicy there that switches it ${there}` : `switch it ${there} there first`;
+        return {
+            what: `${setting} cannot be ${String(violation.asked)}: ${who} ${forbids}.`,
+            remedy: `Leave it out here, say ${String(violation.allowed)}, or ${switchThere}.`,
+        };
+    }
+    const limit = Number(violation.allowed);
+    const choices = offered(setting, limit);
+    const choose = choices.length > 0 ? `Choose ${oneOf(choices)} here` : `No period fits here: leave ${setting} out, so that it follows the level above`;
+    return {
+        what: `${setting} "${formatPeriod(Number(violation.asked))}" is longer than the "${formatPeriod(limit)}" that ${who} allows.`,
+        remedy: `${choose}, ${raise(decidedBy)}.`,
+    };
+}

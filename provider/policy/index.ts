@@ -1,0 +1,29 @@
+/** Privacy settings, periods and rules. Pure: no I/O, no Pulumi. */
+export { describeDecider, type Explanation, explain, offered } from "./explain.js";
+export { LEVELS, type Level } from "./level.js";
+export { formatPeriod, isChoosable, NAMED_PERIODS, type NamedPeriod, offeredPeriods, parsePeriod, type WholePeriod } from "./period.js";
+export {
+    type Comparison,
+    compare,
+    type Direction,
+    eachSetting,
+    effective,
+    effectiveAtTop,
+    settingsOf,
+    type Violation,
+    violations,
+} from "./rules.js";
+export {
+    type Decider,
+    type Effective,
+    isPeriod,
+    looseness,
+    type OwnPeriod,
+    type OwnSettings,
+    type PeriodName,
+    SETTING_NAMES,
+    type SettingName,
+    type Settings,
+    STRICT,
+    type SwitchName,
+} from "./settings.js";

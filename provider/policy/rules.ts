@@ -1,0 +1,118 @@
+/** The rules of the hierarchy, pure: what applies at a level, what is forbidden there, and what a change does. */
+import {
+    type Decider,
+    type Effective,
+    isPeriod,
+    looseness,
+    type OwnSettings,
+    SETTING_NAMES,
+    type SettingName,
+    type Settings,
+} from "./settings.js";
+
+type Value = boolean | number;
+
+/** One value for each setting. */
+export function eachSetting<T>(of: (name: SettingName) => T): Readonly<Record<SettingName, T>> {
+    return {
+        outboundCalls: of("outboundCalls"),
+        recordings: of("recordings"),
+        recordingRetention: of("recordingRetention"),
+        anonymizeNumbers: of("anonymizeNumbers"),
+        storeDialogData: of("storeDialogData"),
+        dialogRetention: of("dialogRetention"),
+    };
+}
+
+/** The settings of a record that has each as a switch or a number of milliseconds. */
+export function settingsOf(of: (name: SettingName) => Value): Settings {
+    return {
+        outboundCalls: of("outboundCalls") === true,
+        recordings: of("recordings") === true,
+        recordingRetention: Number(of("recordingRetention")),
+        anonymizeNumbers: of("anonymizeNumbers") === true,
+        storeDialogData: of("storeDialogData") === true,
+        dialogRetention: Number(of("dialogRetention")),
+    };
+}
+
+const stricter = (name: SettingName, a: Value, b: Value): Value => (looseness(name, a) <= looseness(name, b) ? a : b);
+
+/** What a level asks for by itself: its value, cut where it says `atMost`; undefined where it follows the level above. */
+function asked(own: OwnSettings, name: SettingName, above: Settings): Value | undefined {
+    if (!isPeriod(name)) return own[name];
+    const value = own[name];
+    return typeof value === "object" ? Math.min(value.atMost, above[name]) : value;
+}
+
+/**
+ * What applies at a level that says `own` under a level where `above` applies. Never looser than above.
+ *
+ * A declared value decides its setting unless the level above is stricter. A level that is only live (`self.by` is "live") decides
+ * only where it is stricter than the level above: that its stored value is equal says nothing about anybody's will.
+ */
+export function effective(own: OwnSettings, above: Effective, self: Decider): Effective {
+    const want = eachSetting((name) => asked(own, name, above.settings));
+    const decides = (name: SettingName): boolean => {
+        const value = want[name];
+        if (value === undefined) return false;
+        const difference = looseness(name, value) - looseness(name, above.settings[name]);
+        return difference < 0 || (difference === 0 && self.by !== "live");
+    };
+    return {
+        settings: settingsOf((name) => stricter(name, want[name] ?? above.settings[name], above.settings[name])),
+        decidedBy: eachSetting((name) => (decides(name) ? self : above.decidedBy[name])),
+    };
+}
+
+/** What applies at the top level: all that is stored there. */
+export function effectiveAtTop(stored: Settings, self: Decider): Effective {
+    return { settings: stored, decidedBy: eachSetting(() => self) };
+}
+
+/** A setting that asks for more than the level above allows. */
+export interface Violation {
+    readonly setting: SettingName;
+    readonly asked: Value;
+    readonly allowed: Value;
+    readonly decidedBy: Decider;
+}
+
+/** Every setting of `own` that is looser than `above` allows, in the order of display. `atMost` and what is left out never are. */
+export function violations(own: OwnSettings, above: Effective): readonly Violation[] {
+    return SETTING_NAMES.flatMap((setting) => {
+        const value = asked(own, setting, above.settings);
+        const allowed = above.settings[setting];
+        if (value === undefined || looseness(setting, value) <= looseness(setting, allowed)) return [];
+        return [{ setting, asked: value, allowed, decidedBy: above.decidedBy[setting] }];
+    });
+}
+
+export type Direction = "looser" | "stricter" | "same";
+
+/** What a change of one setting does. */
+export interface Comparison {
+    readonly setting: SettingName;
+    readonly direction: Direction;
+    readonly before: Value;
+    readonly after: Value;
+    /** Stored data that the change may delete or make unreadable. */
+    readonly mayDelete?: "recordings" | "dialog data";
+}
+
+/** Which stored data each setting may take away when it becomes stricter. Switching recordings off keeps those that are stored, until they are due. */
+const TAKES: Partial<Readonly<Record<SettingName, "recordings" | "dialog data">>> = {
+    recordingRetention: "recordings",
+    storeDialogData: "dialog data",
+    dialogRetention: "dialog data",
+};
+
+/** What becomes looser, stricter or stays when `before` is replaced by `after`, for each setting in the order of display. */
+export function compare(before: Settings, after: Settings): readonly Comparison[] {
+    return SETTING_NAMES.map((setting) => {
+        const difference = looseness(setting, after[setting]) - looseness(setting, before[setting]);
+        const direction = difference > 0 ? "looser" : difference < 0 ? "stricter" : "same";
+        const mayDelete = direction === "stricter" ? TAKES[setting] : undefined;
+        return { setting, direction, before: before[setting], after: after[setting], ...(mayDelete === undefined ? {} : { mayDelete }) };
+    });
+}
