@@ -1,0 +1,141 @@
+// Which folder may know which: the arrows of the architecture. `npm run arrows` checks them; docs/decisions says why they go this way.
+
+/** The class a user constructs: the one file of a resource's folder that is Pulumi's. */
+const classes = "^provider/resources/[^/]+/(?:reseller|customer|account|project|privacy-policy)\\.ts$";
+const pulumi = "^@pulumi/pulumi|node_modules/@pulumi/pulumi/|node_modules/@grpc/|^@grpc/";
+const heavy = "node_modules/(?:undici|hono|@hono|libphonenumber-js|commander)/|^(?:undici|hono|@hono|libphonenumber-js|commander)";
+
+/** `from` may know only `to` (and itself, provider/errors, Node and packages; those have rules of their own). */
+const knowsOnly = (name, comment, from, to, fromNot) => ({
+    name,
+    comment,
+    severity: "error",
+    from: { path: from, ...(fromNot ? { pathNot: fromNot } : {}) },
+    to: { path: "^(?:provider|examples|test|docs)/", pathNot: ["^provider/errors/", ...to] },
+});
+
+module.exports = {
+    forbidden: [
+        knowsOnly("errors-is-a-leaf", "everybody may import the errors, so they import nobody", "^provider/errors/", []),
+        knowsOnly("policy-is-pure", "the rules are plain functions of plain values", "^provider/policy/", ["^provider/policy/"]),
+        {
+            name: "policy-does-no-io",
+            comment: "the rules know neither Node nor any package",
+            severity: "error",
+            from: { path: "^provider/policy/" },
+            to: { dependencyTypes: ["core", "npm", "npm-dev", "npm-peer"] },
+        },
+        knowsOnly("gateway", "the HTTP client knows the settings, not who asks", "^provider/gateway/", [
+            "^provider/gateway/",
+            "^provider/policy/",
+        ]),
+        knowsOnly(
+            "contract-is-a-leaf",
+            "the wire is described once, for the client and the embedded gateway",
+            "^provider/gateway/contract\\.ts$",
+            ["^provider/policy/level\\.ts$"],
+        ),
+        knowsOnly("engine", "the shell runs definitions; it does not know which there are", "^provider/engine/", [
+            "^provider/engine/",
+            "^provider/gateway/",
+            "^provider/policy/",
+        ]),
+        knowsOnly(
+            "resources",
+            "definitions know what they manage, not who runs them",
+            "^provider/resources/",
+            ["^provider/resources/", "^provider/engine/", "^provider/gateway/", "^provider/policy/"],
+            classes,
+        ),
+        {
+            name: "definitions-know-no-class",
+            comment: "a definition runs in the provider process; the classes run in the user's program",
+            severity: "error",
+            from: { path: "^provider/resources/", pathNot: [classes, "^provider/resources/index\\.ts$"] },
+            to: { path: classes },
+        },
+        knowsOnly("program", "what runs in the user's program knows the rules and may read the gateway", "^provider/program/", [
+            "^provider/program/",
+            "^provider/gateway/",
+            "^provider/policy/",
+        ]),
+        knowsOnly("classes", "a class hands its arguments to program/ and knows its own inputs", classes, [
+            "^provider/resources/",
+            "^provider/program/",
+            "^provider/policy/",
+        ]),
+        knowsOnly("handlers", "one line each: a definition in the shell", "^provider/handlers/", [
+            "^provider/engine/",
+            "^provider/resources/[^/]+/definition\\.ts$",
+        ]),
+        knowsOnly("constructs", "constructs are made of classes, as a user's own would be", "^provider/constructs/", [
+            "^provider/constructs/",
+            classes,
+            "^provider/resources/index\\.ts$",
+            "^provider/program/",
+            "^provider/policy/",
+        ]),
+        knowsOnly("review", "what a preview means needs the rules, and the preview's JSON", "^provider/review/", [
+            "^provider/review/",
+            "^provider/policy/",
+        ]),
+        knowsOnly("sandbox", "the embedded gateway limits on its own: it must not share the rules that it checks", "^provider/sandbox/", [
+            "^provider/sandbox/",
+            "^provider/gateway/contract\\.ts$",
+        ]),
+        {
+            name: "only-cli-and-tests-know-the-sandbox",
+            severity: "error",
+            from: { pathNot: ["^provider/(?:sandbox|cli)/", "^test/", "^examples/"] },
+            to: { path: "^provider/sandbox/" },
+        },
+        {
+            name: "only-the-shell-and-classes-know-pulumi",
+            comment: "a second shell comes later over the same definitions",
+            severity: "error",
+            from: { path: "^provider/", pathNot: ["^provider/(?:engine|program|constructs)/", classes] },
+            to: { path: pulumi },
+        },
+        {
+            name: "handlers-load-nothing-heavy",
+            comment: "handlers, definitions and the shell load zod; what is heavier is imported when it is needed",
+            severity: "error",
+            from: { path: "^provider/(?:handlers|engine|resources|policy|errors)/", pathNot: classes },
+            to: {
+                path: `(?:${heavy})|^@pulumi/pulumi$|node_modules/@pulumi/pulumi/index`,
+                dependencyTypesNot: ["type-only", "dynamic-import"],
+            },
+        },
+        {
+            name: "nobody-reaches-into-tests",
+            severity: "error",
+            from: { path: "^(?:provider|examples)/" },
+            to: { path: "^test/" },
+        },
+        {
+            name: "the-package-needs-no-dev-dependency",
+            severity: "error",
+            from: { path: "^provider/" },
+            to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm", "npm-peer", "type-only"] },
+        },
+        { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+        {
+            name: "no-orphans",
+            comment: "a file that nobody imports and that is no entry is dead",
+            severity: "error",
+            from: { orphan: true, path: "^provider/", pathNot: "^provider/(?:index\\.ts$|handlers/|cli/main\\.ts$|sandbox/index\\.ts$)" },
+            to: {},
+        },
+        { name: "imports-resolve", severity: "error", from: {}, to: { couldNotResolve: true } },
+    ],
+    options: {
+        doNotFollow: { path: "node_modules|^dist/" },
+        exclude: { path: "^node_modules/\\.cache|^examples/[^/]+/node_modules" },
+        tsConfig: { fileName: "tsconfig.json" },
+        tsPreCompilationDeps: true,
+        enhancedResolveOptions: {
+            extensions: [".ts", ".js", ".cjs", ".mjs", ".json"],
+            conditionNames: ["require", "node", "import", "default"],
+        },
+    },
+};
