@@ -1,0 +1,96 @@
+/**
+ * The SDK's own dynamic provider process, started as the engine starts it, with a stand-in for the engine behind it.
+ * It loads the built package (`npm run build` first) by the name that a user's program has for it.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { type Message, startFakeEngine } from "./fake-engine.js";
+import type { Properties } from "./properties.js";
+import { connectProvider, type ProviderClient } from "./provider-client.js";
+
+export interface Exit {
+    readonly code: number | null;
+    readonly signal: NodeJS.Signals | null;
+}
+
+export interface ProviderProcess extends ProviderClient {
+    /** What the provider told the engine, in order. */
+    readonly messages: readonly Message[];
+    /** Everything the process printed. */
+    printed(): string;
+    readonly pid: number;
+    readonly exited: Promise<Exit>;
+    /** Ends the engine as `kill -9` would. A provider should then end by itself: await `exited`. */
+    killEngine(): void;
+    /** Ends a run as the engine does: SIGINT, and five seconds of patience. A patience that ran out is the signal SIGKILL. */
+    finish(): Promise<Exit>;
+    /** Leaves nothing running. */
+    close(): Promise<void>;
+    [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface ProviderOptions {
+    /** The folder that the process runs in, and resolves the package from. Default: the repository. */
+    readonly cwd?: string;
+    /** Added to this process's environment; undefined takes a variable away. */
+    readonly env?: NodeJS.ProcessEnv;
+}
+
+/** What a class of the package puts into its inputs so that the process loads this handler, e.g. `customer`. */
+export const handledBy = (handler: string): Properties => ({
+    __provider: `exports.handler = () => require("pulumi-cvg/handlers/${handler}")`,
+});
+
+const repository = join(__dirname, "../..");
+
+export async function startProvider({ cwd = repository, env = {} }: ProviderOptions = {}): Promise<ProviderProcess> {
+    const engine = await startFakeEngine();
+    const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const child = spawn(process.execPath, [script, engine.address], {
+        cwd,
+        env: { ...process.env, ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    const output: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => output.push(data.toString()));
+    const printed = () => output.join("");
+    const exited = new Promise<Exit>((resolve) => {
+        child.once("error", () => resolve({ code: null, signal: null }));
+        child.once("close", (code, signal) => resolve({ code, signal }));
+    });
+
+    const [port] = await Promise.race([once(createInterface({ input: child.stdout }), "line"), exited.then(() => [])]);
+    if (!/^\d+$/.test(String(port))) {
+        child.kill("SIGKILL");
+        engine.kill();
+        throw new Error(`the provider process did not start:\n${printed()}`);
+    }
+    const client = connectProvider(`127.0.0.1:${port}`);
+
+    const close = async () => {
+        client.hangUp();
+        if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+        await exited;
+        engine.kill();
+    };
+    return {
+        ...client,
+        messages: engine.messages,
+        printed,
+        pid: child.pid ?? 0,
+        exited,
+        killEngine: engine.kill,
+        async finish() {
+            child.kill("SIGINT");
+            const patience = setTimeout(() => child.kill("SIGKILL"), 5000);
+            const exit = await exited;
+            clearTimeout(patience);
+            await close();
+            return exit;
+        },
+        close,
+        [Symbol.asyncDispose]: close,
+    };
+}
