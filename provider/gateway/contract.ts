@@ -82,7 +82,12 @@ export const BODY = { reseller: ResellerBody, customer: CustomerBody, account: A
 /** The field that holds a unit's name, by level. */
 export const NAME_FIELD = { reseller: "resellerName", customer: "customerName", account: "accountName", project: "projectName" } as const;
 /** The field that holds a unit's token in reads and in the tree, by level. */
-export const TOKEN_FIELD = { reseller: "resellerToken", customer: "customerToken", account: "accountToken", project: "projectToken" } as const;
+export const TOKEN_FIELD = {
+    reseller: "resellerToken",
+    customer: "customerToken",
+    account: "accountToken",
+    project: "projectToken",
+} as const;
 
 /** A JSON object as it came from the wire: never rebuilt, only copied and changed field by field. */
 export type RawBody = Readonly<Record<string, unknown>>;
@@ -137,7 +142,11 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** What the gateway answers instead of a result. `code` is open: a newer gateway may know more. */
 export const ErrorAnswer = z.looseObject({
-    errorData: z.looseObject({ code: z.string(), fieldReferences: z.array(z.string()).default([]), shortDescription: z.string().default("") }),
+    errorData: z.looseObject({
+        code: z.string(),
+        fieldReferences: z.array(z.string()).default([]),
+        shortDescription: z.string().default(""),
+    }),
 });
 
 export const TokenAnswer = z.looseObject({ access_token: z.string().min(1), token_type: z.string(), expires_in: z.number().positive() });

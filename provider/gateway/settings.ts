@@ -1,6 +1,7 @@
 /** Privacy settings between our names and the wire's. */
 import { type SettingName, type Settings, settingsOf } from "../policy/index.js";
 import { CommonConfiguration, type RawBody } from "./contract.js";
+import { plain } from "./json.js";
 
 /** Our name of each setting, and its name in `commonConfiguration`. */
 export const WIRE_NAME = {
@@ -26,4 +27,4 @@ export function settingsToWire(settings: Settings): CommonConfiguration {
 }
 
 /** The stored settings of a body that was read. */
-export const settingsOfBody = (body: RawBody): Settings => settingsFromWire(CommonConfiguration.parse(body.commonConfiguration));
+export const settingsOfBody = (body: RawBody): Settings => settingsFromWire(CommonConfiguration.parse(plain(body.commonConfiguration)));

@@ -1,0 +1,146 @@
+/** The calls of the HTTP contract, as the rest of the provider wants them. */
+import type { z } from "zod";
+import type { Call } from "./call.js";
+import { BODY, CommonConfiguration, CreatedToken, type Level, NAME_FIELD, type RawBody, Tree, UserDetails } from "./contract.js";
+import { isRefusedWith } from "./errors.js";
+import type { Gateway, TreeUnit, UnitTree } from "./gateway.js";
+import { isObject, plain, sameJson } from "./json.js";
+import { createLocks } from "./lock.js";
+import { createRemembered } from "./remembered.js";
+import { ABOVE, CREATE, DEFAULTS, fill, MOVE, ONE, RESTORE, TREE } from "./routes.js";
+import { createShared } from "./shared.js";
+import type { Transport } from "./transport.js";
+import { unitTree } from "./tree.js";
+
+export function createClient(endpoint: string, reseller: string, transport: Transport): Gateway {
+    const remembered = createRemembered();
+    const locked = createLocks();
+    const reading = createShared<RawBody>();
+    const once = { defaults: createShared<UserDetails>({ keep: true }), tree: createShared<UnitTree>({ keep: true }) };
+
+    function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
+        return transport.call({ route, path: fill(route, { reseller, ...tokens }), ...rest });
+    }
+    const about = (level: Level, token: string) => () => remembered.subject(level, token);
+
+    async function get(level: Level, token: string): Promise<RawBody> {
+        const remember = remembered.beforeRead(token);
+        const body = await call(
+            ONE[level],
+            { [level]: token },
+            { kind: "read", method: "GET", subject: about(level, token), parse: (raw) => fitting(BODY[level], raw) },
+        );
+        remember(level, body);
+        return body;
+    }
+
+    /** A write whose answer says nothing. Whatever becomes of it, what we knew of the unit's settings may no longer hold. */
+    async function write(
+        route: string,
+        level: Level,
+        token: string,
+        method: "POST" | "DELETE",
+        tokens: Readonly<Record<string, string>>,
+        body?: RawBody,
+    ): Promise<void> {
+        remembered.forget(token);
+        await call(route, tokens, {
+            kind: "write",
+            method,
+            subject: about(level, token),
+            parse: () => undefined,
+            ...(body === undefined ? {} : { body }),
+        });
+    }
+
+    async function readTree(): Promise<UnitTree> {
+        const wire = await call(
+            TREE,
+            {},
+            {
+                kind: "read",
+                method: "GET",
+                subject: () => `The tree of ${remembered.subject("reseller", reseller)}`,
+                parse: (raw) => Tree.parse(plain(raw)),
+            },
+        );
+        const tree = unitTree(wire);
+        everyUnit(tree.reseller, remembered.name);
+        return tree;
+    }
+
+    return {
+        reseller,
+        endpoint,
+        defaults: () =>
+            once.defaults("", () =>
+                call(
+                    DEFAULTS,
+                    {},
+                    { kind: "read", method: "GET", subject: () => "The gateway's defaults", parse: (raw) => UserDetails.parse(plain(raw)) },
+                ),
+            ),
+        tree: () => once.tree("", readTree),
+        read: async (level, token) => {
+            try {
+                return await get(level, token);
+            } catch (error) {
+                if (isRefusedWith(error, "NOT_FOUND")) return undefined;
+                throw error;
+            }
+        },
+        settings: async (level, token) => {
+            const known = remembered.settings(token);
+            if (known !== undefined) return known;
+            const body = await reading(token, () => get(level, token));
+            return remembered.settings(token) ?? CommonConfiguration.parse(plain(body["commonConfiguration"]));
+        },
+        create: async (level, above, body) => {
+            const token = await call(
+                CREATE[level],
+                { [ABOVE[level]]: above },
+                {
+                    kind: "create",
+                    method: "POST",
+                    body,
+                    subject: () => `new ${level} ${nameIn(level, body)} under ${remembered.subject(ABOVE[level], above)}`,
+                    parse: (raw) => CreatedToken.parse(raw),
+                },
+            );
+            remembered.wrote(level, token, body);
+            return token;
+        },
+        change: (level, token, edit, options) =>
+            locked(token, async () => {
+                const before = await get(level, token);
+                const wanted = edit(before);
+                if (sameJson(before, wanted)) return { written: false, before };
+                await write(ONE[level], level, token, "POST", { [level]: token }, wanted);
+                remembered.wrote(level, token, wanted);
+                return { written: true, before, after: options?.readBack === true ? await get(level, token) : wanted };
+            }),
+        deactivate: (level, token) => locked(token, () => write(ONE[level], level, token, "DELETE", { [level]: token })),
+        restore: (level, token) => locked(token, () => write(RESTORE[level], level, token, "POST", { token })),
+        move: (project, customer, account) =>
+            locked(project, () => write(MOVE, "project", project, "POST", { project }, { customerToken: customer, accountToken: account })),
+        now: transport.now,
+        requests: transport.requests,
+        close: transport.close,
+    };
+}
+
+/** The raw body itself, once it is known to fit. */
+function fitting(shape: z.ZodType, raw: unknown): RawBody {
+    shape.parse(plain(raw));
+    return isObject(raw) ? raw : {};
+}
+
+function nameIn(level: Level, body: RawBody): string {
+    const name = body[NAME_FIELD[level]];
+    return typeof name === "string" ? JSON.stringify(name.trim()) : "without a name";
+}
+
+function everyUnit(unit: TreeUnit, visit: (unit: TreeUnit) => void): void {
+    visit(unit);
+    for (const below of unit.below) everyUnit(below, visit);
+}

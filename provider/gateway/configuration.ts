@@ -1,0 +1,165 @@
+/** The settings of the provider itself: read from the stack's configuration and the environment, checked at once, all problems together. Pure. */
+import { CvgError } from "../errors/index.js";
+
+/** How requests are authorized. */
+export type Access =
+    | { readonly kind: "client-credentials"; readonly tokenUrl: string; readonly clientId: string; readonly clientSecret: string }
+    | { readonly kind: "token"; readonly accessToken: string };
+
+/** What happens when a unit to be created has a namesake at the same place. */
+export const IF_EXISTS = ["fail", "restore", "adopt", "create"] as const;
+export type IfExists = (typeof IF_EXISTS)[number];
+
+export interface Configuration {
+    /** Base URL without a slash at the end, such as `https://gateway.example/master-api`. */
+    readonly endpoint: string;
+    /** Token of the reseller. */
+    readonly reseller: string;
+    readonly access: Access;
+    /** Requests in any second. @default 20 */
+    readonly maxRequestsPerSecond: number;
+    /** Requests at the same time. @default 8 */
+    readonly maxConcurrency: number;
+    /** Seconds until a request counts as not answered. @default 30 */
+    readonly timeoutSeconds: number;
+    /** @default "fail" */
+    readonly ifExists: IfExists;
+    /** "kept": the user asserts that the gateway keeps a secret that a write leaves out or sends masked. @default not asserted */
+    readonly maskedSecrets?: "kept";
+}
+
+/** What stands where a key can be set, for messages; `secret` keys are set with `--secret`. */
+const KEYS = {
+    endpoint: { example: "https://<host>/master-api", secret: false },
+    reseller: { example: "<token of the reseller>", secret: false },
+    tokenUrl: { example: "https://<host>/<path of the token endpoint>", secret: false },
+    clientId: { example: "<client id>", secret: false },
+    clientSecret: { example: "<client secret>", secret: true },
+    accessToken: { example: "<access token>", secret: true },
+    maxRequestsPerSecond: { example: "20", secret: false },
+    maxConcurrency: { example: "8", secret: false },
+    timeoutSeconds: { example: "30", secret: false },
+    ifExists: { example: "fail", secret: false },
+    maskedSecrets: { example: "kept", secret: false },
+} as const;
+type Key = keyof typeof KEYS;
+type Source = "stack" | "environment";
+
+/** A key's environment variable: `tokenUrl` is `CVG_TOKEN_URL`. */
+export function environmentVariable(key: string): string {
+    return `CVG_${key.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+}
+
+/**
+ * @param get the stack's configuration by key without namespace: `get("tokenUrl")` answers what `pulumi config set cvg:tokenUrl` set. It wins over the environment.
+ * @param env the environment, usually `process.env`
+ * @throws CvgError CVG401 with one line for every problem, each with the command that solves it; never with a value of the configuration
+ */
+export function parseConfiguration(get: (key: string) => string | undefined, env: NodeJS.ProcessEnv): Configuration {
+    const problems: string[] = [];
+    const problem = (key: Key, what: string) => problems.push(`cvg:${key} ${what}: ${remedy(key)}`);
+
+    function given(key: Key): { readonly text: string; readonly source: Source } | undefined {
+        const [stack, environment] = [get(key)?.trim(), env[environmentVariable(key)]?.trim()];
+        if (stack !== undefined && stack !== "") return { text: stack, source: "stack" };
+        if (environment !== undefined && environment !== "") return { text: environment, source: "environment" };
+        return undefined;
+    }
+
+    function required(key: Key, wrong: (text: string) => string | undefined): string {
+        const text = given(key)?.text;
+        const what = text === undefined ? "is missing" : wrong(text);
+        if (what !== undefined) problem(key, what);
+        return text ?? "";
+    }
+
+    function number(key: Key, byDefault: number, fits: (value: number) => boolean, what: string): number {
+        const text = given(key)?.text;
+        if (text === undefined) return byDefault;
+        const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+        if (!fits(value)) problem(key, what);
+        return value;
+    }
+
+    function choice<C extends string>(key: Key, choices: readonly C[]): C | undefined {
+        const text = given(key)?.text;
+        const found = choices.find((candidate) => candidate === text);
+        if (text !== undefined && found === undefined) problem(key, `is none of ${choices.join(", ")}`);
+        return found;
+    }
+
+    function access(): Access {
+        const [token, id, secret] = [given("accessToken"), given("clientId"), given("clientSecret")];
+        const client = [id, secret].some((value) => value?.source === "stack") ? "stack" : (id ?? secret)?.source;
+        if (token !== undefined && token.source === client) {
+            problems.push(
+                `cvg:accessToken and cvg:clientId or cvg:clientSecret are both set: remove one of them (pulumi config rm ..., or unset the environment variable)`,
+            );
+        }
+        if (token === undefined && client === undefined) {
+            problems.push(
+                `Credentials are missing: ${remedy("clientId")}, with cvg:clientSecret and cvg:tokenUrl, or else ${remedy("accessToken")}`,
+            );
+        }
+        if (token !== undefined && !(token.source === "environment" && client === "stack")) {
+            return { kind: "token", accessToken: required("accessToken", wrongInHeader) };
+        }
+        if (client === undefined) return { kind: "token", accessToken: "" };
+        const anything = () => undefined;
+        return {
+            kind: "client-credentials",
+            tokenUrl: required("tokenUrl", wrongUrl),
+            clientId: required("clientId", anything),
+            clientSecret: required("clientSecret", anything),
+        };
+    }
+
+    const endpoint = required("endpoint", wrongUrl).replace(/\/+$/, "");
+    const reseller = required("reseller", (text) => (/^[\w.~-]+$/.test(text) ? undefined : "is not a token"));
+    const whole = (value: number) => Number.isInteger(value) && value >= 1 && value <= 1000;
+    const maskedSecrets = choice("maskedSecrets", ["kept"]);
+    const configuration: Configuration = {
+        endpoint,
+        reseller,
+        access: access(),
+        maxRequestsPerSecond: number("maxRequestsPerSecond", 20, whole, "is not a whole number from 1 to 1000"),
+        maxConcurrency: number("maxConcurrency", 8, whole, "is not a whole number from 1 to 1000"),
+        timeoutSeconds: number("timeoutSeconds", 30, (value) => value >= 1 && value <= 600, "is not a number of seconds from 1 to 600"),
+        ifExists: choice("ifExists", IF_EXISTS) ?? "fail",
+        ...(maskedSecrets === undefined ? {} : { maskedSecrets }),
+    };
+    if (problems.length > 0) {
+        throw new CvgError(
+            "CVG401",
+            ["The configuration of pulumi-cvg is incomplete or wrong:", ...problems.map((line) => `  ${line}`)].join("\n"),
+        );
+    }
+    return configuration;
+}
+
+function remedy(key: Key): string {
+    const { example, secret } = KEYS[key];
+    return (
+        `pulumi config set ${secret ? "--secret " : ""}cvg:${key} ${secret ? "" : example}`.trimEnd() +
+        ` (or the environment variable ${environmentVariable(key)})`
+    );
+}
+
+function wrongUrl(text: string): string | undefined {
+    if (!URL.canParse(text)) return "is not a URL";
+    const url = new URL(text);
+    if (url.username !== "" || url.password !== "") return "has credentials in the URL, where logs show them";
+    if (url.search !== "" || url.hash !== "") return "has a query or fragment";
+    if (url.protocol === "https:") return undefined;
+    if (url.protocol !== "http:") return "is not an https URL";
+    return isLoopback(url.hostname) ? undefined : "is plain http, which only an address of this machine may be: use https";
+}
+
+/** 127.0.0.0/8, ::1 and localhost. URL has already brought every spelling of an address into one form. */
+function isLoopback(hostname: string): boolean {
+    return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function wrongInHeader(text: string): string | undefined {
+    return /^[\x21-\x7e]+$/.test(text) ? undefined : "has characters that a token cannot have";
+}

@@ -1,0 +1,18 @@
+import { createClient } from "./client.js";
+import { type Clock, systemClock } from "./clock.js";
+import type { Configuration } from "./configuration.js";
+import type { Gateway } from "./gateway.js";
+import { createTransport } from "./transport.js";
+
+export interface ConnectOptions {
+    /** Stops everything: no request is sent any more, those under way are broken off. Calls then fail with CVG503, a create that had been sent with CVG505. @default never */
+    readonly signal?: AbortSignal;
+    /** @default the system's */
+    readonly clock?: Clock;
+}
+
+/** The gateway of a configuration. Sends nothing, and loads no HTTP library, before the first call. */
+export function connect(configuration: Configuration, { signal, clock = systemClock }: ConnectOptions = {}): Gateway {
+    const transport = createTransport(configuration, clock, signal ?? new AbortController().signal);
+    return createClient(configuration.endpoint, configuration.reseller, transport);
+}

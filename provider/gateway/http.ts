@@ -1,0 +1,92 @@
+/** One request over the wire, by undici: an answer, or how it failed. Knows nothing of the gateway. */
+import type { Dispatcher } from "undici";
+
+export interface Request {
+    readonly method: "GET" | "POST" | "DELETE";
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body?: string;
+}
+
+export interface Answer {
+    readonly kind: "answer";
+    readonly status: number;
+    readonly text: string;
+    readonly date: string | undefined;
+    readonly requestId: string | undefined;
+    readonly retryAfter: string | undefined;
+}
+
+/** `untrusted`: the server's certificate. `reason` is safe to show. */
+export type Exchanged = Answer | { readonly kind: "unreached" | "lost" | "untrusted" | "stopped"; readonly reason: string };
+
+export interface Http {
+    send(request: Request): Promise<Exchanged>;
+    close(): Promise<void>;
+}
+
+/** No connection was made, so nothing was sent. */
+const UNREACHED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
+const UNTRUSTED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+/** @param timeoutSeconds from sending to the last byte of the answer · @param signal stops everything, also what is under way */
+export function createHttp(timeoutSeconds: number, maxConcurrency: number, signal: AbortSignal): Http {
+    let made: Promise<{ readonly request: typeof import("undici").request; readonly agent: Dispatcher }> | undefined;
+    let closed = false;
+
+    async function make() {
+        const { Agent, request } = await import("undici");
+        // One timer covers the whole exchange (below), so undici's own for parts of it are off.
+        const agent = new Agent({
+            connections: maxConcurrency,
+            headersTimeout: 0,
+            bodyTimeout: 0,
+            connect: { timeout: timeoutSeconds * 1000 },
+        });
+        return { request, agent };
+    }
+
+    return {
+        send: async ({ url, ...options }) => {
+            made ??= make();
+            const { request, agent } = await made;
+            if (signal.aborted || closed) return { kind: "stopped", reason: "the run has been stopped" };
+            const late = AbortSignal.timeout(timeoutSeconds * 1000);
+            try {
+                const { statusCode, headers, body } = await request(url, {
+                    ...options,
+                    dispatcher: agent,
+                    signal: AbortSignal.any([signal, late]),
+                });
+                return {
+                    kind: "answer",
+                    status: statusCode,
+                    text: await body.text(),
+                    date: first(headers["date"]),
+                    requestId: first(headers["x-request-id"]),
+                    retryAfter: first(headers["retry-after"]),
+                };
+            } catch (error) {
+                if (signal.aborted) return { kind: "lost", reason: "the run has been stopped" };
+                if (late.aborted) return { kind: "lost", reason: `no answer within ${timeoutSeconds} seconds` };
+                const code = codeOf(error);
+                if (UNREACHED.includes(code)) return { kind: "unreached", reason: `no connection (${code})` };
+                if (UNTRUSTED.test(code)) return { kind: "untrusted", reason: `its certificate is not trusted (${code})` };
+                return { kind: "lost", reason: `the connection broke (${code})` };
+            }
+        },
+        close: async () => {
+            closed = true;
+            if (made !== undefined) await (await made).agent.close();
+        },
+    };
+}
+
+function first(header: string | string[] | undefined): string | undefined {
+    return Array.isArray(header) ? header[0] : header;
+}
+
+/** Only the code: messages of connection errors can quote what was received. */
+function codeOf(error: unknown): string {
+    return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown reason";
+}

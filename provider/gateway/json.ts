@@ -1,0 +1,87 @@
+/**
+ * JSON without losses. A body that is read, changed in one field and written back must come back the same everywhere else, also
+ * where a number does not fit a double (`12345678901234567890`) or is spelled in its own way (`1.0`). Such numbers stay JSON.rawJSON
+ * values; all others are plain numbers. Source: the "JSON.parse source text access" proposal, in Node since 21.
+ */
+import type { RawBody } from "./contract.js";
+
+interface RawJson {
+    readonly rawJSON: string;
+}
+
+// Not in TypeScript's library yet.
+declare global {
+    interface JSON {
+        parse(text: string, reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown): unknown;
+        rawJSON(text: string): RawJson;
+        isRawJSON(value: unknown): value is RawJson;
+    }
+}
+
+/** JSON text to a raw value. @throws SyntaxError without a piece of the text, which may hold secrets */
+export function parseJson(text: string): unknown {
+    try {
+        return JSON.parse(text, (_key, value, { source }) =>
+            typeof value === "number" && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value,
+        );
+    } catch {
+        throw new SyntaxError("not JSON");
+    }
+}
+
+/** A raw value to JSON text: what parseJson read comes out as it was spelled. */
+export function formatJson(value: RawBody): string {
+    return JSON.stringify(value);
+}
+
+/** A raw value as everybody else sees JSON: every number a number, rounded where a double cannot hold it. For validation and for looking at, not for writing. */
+export function plain(value: unknown): unknown {
+    if (JSON.isRawJSON(value)) return JSON.parse(value.rawJSON);
+    if (Array.isArray(value)) return value.map(plain);
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+    return value;
+}
+
+/** A JSON object: neither null, nor a list, nor a number kept by its spelling. */
+export function isObject(value: unknown): value is RawBody {
+    return typeof value === "object" && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
+}
+
+/** Whether two raw values say the same. Numbers by exact value (`1.0` is 1), objects whatever the order of their fields, a field that is undefined like one that is absent. */
+export function sameJson(one: unknown, other: unknown): boolean {
+    const [first, second] = [numberText(one), numberText(other)];
+    if (first !== undefined || second !== undefined) return first !== undefined && second !== undefined && exact(first) === exact(second);
+    if (Array.isArray(one) || Array.isArray(other)) {
+        return (
+            Array.isArray(one) &&
+            Array.isArray(other) &&
+            one.length === other.length &&
+            one.every((item, index) => sameJson(item, other[index]))
+        );
+    }
+    if (isObject(one) && isObject(other)) {
+        const [ones, others] = [present(one), present(other)];
+        return ones.size === others.size && [...ones].every(([key, value]) => others.has(key) && sameJson(value, others.get(key)));
+    }
+    return one === other;
+}
+
+function present(object: RawBody): ReadonlyMap<string, unknown> {
+    return new Map(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+function numberText(value: unknown): string | undefined {
+    if (typeof value === "number") return String(value);
+    return JSON.isRawJSON(value) && /^-?\d/.test(value.rawJSON) ? value.rawJSON : undefined;
+}
+
+/** One text for each number: sign, digits without zeros at either end, power of ten. `1.0`, `1` and `10e-1` are all `1e0`. */
+function exact(text: string): string {
+    const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
+    if (match === null) return text;
+    const [, sign = "", whole = "", fraction = "", power = "0"] = match;
+    const digits = (whole + fraction).replace(/^0+/, "");
+    const significant = digits.replace(/0+$/, "");
+    if (significant === "") return "0";
+    return `${sign}${significant}e${BigInt(power) - BigInt(fraction.length) + BigInt(digits.length - significant.length)}`;
+}

@@ -1,0 +1,48 @@
+/** How many requests go out: at the same time, in any second, and none while the gateway asks for a pause. */
+import type { Clock } from "./clock.js";
+import type { Configuration } from "./configuration.js";
+
+export interface Limiter {
+    /** Runs a request when its turn has come. What failed more often goes first, so that the oldest call is never starved. Rejects with the signal's reason when stopped before. */
+    run<T>(request: () => Promise<T>, failed: number): Promise<T>;
+    /** Holds all requests back for so many milliseconds, and goes on with fewer at the same time; each that succeeds lets one more in. */
+    pause(milliseconds: number): void;
+    succeeded(): void;
+}
+
+export function createLimiter(configuration: Configuration, clock: Clock, signal: AbortSignal): Limiter {
+    const { maxConcurrency, maxRequestsPerSecond } = configuration;
+    const made = once(async () => {
+        const { default: PQueue } = await import("p-queue");
+        return new PQueue({ concurrency: maxConcurrency, intervalCap: maxRequestsPerSecond, interval: 1000, strict: true });
+    });
+    let pauses = 0;
+
+    return {
+        run: async (request, failed) => {
+            const queue = await made();
+            return await queue.add(request, { priority: failed, signal });
+        },
+        pause: (milliseconds) => {
+            pauses += 1;
+            const held = made().then(async (queue) => {
+                queue.pause();
+                queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
+                await clock.sleep(milliseconds, signal).catch(() => undefined);
+                pauses -= 1;
+                if (pauses === 0) queue.start();
+            });
+            void held;
+        },
+        succeeded: () => {
+            void made().then((queue) => {
+                if (queue.concurrency < maxConcurrency) queue.concurrency += 1;
+            });
+        },
+    };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+    let made: Promise<T> | undefined;
+    return () => (made ??= make());
+}

@@ -1,0 +1,26 @@
+/** What really applies at a unit: its stored settings and those of all levels above, combined by the rules. */
+import { effective, effectiveAtTop, type Resolved } from "../policy/index.js";
+import type { Level } from "./contract.js";
+import type { Gateway } from "./gateway.js";
+import { settingsFromWire } from "./settings.js";
+
+const KNOWN: ReadonlySet<never> = new Set<never>();
+
+/** What applies at a unit. One GET for each level that this process has neither read nor written. */
+export async function liveAt(gateway: Gateway, level: Level, token: string): Promise<Resolved> {
+    const self = { level, by: "live" };
+    const [stored, above] = await Promise.all([
+        gateway.settings(level, token),
+        level === "reseller" ? undefined : liveAbove(gateway, level, token),
+    ]);
+    const settings = settingsFromWire(stored);
+    return { effective: above === undefined ? effectiveAtTop(settings) : effective(settings, above.effective, self), unknown: KNOWN };
+}
+
+/** What applies above a unit, by the gateway's tree. */
+export async function liveAbove(gateway: Gateway, level: Level, token: string): Promise<Resolved> {
+    // Above a customer is always the reseller: no tree is needed to know that.
+    if (level === "customer") return liveAt(gateway, "reseller", gateway.reseller);
+    const above = (await gateway.tree()).find(token)?.above;
+    return above === undefined ? liveAt(gateway, "reseller", gateway.reseller) : liveAt(gateway, above.level, above.token);
+}

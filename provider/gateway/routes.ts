@@ -1,0 +1,30 @@
+/** The paths of the HTTP contract. */
+import type { Level, UnitLevel } from "./contract.js";
+
+export const ONE: Readonly<Record<Level, string>> = {
+    reseller: "/reseller/{reseller}",
+    customer: "/customers/{reseller}/{customer}",
+    account: "/account/{reseller}/{account}",
+    project: "/project/{reseller}/{project}",
+};
+export const CREATE: Readonly<Record<UnitLevel, string>> = {
+    customer: "/customers/{reseller}",
+    account: "/accounts/{reseller}/{customer}",
+    project: "/projects/{reseller}/{account}",
+};
+export const RESTORE: Readonly<Record<UnitLevel, string>> = {
+    customer: "/customerrestore/{reseller}/{token}",
+    account: "/accountrestore/{reseller}/{token}",
+    project: "/projectrestore/{reseller}/{token}",
+};
+export const MOVE = "/project/{reseller}/{project}/move";
+export const TREE = "/projecthierarchy/{reseller}";
+export const DEFAULTS = "/userdetails";
+
+/** The level above each. */
+export const ABOVE = { customer: "reseller", account: "customer", project: "account" } as const satisfies Record<UnitLevel, Level>;
+
+/** A template with tokens in place of its fields. */
+export function fill(route: string, tokens: Readonly<Record<string, string>>): string {
+    return route.replace(/\{(\w+)\}/g, (_field, name: string) => encodeURIComponent(tokens[name] ?? ""));
+}
