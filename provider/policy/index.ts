@@ -2,6 +2,7 @@
 export { describeDecider, type Explanation, explain, offered } from "./explain.js";
 export { LEVELS, type Level } from "./level.js";
 export { formatPeriod, isChoosable, NAMED_PERIODS, type NamedPeriod, offeredPeriods, parsePeriod, type WholePeriod } from "./period.js";
+export { LOOSEST, type Own, type ReadableSettings, type Resolved, readable, readOwn, refused, resolve, unknownLevel } from "./partial.js";
 export {
     type Comparison,
     compare,

@@ -65,9 +65,17 @@ export function effective(own: OwnSettings, above: Effective, self: Decider): Ef
     };
 }
 
-/** What applies at the top level: all that is stored there. */
-export function effectiveAtTop(stored: Settings, self: Decider): Effective {
-    return { settings: stored, decidedBy: eachSetting(() => self) };
+/** What applies at the top level, where nothing is above: what is declared there, else what is stored. A limit (`atMost`) says nothing there. */
+export function effectiveAtTop(stored: Settings, own: OwnSettings = {}, self?: Decider): Effective {
+    const declared = (name: SettingName): Value | undefined => {
+        const value = own[name];
+        return typeof value === "object" ? undefined : value;
+    };
+    const live: Decider = { level: "reseller", by: "live" };
+    return {
+        settings: settingsOf((name) => declared(name) ?? stored[name]),
+        decidedBy: eachSetting((name) => (declared(name) === undefined || self === undefined ? live : self)),
+    };
 }
 
 /** A setting that asks for more than the level above allows. */

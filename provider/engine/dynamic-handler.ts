@@ -1,0 +1,154 @@
+/** Runs a definition as a handler of Pulumi's dynamic provider process. */
+import { CvgError, coded } from "../errors/index.js";
+import type { Draft, Failure, ResourceDefinition } from "./definition.js";
+import { HalfDone } from "./definition.js";
+import { configure, current } from "./session.js";
+import { receivedDraft, sentDraft } from "./values.js";
+import { validate } from "./validate.js";
+
+type Wire = Record<string, unknown>;
+interface Configuration {
+    readonly config: { get(key: string): string | undefined };
+}
+interface CheckFailure {
+    readonly property: string;
+    readonly reason: string;
+}
+/** The operations as the SDK's provider process calls them. Source: @pulumi/pulumi/cmd/dynamic-provider. */
+export interface DynamicHandler {
+    configure(request: Configuration): Promise<void>;
+    check(olds: Wire, news: Wire): Promise<{ inputs?: Wire; failures?: CheckFailure[] }>;
+    diff(id: string, olds: Wire, news: Wire): Promise<{ changes?: boolean; replaces?: string[]; deleteBeforeReplace?: boolean }>;
+    create(news: Wire): Promise<{ id: string; outs: Wire }>;
+    read(id: string, props: Wire): Promise<{ id?: string; props?: Wire; inputs?: Wire }>;
+    update(id: string, olds: Wire, news: Wire): Promise<{ outs: Wire }>;
+    delete(id: string, props: Wire): Promise<void>;
+}
+
+/** Inputs that only travel from the program to check: never stored, never compared. `__provider` is the SDK's own. */
+const isHidden = (key: string): boolean => key.startsWith("__");
+
+function split(wire: Wire): { readonly inputs: Draft; readonly hidden: Draft } {
+    const entries = Object.entries(receivedDraft(wire));
+    return {
+        inputs: Object.fromEntries(entries.filter(([key]) => !isHidden(key))),
+        hidden: Object.fromEntries(entries.filter(([key]) => isHidden(key) && key !== "__provider")),
+    };
+}
+
+/** Text of whatever was thrown, as a user should read it. */
+function asCvgError(thrown: unknown): Error {
+    if (thrown instanceof CvgError || thrown instanceof HalfDone) return thrown;
+    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "something that is no error";
+    return new CvgError("CVG599", `unexpected: ${text}`, "This is a defect in pulumi-cvg. Please report it with the command that you ran.", {
+        cause: thrown,
+    });
+}
+
+/**
+ * Errors of diff, read and delete are shown on their resource; the SDK prints them a second time with their stack.
+ * Ours have a mark as their stack, and what ends with the mark is not printed.
+ */
+const SHOWN = "\u2060cvg-shown\u2060";
+function muteShown(): void {
+    const print = console.error;
+    if ("cvgMuted" in print) return;
+    const muted = (message?: unknown, ...rest: readonly unknown[]): void => {
+        if (typeof message === "string" && message.endsWith(SHOWN)) return;
+        print.call(console, message, ...rest);
+    };
+    console.error = Object.assign(muted, { cvgMuted: true });
+}
+const clean = (error: Error): Error => Object.assign(new Error(error.message), { stack: SHOWN });
+
+async function cleanly<T>(run: () => Promise<T>): Promise<T> {
+    try {
+        return await run();
+    } catch (thrown) {
+        throw clean(asCvgError(thrown));
+    }
+}
+
+/** `property` stays empty: with a name the engine would print that property's value, secrets included. */
+const checkFailure = ({ code, what, remedy }: Failure): CheckFailure => ({ property: "", reason: coded(code, what, remedy) });
+
+const logicalName = (hidden: Draft): string => (typeof hidden.__by === "string" ? hidden.__by : "this resource");
+
+/** The handler of one resource type. */
+export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): DynamicHandler {
+    muteShown();
+    const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
+
+    async function writing<T>(run: () => Promise<T>): Promise<T> {
+        try {
+            return await run();
+        } catch (thrown) {
+            const error = asCvgError(thrown);
+            if (error instanceof HalfDone) {
+                throw Object.assign(new Error(error.message), { id: error.id, properties: seal(error.state), reasons: [error.message] });
+            }
+            throw error;
+        }
+    }
+
+    return {
+        async configure({ config }) {
+            configure((key) => config.get(`cvg:${key}`));
+        },
+
+        async check(olds, news) {
+            const { inputs, hidden } = split(news);
+            const before = split(olds).inputs;
+            const invalid = validate(definition.accepts, inputs, logicalName(hidden));
+            if (invalid.length > 0) return { failures: invalid.map(checkFailure) };
+            try {
+                const { gateway, log } = await current();
+                const checked = await definition.check({
+                    inputs,
+                    before: Object.keys(before).length > 0 ? before : undefined,
+                    hidden,
+                    gateway,
+                    log,
+                });
+                return "failures" in checked ? { failures: checked.failures.map(checkFailure) } : { inputs: seal(checked.inputs) };
+            } catch (thrown) {
+                return { failures: [{ property: "", reason: asCvgError(thrown).message }] };
+            }
+        },
+
+        diff: (id, olds, news) =>
+            cleanly(async () => {
+                const plan = definition.plan({ id, state: split(olds).inputs, inputs: split(news).inputs });
+                if (plan.action === "none") return { changes: false };
+                // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.
+                return plan.action === "replace" ? { replaces: [...plan.fields], deleteBeforeReplace: false } : {};
+            }),
+
+        create: (news) =>
+            writing(async () => {
+                const { gateway, log } = await current();
+                const { id, state } = await definition.create({ inputs: definition.inputs.parse(split(news).inputs), gateway, log });
+                return { id, outs: seal(state) };
+            }),
+
+        read: (id, props) =>
+            cleanly(async () => {
+                const { gateway, log } = await current();
+                const found = await definition.read({ id, state: split(props).inputs, gateway, log });
+                return found.found ? { id, props: seal(found.state), inputs: seal(found.inputs) } : {};
+            }),
+
+        update: (id, olds, news) =>
+            writing(async () => {
+                const { gateway, log } = await current();
+                const inputs = definition.inputs.parse(split(news).inputs);
+                return { outs: seal(await definition.update({ id, state: split(olds).inputs, inputs, gateway, log })) };
+            }),
+
+        delete: (id, props) =>
+            cleanly(async () => {
+                const { gateway, log } = await current();
+                await definition.delete({ id, state: split(props).inputs, gateway, log });
+            }),
+    };
+}

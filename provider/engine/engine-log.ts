@@ -1,0 +1,39 @@
+/** Messages to the engine. @pulumi/pulumi's gRPC modules are loaded at the first message, because loading them takes longer than most requests. */
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import type { Log } from "./definition.js";
+
+type Severity = "info" | "warning";
+
+/** Where this process reaches its engine. Source: the SDK starts a provider with the engine's address as its last argument. */
+export const engineAddress = (): string => process.argv.at(-1) ?? "";
+
+/** gRPC as the SDK has it: two copies of it do not understand each other's objects. */
+function grpc(): Promise<typeof import("@grpc/grpc-js")> {
+    const fromSdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+    return import(pathToFileURL(fromSdk.resolve("@grpc/grpc-js")).href);
+}
+
+async function client() {
+    const [{ EngineClient }, { credentials }] = await Promise.all([import("@pulumi/pulumi/proto/engine_grpc_pb.js"), grpc()]);
+    return new EngineClient(engineAddress(), credentials.createInsecure());
+}
+
+let connected: ReturnType<typeof client> | undefined;
+/** The one connection to the engine. */
+export const engineClient = (): ReturnType<typeof client> => (connected ??= client());
+
+/** Sends one message; settles when the engine has it or is gone. Never fails: a message must not break a run. */
+export async function tell(severity: Severity, message: string, timeoutMs = 5000): Promise<void> {
+    const [engine, { Metadata }] = await Promise.all([engineClient(), grpc()]);
+    const { LogRequest, LogSeverity } = await import("@pulumi/pulumi/proto/engine_pb.js");
+    const request = new LogRequest();
+    request.setSeverity(severity === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
+    request.setMessage(message);
+    await new Promise<void>((resolve) => engine.log(request, new Metadata(), { deadline: Date.now() + timeoutMs }, () => resolve()));
+}
+
+/** A log whose messages are shown on the stack: a provider is not told which resource it works for. */
+export function engineLog(): Log {
+    return { info: (message) => void tell("info", message), warn: (message) => void tell("warning", message) };
+}

@@ -1,0 +1,41 @@
+/** The one gateway client of a provider process, shared by all handler modules in it. */
+import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
+import type { Log } from "./definition.js";
+import { engineLog } from "./engine-log.js";
+import { endWithEngine } from "./lifetime.js";
+
+export interface Session {
+    readonly gateway: Gateway;
+    readonly log: Log;
+}
+
+let session: Promise<Session> | undefined;
+
+async function open(get: (key: string) => string | undefined): Promise<Session> {
+    const ended = new AbortController();
+    const log = engineLog();
+    const gateway = connect(parseConfiguration(get, process.env), { signal: ended.signal });
+    endWithEngine({ onGone: () => ended.abort(), summary: () => summary(gateway) });
+    return { gateway, log };
+}
+
+/** Called by the engine once for each handler module. Synchronous, because requests may follow before it is through; problems show where they are awaited. */
+export function configure(get: (key: string) => string | undefined): void {
+    session ??= open(get);
+    session.catch(() => undefined);
+}
+
+/** The session of this process. Rejects with CVG401 where the configuration has problems. */
+export function current(): Promise<Session> {
+    return session ?? Promise.reject(new Error("The engine has not configured this provider."));
+}
+
+/** One line about what this process asked of the gateway; none where it asked nothing. */
+function summary(gateway: Gateway): string | undefined {
+    const kinds = [...gateway.requests()];
+    const count = (of: (kind: string) => boolean): number => kinds.reduce((sum, [kind, times]) => (of(kind) ? sum + times : sum), 0);
+    const reads = count((kind) => kind.startsWith("GET "));
+    const writes = count((kind) => !kind.startsWith("GET ") && kind !== "POST token");
+    if (reads + writes === 0) return undefined;
+    return `cvg: ${reads} reads and ${writes} writes at ${gateway.endpoint}`;
+}

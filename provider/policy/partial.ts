@@ -1,0 +1,76 @@
+/** The rules where not everything is known yet: in previews a value may come out of a resource that does not exist. */
+import { parsePeriod, formatPeriod } from "./period.js";
+import { eachSetting, effective, type Violation, violations } from "./rules.js";
+import { type Decider, type Effective, isPeriod, type OwnPeriod, type OwnSettings, SETTING_NAMES, type SettingName, type Settings } from "./settings.js";
+
+/** Settings as state, previews and programs hold them: periods as text. */
+export type ReadableSettings = { readonly [S in SettingName]: Settings[S] extends number ? string : boolean };
+
+/** Settings as people read them. */
+export function readable(settings: Settings): ReadableSettings {
+    return {
+        ...settings,
+        recordingRetention: formatPeriod(settings.recordingRetention),
+        dialogRetention: formatPeriod(settings.dialogRetention),
+    };
+}
+
+/** What a level says, as far as it is known, and which settings it says something about that nobody knows yet. */
+export interface Own {
+    readonly settings: OwnSettings;
+    readonly unknown: ReadonlySet<SettingName>;
+}
+
+/** Effective settings, of which some may not be known yet; those hold {@link LOOSEST} and forbid nothing. */
+export interface Resolved {
+    readonly effective: Effective;
+    readonly unknown: ReadonlySet<SettingName>;
+}
+
+/** The loosest value of each setting: stands in for what is not known. */
+export const LOOSEST: Settings = {
+    outboundCalls: true,
+    recordings: true,
+    recordingRetention: Number.MAX_SAFE_INTEGER,
+    anonymizeNumbers: false,
+    storeDialogData: true,
+    dialogRetention: Number.MAX_SAFE_INTEGER,
+};
+
+/** A level of which nothing is known. */
+export const unknownLevel = (self: Decider): Resolved => ({
+    effective: { settings: LOOSEST, decidedBy: eachSetting(() => self) },
+    unknown: new Set(SETTING_NAMES),
+});
+
+const limitOf = (value: unknown): unknown => (typeof value === "object" && value !== null && "atMost" in value ? value.atMost : undefined);
+
+function ownPeriod(value: unknown): OwnPeriod | undefined {
+    if (typeof value === "string") return parsePeriod(value);
+    const limit = limitOf(value);
+    const milliseconds = typeof limit === "string" ? parsePeriod(limit) : undefined;
+    return milliseconds === undefined ? undefined : { atMost: milliseconds };
+}
+
+/** Reads settings as a user writes them. `"inherit"` and what is left out say nothing, and neither does what is no setting's value: that is refused elsewhere. */
+export function readOwn(written: Readonly<Record<string, unknown>>, isUnknown: (value: unknown) => boolean): Own {
+    const unknown = SETTING_NAMES.filter((name) => isUnknown(written[name]) || isUnknown(limitOf(written[name])));
+    const known = SETTING_NAMES.filter((name) => !unknown.includes(name)).map((name): readonly [SettingName, boolean | OwnPeriod | undefined] => {
+        const value = written[name];
+        return [name, isPeriod(name) ? ownPeriod(value) : typeof value === "boolean" ? value : undefined];
+    });
+    return { settings: Object.fromEntries(known.filter(([, value]) => value !== undefined)), unknown: new Set(unknown) };
+}
+
+/** What applies at a level, as far as it is known: its own plain value holds whatever the level above says, because anything looser is refused. */
+export function resolve(own: Own, above: Resolved, self: Decider): Resolved {
+    const fixed = (name: SettingName): boolean => own.settings[name] !== undefined && typeof own.settings[name] !== "object";
+    return {
+        effective: effective(own.settings, above.effective, self),
+        unknown: new Set(SETTING_NAMES.filter((name) => own.unknown.has(name) || (above.unknown.has(name) && !fixed(name)))),
+    };
+}
+
+/** What the level above forbids, as far as both are known. */
+export const refused = (own: Own, above: Resolved): readonly Violation[] =>
+    violations(own.settings, above.effective).filter(({ setting }) => !above.unknown.has(setting));

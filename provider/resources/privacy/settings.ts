@@ -1,0 +1,108 @@
+/** One implementation of settings for units with inline `privacy` and for PrivacyPolicies: check, write, read. */
+import { type Draft, type Failure, type Log, UNKNOWN } from "../../engine/definition.js";
+import { CvgError } from "../../errors/index.js";
+import { type Level, type RawBody, settingsOfBody, settingsToWire } from "../../gateway/index.js";
+import {
+    explain,
+    formatPeriod,
+    isPeriod,
+    parsePeriod,
+    type Resolved,
+    readable,
+    readOwn,
+    refused,
+    resolve,
+    SETTING_NAMES,
+    type SettingName,
+    type Settings,
+} from "../../policy/index.js";
+import type { Above } from "./above.js";
+
+/** The level whose settings are checked, and the logical name of the resource that declares them. */
+export interface Owner {
+    readonly level: Level;
+    readonly by: string;
+}
+
+/** What check makes of settings: as written, as they apply, and who decides them. */
+export interface CheckedSettings {
+    readonly written: Draft;
+    readonly effective: Draft;
+    readonly decidedBy: Draft;
+}
+
+export const ownOf = (written: Draft) => readOwn(written, (value) => value === UNKNOWN);
+
+/** Keeps the spelling of the last run where the length is the same: "14 days" and "2 weeks" are no change. */
+function keepSpelling(now: unknown, before: unknown): unknown {
+    if (typeof now !== "string" || typeof before !== "string") return now;
+    const length = parsePeriod(now);
+    return length !== undefined && length === parsePeriod(before) ? before : now;
+}
+
+/** Every setting that the level above forbids, in words. */
+function refusals(owner: Owner, written: Draft, above: Above): readonly Failure[] {
+    return refused(ownOf(written), above).map((violation) => {
+        const { what, remedy } = explain(violation, above.name);
+        return { code: "CVG101", what: `${owner.by}: ${what}`, remedy };
+    });
+}
+
+/** Effective settings as state and previews hold them. */
+export function resolvedOutputs({ effective, unknown }: Resolved): { readonly effective: Draft; readonly decidedBy: Draft } {
+    const values = readable(effective.settings);
+    const known = (of: (name: SettingName) => unknown): Draft =>
+        Object.fromEntries(SETTING_NAMES.map((name) => [name, unknown.has(name) ? UNKNOWN : of(name)]));
+    return { effective: known((name) => values[name]), decidedBy: known((name) => effective.decidedBy[name]) };
+}
+
+/** Checks the settings of a unit below the reseller against what applies above it. `before`: as they were written in the last run. */
+export function checkSettings(owner: Owner, written: Draft, before: Draft | undefined, above: Above): CheckedSettings | readonly Failure[] {
+    const failures = refusals(owner, written, above);
+    if (failures.length > 0) return failures;
+    return {
+        // All six, so that one that drifts has a name in the preview.
+        written: Object.fromEntries(SETTING_NAMES.map((name) => [name, keepSpelling(written[name] ?? "inherit", before?.[name])])),
+        ...resolvedOutputs(resolve(ownOf(written), above, owner)),
+    };
+}
+
+/** Tells once that a retention has nothing to keep. */
+export function tellWithoutEffect(log: Log, owner: Owner, written: Draft, effective: Draft, before: Draft | undefined): void {
+    const retention = written.recordingRetention;
+    if (retention === undefined || retention === "inherit" || effective.recordings !== false || before !== undefined) return;
+    log.info(`CVG106 ${owner.by}: recordingRetention has no effect while recordings are off.`);
+}
+
+/** A body with these settings; fields of `commonConfiguration` that we do not know stay. */
+export function withSettings(body: RawBody, settings: Settings): RawBody {
+    const stored = typeof body.commonConfiguration === "object" && body.commonConfiguration !== null ? body.commonConfiguration : {};
+    return { ...body, commonConfiguration: { ...stored, ...settingsToWire(settings) } };
+}
+
+/** What was asked must be what the gateway holds now; CVG104 names every setting that it kept otherwise. */
+export function requireKept(unit: string, wanted: Settings, after: RawBody): void {
+    const kept = settingsOfBody(after);
+    const text = (name: SettingName, value: boolean | number): string => (isPeriod(name) ? `"${formatPeriod(Number(value))}"` : String(value));
+    const otherwise = SETTING_NAMES.filter((name) => wanted[name] !== kept[name]);
+    if (otherwise.length === 0) return;
+    const list = otherwise.map((name) => `${name}: asked for ${text(name, wanted[name])}, it kept ${text(name, kept[name])}`).join("; ");
+    throw new CvgError(
+        "CVG104",
+        `${unit}: the gateway keeps other privacy settings than it was asked to. ${list}.`,
+        "A level above allows less than expected. Run `pulumi refresh`, look at what the levels above allow, and declare that.",
+    );
+}
+
+/** What a read found. A setting that still holds what we wrote, or is only cut by a level above, reads as it was written; any other as it is. */
+export function readSettings(body: RawBody, written: Draft, recorded: Draft, live: Settings): Draft {
+    const stored = readable(settingsOfBody(body));
+    const applied = readable(live);
+    const drifted = SETTING_NAMES.filter(
+        (name) => written[name] !== undefined && !same(name, stored[name], recorded[name]) && !same(name, applied[name], recorded[name]),
+    );
+    return { ...written, ...Object.fromEntries(drifted.map((name) => [name, stored[name]])) };
+}
+
+const same = (name: SettingName, a: unknown, b: unknown): boolean =>
+    isPeriod(name) && typeof a === "string" && typeof b === "string" ? parsePeriod(a) === parsePeriod(b) : a === b;

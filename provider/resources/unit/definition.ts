@@ -1,0 +1,44 @@
+/** The definition of a unit's resource, from its kind. */
+import type { Checked, CheckRequest, Draft, Plan, PlanRequest, ResourceDefinition } from "../../engine/definition.js";
+import { resolveAbove } from "../privacy/above.js";
+import { checkSettings, tellWithoutEffect } from "../privacy/settings.js";
+import type { UnitInputs, UnitKind } from "./kind.js";
+import { CheckedUnit, createUnit, deleteUnit, readUnit, updateUnit } from "./lifecycle.js";
+
+const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
+
+async function check(kind: UnitKind, { inputs, before, hidden, gateway, log }: CheckRequest): Promise<Checked> {
+    const checked: Draft = { ...inputs, active: inputs.active ?? true };
+    if (!isObject(inputs.privacy)) return { inputs: checked };
+    const by = typeof hidden.__by === "string" ? hidden.__by : String(inputs.name);
+    const parent = kind.parent === undefined ? { level: "reseller" as const, token: gateway.reseller } : { level: kind.parent.level, token: inputs[kind.parent.input] };
+    const owner = { level: kind.level, by };
+    const above = await resolveAbove(gateway, parent, hidden);
+    const written = isObject(before?.privacy) ? before.privacy : undefined;
+    const settings = checkSettings(owner, inputs.privacy, written, above);
+    if (!("written" in settings)) return { failures: settings };
+    tellWithoutEffect(log, owner, inputs.privacy, settings.effective, before);
+    return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
+}
+
+/** Only another parent that the unit cannot move to makes a new unit of it. */
+function plan(kind: UnitKind, { state, inputs }: PlanRequest): Plan {
+    const { parent } = kind;
+    if (parent === undefined || parent.moves || state[parent.input] === inputs[parent.input]) return { action: "compare" };
+    return { action: "replace", fields: [parent.input] };
+}
+
+export function unitDefinition(kind: UnitKind): ResourceDefinition<UnitInputs> {
+    return {
+        type: kind.type,
+        accepts: kind.accepts,
+        inputs: CheckedUnit,
+        secrets: kind.secrets,
+        check: (request) => check(kind, request),
+        plan: (request) => plan(kind, request),
+        create: (request) => createUnit(kind, request),
+        read: (request) => readUnit(kind, request),
+        update: (request) => updateUnit(kind, request),
+        delete: (request) => deleteUnit(kind, request),
+    };
+}

@@ -1,0 +1,185 @@
+/** The life of a unit: made, read, changed, made inactive. The same for customers, accounts and projects. */
+import { z } from "zod";
+import { type CreateRequest, type Created, type DeleteRequest, type Draft, type Found, HalfDone, type ReadRequest, type Request, type UpdateRequest } from "../../engine/definition.js";
+import { CvgError } from "../../errors/index.js";
+import { type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from "../../gateway/index.js";
+import { readable, type Settings } from "../../policy/index.js";
+import { settingsToWrite } from "../privacy/own.js";
+import { readSettings, requireKept } from "../privacy/settings.js";
+import { birthBody, editedBody, readFields, touchesBody } from "./body.js";
+import type { UnitInputs, UnitKind } from "./kind.js";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Inputs of a unit as check left them. */
+export const CheckedUnit = z.looseObject({
+    name: z.string(),
+    active: z.boolean(),
+    privacy: z.looseObject({}).optional(),
+    effective: z.unknown().optional(),
+    decidedBy: z.looseObject({}).optional(),
+});
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+const object = (value: unknown): Draft => z.record(z.string(), z.unknown()).catch({}).parse(value);
+
+/** Level and token of the unit above. */
+export function parentOf(kind: UnitKind, inputs: Draft, gateway: Gateway): { readonly level: Level; readonly token: string } {
+    if (kind.parent === undefined) return { level: "reseller", token: gateway.reseller };
+    return { level: kind.parent.level, token: z.string().parse(inputs[kind.parent.input]) };
+}
+
+/** Refuses to act on a unit that another reseller's configuration made. */
+export function sameReseller(kind: { readonly level: Level }, gateway: Gateway, id: string, state: Draft): void {
+    const stamped = text(state.reseller);
+    if (stamped === undefined || stamped === gateway.reseller) return;
+    throw new CvgError(
+        "CVG302",
+        `${kind.level} ${id} belongs to reseller ${stamped}, but reseller ${gateway.reseller} is configured.`,
+        "Set cvg:reseller back, or use a stack of its own for the other reseller. Nothing was changed.",
+    );
+}
+
+const outputs = (gateway: Gateway, purgeAt: string | null): Draft => ({ purgeAt, reseller: gateway.reseller });
+
+async function plannedPurge(gateway: Gateway): Promise<string> {
+    const days = (await gateway.defaults()).deletionRetentionTimeInDays;
+    return new Date(gateway.now() + days * DAY_MS).toISOString();
+}
+
+export async function createUnit(kind: UnitKind, { inputs, gateway }: CreateRequest<UnitInputs>): Promise<Created> {
+    const parent = parentOf(kind, inputs, gateway);
+    const settings =
+        inputs.effective === undefined
+            ? kind.born((await liveAt(gateway, parent.level, parent.token)).effective.settings)
+            : settingsToWrite(inputs.effective);
+    const id = await gateway.create(kind.level, parent.token, birthBody(kind, inputs, settings, await gateway.defaults()));
+    if (inputs.active) return { id, state: { ...inputs, ...outputs(gateway, null) } };
+    return halfDone(id, { ...inputs, active: true, ...outputs(gateway, null) }, async () => {
+        await gateway.deactivate(kind.level, id);
+        return { id, state: { ...inputs, ...outputs(gateway, await plannedPurge(gateway)) } };
+    });
+}
+
+async function halfDone<T>(id: string, state: Draft, run: () => Promise<T>): Promise<T> {
+    try {
+        return await run();
+    } catch (thrown) {
+        throw thrown instanceof Error ? new HalfDone(id, state, thrown) : thrown;
+    }
+}
+
+/** When an inactive unit is purged: a deletionTimestamp that lies ahead is the planned date, one that lies behind is the marking. */
+async function purgeAtOf(gateway: Gateway, unit: TreeUnit | undefined): Promise<string> {
+    const stamp = unit?.deletionTimestamp;
+    if (stamp === undefined) return plannedPurge(gateway);
+    if (stamp > gateway.now()) return new Date(stamp).toISOString();
+    const days = (await gateway.defaults()).deletionRetentionTimeInDays;
+    return new Date(stamp + days * DAY_MS).toISOString();
+}
+
+export async function readUnit(kind: UnitKind, { id, state, gateway }: ReadRequest): Promise<Found> {
+    sameReseller(kind, gateway, id, state);
+    const body = await gateway.read(kind.level, id);
+    if (body === undefined) return missing(kind, id, state, gateway);
+    const unit = (await gateway.tree()).find(id);
+    const active = body.inactive !== true;
+    const parent = kind.parent === undefined ? {} : { [kind.parent.input]: unit?.above?.token ?? state[kind.parent.input] };
+    const inputs = { ...readFields(kind, body, state), ...parent, active, ...(await privacyFound(kind, id, state, gateway, body)) };
+    const purgeAt = active ? null : state.active === false && typeof state.purgeAt === "string" ? state.purgeAt : await purgeAtOf(gateway, unit);
+    return { found: true, inputs, state: { ...inputs, ...outputs(gateway, purgeAt) } };
+}
+
+async function privacyFound(kind: UnitKind, id: string, state: Draft, gateway: Gateway, body: RawBody): Promise<Draft> {
+    if (state.privacy === undefined) return {};
+    const live = (await liveAt(gateway, kind.level, id)).effective.settings;
+    const privacy = readSettings(body, object(state.privacy), object(state.effective), live);
+    return { privacy, effective: { ...readable(live) }, decidedBy: state.decidedBy };
+}
+
+/** A 404 means "purged" only where the purge was due and the tree agrees; anything else may be a wrong reseller or a broken gateway, and loses nothing. */
+async function missing(kind: UnitKind, id: string, state: Draft, gateway: Gateway): Promise<Found> {
+    const purgeAt = text(state.purgeAt);
+    const due = state.active === false && purgeAt !== undefined && Date.parse(purgeAt) <= gateway.now();
+    if (due && (await gateway.tree()).find(id) === undefined) return { found: false };
+    throw notThere(kind, id, state);
+}
+
+function notThere(kind: UnitKind, id: string, state: Draft): CvgError {
+    const name = text(state.name);
+    return new CvgError(
+        "CVG301",
+        `${kind.level} ${name === undefined ? "" : `"${name}" `}(${id}) is not at the gateway, although it was not due to be purged.`,
+        "Check cvg:endpoint and cvg:reseller. If the unit is really gone, forget it with `pulumi state delete URN`; its state was left as it is.",
+    );
+}
+
+/** Whether an update writes settings: they are declared now, and what applies differs from what was recorded. */
+function settingsToChange(state: Draft, inputs: UnitInputs): Settings | undefined {
+    if (inputs.privacy === undefined) return undefined;
+    const wanted = settingsToWrite(inputs.effective);
+    const same = state.privacy !== undefined && JSON.stringify(state.privacy) === JSON.stringify(inputs.privacy) && sameSettings(state.effective, wanted);
+    return same ? undefined : wanted;
+}
+
+function sameSettings(recorded: unknown, wanted: Settings): boolean {
+    try {
+        return JSON.stringify(settingsToWrite(recorded)) === JSON.stringify(wanted);
+    } catch {
+        return false;
+    }
+}
+
+export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInputs>): Promise<Draft> {
+    const { id, state, inputs, gateway, log } = request;
+    sameReseller(kind, gateway, id, state);
+    if (state.privacy !== undefined && inputs.privacy === undefined) {
+        log.info(`cvg: the privacy settings of ${kind.level} "${inputs.name}" (${id}) are no longer managed; they stay as they are.`);
+    }
+    let done: Draft = state;
+    const step = async (result: Draft, run: () => Promise<void>): Promise<void> => {
+        await halfDone(id, done, run);
+        done = { ...done, ...result };
+    };
+    if (inputs.active && state.active === false) await step({ active: true, purgeAt: null }, () => gateway.restore(kind.level, id));
+    if (kind.parent?.moves === true && state[kind.parent.input] !== inputs[kind.parent.input]) {
+        const parent = parentOf(kind, inputs, gateway);
+        await step({ [kind.parent.input]: parent.token }, async () => gateway.move(id, await customerOf(gateway, parent.token), parent.token));
+    }
+    const settings = settingsToChange(state, inputs);
+    // While a unit is inactive the gateway takes no changes, so what was declared in the meantime is written when it comes back.
+    const comesBack = inputs.active && state.active === false;
+    const staysAway = !inputs.active && state.active === false;
+    if (!staysAway && (comesBack || touchesBody(kind, state, inputs, settings !== undefined))) {
+        await step({}, () => writeBody(kind, request, comesBack && inputs.privacy !== undefined ? settingsToWrite(inputs.effective) : settings));
+    }
+    if (!inputs.active && state.active !== false) {
+        await step({}, () => gateway.deactivate(kind.level, id));
+        return { ...inputs, ...outputs(gateway, await plannedPurge(gateway)) };
+    }
+    return { ...inputs, ...outputs(gateway, inputs.active ? null : (text(state.purgeAt) ?? null)) };
+}
+
+async function customerOf(gateway: Gateway, account: string): Promise<string> {
+    const customer = (await gateway.tree()).find(account)?.above?.token;
+    if (customer !== undefined) return customer;
+    throw new CvgError("CVG301", `account ${account} is not in the gateway's tree.`, "Check the token, and cvg:reseller.");
+}
+
+async function writeBody(kind: UnitKind, { id, state, inputs, gateway }: UpdateRequest<UnitInputs>, settings: Settings | undefined): Promise<void> {
+    const defaults = await gateway.defaults();
+    const change = await gateway.change(kind.level, id, (body) => editedBody(kind, body, state, inputs, settings, defaults), {
+        readBack: settings !== undefined,
+    });
+    if (settings !== undefined && change.written) requireKept(`${kind.level} "${inputs.name}" (${id})`, settings, change.after);
+}
+
+export async function deleteUnit(kind: UnitKind, { id, state, gateway, log }: DeleteRequest & Request): Promise<void> {
+    sameReseller(kind, gateway, id, state);
+    if (state.active === false) {
+        const found = await readUnit(kind, { id, state, gateway, log });
+        if (!found.found) return;
+    }
+    await gateway.deactivate(kind.level, id);
+    log.info(`cvg: ${kind.level} "${String(state.name)}" (${id}) is inactive now. It can be restored until ${await plannedPurge(gateway)}; then it is purged for good.`);
+}
