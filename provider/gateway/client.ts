@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Call } from "./call.js";
 import { BODY, CommonConfiguration, CreatedToken, type Level, NAME_FIELD, type RawBody, Tree, UserDetails } from "./contract.js";
-import { isRefusedWith } from "./errors.js";
+import { GatewayError } from "./errors.js";
 import type { Gateway, TreeUnit, UnitTree } from "./gateway.js";
 import { isObject, plain, sameJson } from "./json.js";
 import { createLocks } from "./lock.js";
@@ -85,7 +85,7 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
             try {
                 return await get(level, token);
             } catch (error) {
-                if (isRefusedWith(error, "NOT_FOUND")) return undefined;
+                if (error instanceof GatewayError && error.code === "CVG301") return undefined;
                 throw error;
             }
         },
@@ -93,7 +93,7 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
             const known = remembered.settings(token);
             if (known !== undefined) return known;
             const body = await reading(token, () => get(level, token));
-            return remembered.settings(token) ?? CommonConfiguration.parse(plain(body["commonConfiguration"]));
+            return remembered.settings(token) ?? CommonConfiguration.parse(plain(body.commonConfiguration));
         },
         create: async (level, above, body) => {
             const token = await call(

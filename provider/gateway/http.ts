@@ -21,12 +21,15 @@ export interface Answer {
 export type Exchanged = Answer | { readonly kind: "unreached" | "lost" | "untrusted" | "stopped"; readonly reason: string };
 
 export interface Http {
-    send(request: Request): Promise<Exchanged>;
+    /** @param sending called when the request really goes out: never for one that is stopped before */
+    send(request: Request, sending: () => void): Promise<Exchanged>;
     close(): Promise<void>;
 }
 
 /** No connection was made, so nothing was sent. */
 const UNREACHED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
+/** Milliseconds for each second of the time-out: half of it. A connection that is not made by then surely carried nothing, which a create has to know. */
+const CONNECTING = 500;
 const UNTRUSTED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
 /** @param timeoutSeconds from sending to the last byte of the answer · @param signal stops everything, also what is under way */
@@ -41,16 +44,17 @@ export function createHttp(timeoutSeconds: number, maxConcurrency: number, signa
             connections: maxConcurrency,
             headersTimeout: 0,
             bodyTimeout: 0,
-            connect: { timeout: timeoutSeconds * 1000 },
+            connect: { timeout: timeoutSeconds * CONNECTING },
         });
         return { request, agent };
     }
 
     return {
-        send: async ({ url, ...options }) => {
+        send: async ({ url, ...options }, sending) => {
             made ??= make();
             const { request, agent } = await made;
             if (signal.aborted || closed) return { kind: "stopped", reason: "the run has been stopped" };
+            sending();
             const late = AbortSignal.timeout(timeoutSeconds * 1000);
             try {
                 const { statusCode, headers, body } = await request(url, {
@@ -62,7 +66,7 @@ export function createHttp(timeoutSeconds: number, maxConcurrency: number, signa
                     kind: "answer",
                     status: statusCode,
                     text: await body.text(),
-                    date: first(headers["date"]),
+                    date: first(headers.date),
                     requestId: first(headers["x-request-id"]),
                     retryAfter: first(headers["retry-after"]),
                 };

@@ -12,37 +12,34 @@ export interface Limiter {
 
 export function createLimiter(configuration: Configuration, clock: Clock, signal: AbortSignal): Limiter {
     const { maxConcurrency, maxRequestsPerSecond } = configuration;
-    const made = once(async () => {
+    async function make() {
         const { default: PQueue } = await import("p-queue");
         return new PQueue({ concurrency: maxConcurrency, intervalCap: maxRequestsPerSecond, interval: 1000, strict: true });
-    });
+    }
+    let queue: ReturnType<typeof make> | undefined;
+    function queued() {
+        queue ??= make();
+        return queue;
+    }
     let pauses = 0;
 
     return {
-        run: async (request, failed) => {
-            const queue = await made();
-            return await queue.add(request, { priority: failed, signal });
-        },
+        run: async (request, failed) => await (await queued()).add(request, { priority: failed, signal }),
         pause: (milliseconds) => {
             pauses += 1;
-            const held = made().then(async (queue) => {
-                queue.pause();
-                queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
+            void queued().then(async (paused) => {
+                paused.pause();
+                paused.concurrency = Math.max(1, Math.floor(paused.concurrency / 2));
+                // When the run is stopped, all that wait are rejected by their own signal.
                 await clock.sleep(milliseconds, signal).catch(() => undefined);
                 pauses -= 1;
-                if (pauses === 0) queue.start();
+                if (pauses === 0) paused.start();
             });
-            void held;
         },
         succeeded: () => {
-            void made().then((queue) => {
-                if (queue.concurrency < maxConcurrency) queue.concurrency += 1;
+            void queued().then((running) => {
+                if (running.concurrency < maxConcurrency) running.concurrency += 1;
             });
         },
     };
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-    let made: Promise<T> | undefined;
-    return () => (made ??= make());
 }

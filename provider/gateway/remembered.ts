@@ -23,7 +23,7 @@ export function createRemembered(): Remembered {
     function remember(level: Level, token: string, body: RawBody): void {
         const name = body[NAME_FIELD[level]];
         if (typeof name === "string") names.set(token, name);
-        const found = CommonConfiguration.safeParse(plain(body["commonConfiguration"]));
+        const found = CommonConfiguration.safeParse(plain(body.commonConfiguration));
         if (found.success) settings.set(token, found.data);
         else settings.delete(token);
     }

@@ -1,26 +1,6 @@
 /** Who may be repeated after what, how often and how soon. The only place that knows. */
+import type { Failure, Kind } from "./call.js";
 import type { Clock } from "./clock.js";
-import type { GatewayError } from "./errors.js";
-
-/** What a call does, as far as repeating it matters. Updates carry the full body and deletions, restores and moves answer twice the same: all `write`. */
-export type Kind = "read" | "write" | "create" | "token";
-
-/** How one request failed. */
-export type Failure =
-    /** No connection was made (refused, no such host, no route): the request surely did not arrive. */
-    | "unreached"
-    /** Reset, or no answer in time: it may have arrived. */
-    | "lost"
-    /** 429: it arrived and was not done. */
-    | "limited"
-    /** 500, 502, 503, 504: it may have been done. */
-    | "unwell"
-    /** Other 5xx: it may have been done, and would fail again. */
-    | "broken"
-    /** An answer that is not the contract's. */
-    | "unreadable"
-    /** It was not done and never will be: any 4xx, a certificate nobody trusts, a run that has been stopped. */
-    | "refused";
 
 /** How many times a call is repeated after each failure. A create is never repeated once it may have been done: it could be done twice. */
 const REPEATS: Readonly<Record<Kind, Readonly<Record<Failure, number>>>> = {
@@ -55,7 +35,7 @@ export class Setback extends Error {
         /** Milliseconds that the gateway asks to wait. */
         readonly retryAfter: number | undefined,
         /** The error of the call if this was its last request. */
-        readonly error: (requests: number) => GatewayError,
+        readonly error: (requests: number) => Error,
     ) {
         super(failure);
     }
@@ -64,8 +44,8 @@ export class Setback extends Error {
 export interface Pace {
     readonly clock: Clock;
     readonly signal: AbortSignal;
-    /** Holds back all requests of the process for so many milliseconds. */
-    readonly pause: (milliseconds: number) => void;
+    /** Holds back all requests for so many milliseconds, the one to be repeated among them; undefined: only that one waits. */
+    readonly pauseAll: ((milliseconds: number) => void) | undefined;
 }
 
 /** Runs `request` until it succeeds or may not be repeated. It gets 0, 1, 2 ...: how often it has failed. */
@@ -81,9 +61,10 @@ export async function withRetries<T>(kind: Kind, request: (failed: number) => Pr
             shouldRetry: async ({ error, retriesConsumed }) => {
                 if (!(error instanceof Setback) || retriesConsumed >= REPEATS[kind][error.failure]) return false;
                 firstSentAt ??= error.sentAt;
-                const wait = error.retryAfter ?? backoff(retriesConsumed, pace.clock);
+                const wait = error.retryAfter || backoff(retriesConsumed, pace.clock);
                 if (wait > LONGEST_WAIT || pace.clock.now() - firstSentAt + wait > LONGEST_CALL) return false;
-                if (error.failure === "limited" || error.retryAfter !== undefined) pace.pause(wait);
+                const concernsAll = error.failure === "limited" || error.retryAfter !== undefined;
+                if (concernsAll && pace.pauseAll !== undefined) pace.pauseAll(wait);
                 else await pace.clock.sleep(wait, pace.signal);
                 return true;
             },
@@ -96,12 +77,4 @@ export async function withRetries<T>(kind: Kind, request: (failed: number) => Pr
 /** 0.5, 1, 2, 4 ... 10 seconds, less up to half of it by chance, so that many clients do not come back as one. */
 function backoff(repeats: number, clock: Clock): number {
     return Math.min(10_000, FIRST_WAIT * 2 ** repeats) * (1 - clock.random() / 2);
-}
-
-/** The header of RFC 9110, section 10.2.3: seconds, or a date. Answers milliseconds from now, undefined when there is none or it cannot be read. */
-export function retryAfter(header: string | undefined, now: number): number | undefined {
-    if (header === undefined) return undefined;
-    if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-    const date = Date.parse(header);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

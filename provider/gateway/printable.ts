@@ -1,0 +1,23 @@
+/** What comes from outside, made fit for a message. */
+import { isObject } from "./json.js";
+
+/** One line, of bounded length, without control characters: what comes from outside must not steer a terminal. */
+export function printable(text: string, length: number): string {
+    const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+    return line.length > length ? `${line.slice(0, length)}...` : line;
+}
+
+/** A text without the secrets that it repeats. */
+export function redact(text: string, secrets: readonly string[]): string {
+    return secrets.filter((secret) => secret.length > 0).reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
+}
+
+/** The secrets of a body that is sent: every text under a name that holds one. Contract: "`token` and `serviceAccountKey` are secrets". */
+export function secretsIn(value: unknown): readonly string[] {
+    if (Array.isArray(value)) return value.flatMap(secretsIn);
+    if (!isObject(value)) return [];
+    return Object.entries(value).flatMap(([key, inner]) => {
+        if (typeof inner !== "string") return secretsIn(inner);
+        return key === "token" || key === "serviceAccountKey" ? [inner] : [];
+    });
+}

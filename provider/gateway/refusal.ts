@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { ErrorAnswer } from "./contract.js";
+import type { Answer } from "./http.js";
+import { plain } from "./json.js";
+import { printable } from "./printable.js";
+import { retryAfter } from "./retry-after.js";
+
+/** What the gateway said when it did not do something. */
+export interface Refusal {
+    readonly status: number;
+    /** `errorData.code`, or a token endpoint's `error`; undefined when the answer was not of the contract's form. */
+    readonly code?: string;
+    /** Every field that is wrong, as `commonConfiguration.maxDialogRetentionTime`. */
+    readonly fields: readonly string[];
+    /** The gateway's own words. */
+    readonly description: string;
+    readonly requestId?: string;
+    /** How long the gateway asks to wait, in milliseconds. */
+    readonly retryAfter?: number;
+}
+
+/** RFC 6749, section 5.2. Its description is left alone: some servers repeat there what they were sent. */
+const TokenError = z.looseObject({ error: z.string().regex(/^[a-z_]+$/) });
+
+/** What an answer says instead of a result, whatever its status; undefined when it is a result. @param raw its body; undefined when that is not JSON · @param now our clock */
+export function refusalIn(answer: Answer, raw: unknown, now: number): Refusal | undefined {
+    const { status } = answer;
+    const body = plain(raw);
+    const [said, token] = [ErrorAnswer.safeParse(body), TokenError.safeParse(body)];
+    if (!said.success && status >= 200 && status < 300) return undefined;
+    const wait = retryAfter(answer.retryAfter, answer.date, now);
+    return {
+        status,
+        ...(said.success ? { code: printable(said.data.errorData.code, 60) } : token.success ? { code: token.data.error } : {}),
+        fields: said.success ? said.data.errorData.fieldReferences.map((field) => printable(field, 100)) : [],
+        description: said.success ? said.data.errorData.shortDescription : "",
+        ...(answer.requestId === undefined ? {} : { requestId: printable(answer.requestId, 80) }),
+        ...(wait === undefined ? {} : { retryAfter: wait }),
+    };
+}
