@@ -28,7 +28,7 @@ function code(issue: Issue, value: unknown): Code {
 
 function failures(issue: Issue, draft: Draft, unit: string): readonly Failure[] {
     const value = at(draft, issue.path);
-    if (value === UNKNOWN || (issue.code === "invalid_union" && hasUnknown(value))) return [];
+    if (value === UNKNOWN || ((issue.code === "invalid_union" || issue.code === "custom") && hasUnknown(value))) return [];
     if (issue.code === "unrecognized_keys") {
         return issue.keys.map((key) => ({
             code: "CVG202",

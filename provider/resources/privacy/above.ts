@@ -42,8 +42,8 @@ async function follow(gateway: Gateway, [link, ...further]: readonly Link[]): Pr
  * Without the program's word the gateway's tree is asked: a unit below its reseller is never unchecked.
  */
 export async function resolveAbove(gateway: Gateway, parent: { readonly level: Level; readonly token: unknown }, hidden: Draft): Promise<Above> {
-    const told = z.array(Link).safeParse(hidden.__above);
-    const links = told.success ? told.data : parent.token === UNKNOWN ? [] : [{ level: parent.level, id: parent.token, name: undefined, effective: undefined, decidedBy: undefined }];
+    const told = z.array(Link).safeParse(hidden.__above).data ?? [];
+    const links = told.length > 0 || parent.token === UNKNOWN ? told : [Link.parse({ level: parent.level, id: parent.token })];
     const resolved = await follow(gateway, links);
     const known = links.find((link) => typeof link.id === "string")?.id ?? parent.token;
     const names = await namesUpwards(gateway, known);

@@ -1,0 +1,16 @@
+/** The gateway as the user's program reaches it: with the stack's configuration, for reads only. */
+import * as pulumi from "@pulumi/pulumi";
+import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
+
+/**
+ * Undefined where nothing may or can be asked: under mocks, and with a configuration that has problems (the provider reports them all).
+ */
+export function connection(): Gateway | undefined {
+    if (pulumi.runtime.getEngine() === undefined) return undefined;
+    try {
+        const config = new pulumi.Config("cvg");
+        return connect(parseConfiguration((key) => config.get(key), process.env));
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import { NOT_TOLD, refOf, unitToken } from "../../program/index.js";
+import type { Customer } from "../customer/customer.js";
+import { type DecidedBy, declareUnit, type EffectiveSettings, type UnitArgs } from "../unit/declare.js";
+
+/** What an account takes. */
+export interface AccountArgs extends UnitArgs {
+    /** The customer that it belongs to: the object, or a token. An account cannot move: another customer makes a new account. */
+    readonly customer: Customer | pulumi.Input<string>;
+}
+
+/**
+ * An account (Abteilungskonto): a department of a customer.
+ *
+ * @example new cvg.Account("claims", { customer: acme, name: "Schaden" });
+ */
+export class Account extends pulumi.CustomResource {
+    declare readonly name: pulumi.Output<string>;
+    /** Token of the customer. */
+    declare readonly customer: pulumi.Output<string>;
+    declare readonly active: pulumi.Output<boolean>;
+    /** When an inactive account is purged, as ISO 8601; null while it is active. */
+    declare readonly purgeAt: pulumi.Output<string | null>;
+    /** What applies here after all levels above; known at preview. Undefined without `privacy`. */
+    declare readonly effective: pulumi.Output<EffectiveSettings | undefined>;
+    /** Who decides each setting; known at preview. Undefined without `privacy`. */
+    declare readonly decidedBy: pulumi.Output<DecidedBy | undefined>;
+
+    constructor(name: string, args: AccountArgs, options?: pulumi.CustomResourceOptions);
+    /** @internal */
+    constructor(name: string, args: Partial<AccountArgs>, options?: pulumi.CustomResourceOptions);
+    constructor(name: string, args: Partial<AccountArgs>, options: pulumi.CustomResourceOptions = {}) {
+        const { customer } = args;
+        const above = customer === undefined ? NOT_TOLD : refOf(customer, "customer");
+        const inputs = { name: undefined, ...args, customer: customer === undefined ? undefined : unitToken(customer) };
+        const declaration = declareUnit({ level: "account", by: name, above, args, inputs }, options);
+        super("pulumi-nodejs:dynamic/cvg:Account", name, declaration.props, declaration.options);
+        declaration.made(this);
+    }
+
+    /** The token: the UUID that identifies the account at the gateway. The same as `id`. */
+    get token(): pulumi.Output<pulumi.ID> {
+        return this.id;
+    }
+
+    /** Reads an account that this program does not manage. */
+    static get(name: string, token: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Account {
+        return new Account(name, {}, { ...options, id: token });
+    }
+}

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type DecidedBy, declareUnit, type EffectiveSettings, type UnitArgs } from "../unit/declare.js";
+
+/** What a customer takes. */
+export interface CustomerArgs extends UnitArgs {}
+
+/**
+ * A customer (Kunde): a tenant of the configured reseller. Source: manual, "Kunden".
+ *
+ * Removing it from the program makes it inactive; 90 days later the gateway purges it for good.
+ *
+ * @example new cvg.Customer("acme", { name: "Acme Versicherung", privacy: { recordings: true, recordingRetention: "1 week" } });
+ */
+export class Customer extends pulumi.CustomResource {
+    declare readonly name: pulumi.Output<string>;
+    declare readonly active: pulumi.Output<boolean>;
+    /** When an inactive customer is purged, as ISO 8601; null while it is active. */
+    declare readonly purgeAt: pulumi.Output<string | null>;
+    /** What applies here after all levels above; known at preview. Undefined without `privacy`. */
+    declare readonly effective: pulumi.Output<EffectiveSettings | undefined>;
+    /** Who decides each setting; known at preview. Undefined without `privacy`. */
+    declare readonly decidedBy: pulumi.Output<DecidedBy | undefined>;
+
+    constructor(name: string, args: CustomerArgs, options?: pulumi.CustomResourceOptions);
+    /** @internal */
+    constructor(name: string, args: Partial<CustomerArgs>, options?: pulumi.CustomResourceOptions);
+    constructor(name: string, args: Partial<CustomerArgs>, options: pulumi.CustomResourceOptions = {}) {
+        const inputs = { name: undefined, ...args };
+        const declaration = declareUnit({ level: "customer", by: name, above: { kind: "reseller" }, args, inputs }, options);
+        super("pulumi-nodejs:dynamic/cvg:Customer", name, declaration.props, declaration.options);
+        declaration.made(this);
+    }
+
+    /** The token: the UUID that identifies the customer at the gateway. The same as `id`. */
+    get token(): pulumi.Output<pulumi.ID> {
+        return this.id;
+    }
+
+    /** Reads a customer that this program does not manage. */
+    static get(name: string, token: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Customer {
+        return new Customer(name, {}, { ...options, id: token });
+    }
+}

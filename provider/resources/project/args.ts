@@ -1,0 +1,88 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../account/account.js";
+import type { UnitArgs } from "../unit/declare.js";
+
+/** A Cognigy bot. */
+export interface CognigyBot {
+    readonly type: "cognigy";
+    readonly endpointUrl: pulumi.Input<string>;
+    readonly channel?: pulumi.Input<string>;
+}
+
+/** A Dialogflow bot. */
+export interface DialogflowBot {
+    readonly type: "dialogflow-es" | "dialogflow-cx";
+    /** JSON text of a service account key. A secret: state and previews never show it, whether it is marked or not. */
+    readonly serviceAccountKey: pulumi.Input<string>;
+    readonly agent?: pulumi.Input<string>;
+}
+
+/** A bot that is reached at a URL. */
+export interface UrlBot {
+    readonly type: "boost" | "rasa" | "vier" | "ubitec" | "neohelden" | "jovo" | "echobot" | "custom";
+    readonly url: pulumi.Input<string>;
+    /** A secret: state and previews never show it, whether it is marked or not. */
+    readonly token: pulumi.Input<string>;
+}
+
+export type Bot = CognigyBot | DialogflowBot | UrlBot;
+
+/** One vendor of speech recognition or synthesis. */
+export interface SpeechVendor {
+    /** Such as GOOGLE, MICROSOFT, IBM, AMAZON or NUANCE; the gateway knows which. */
+    readonly vendor: pulumi.Input<string>;
+    /** Token of a speech profile of that vendor. */
+    readonly profileToken?: pulumi.Input<string>;
+}
+
+/** A number that reaches the project without being the platform's. */
+export interface ExternalNumber {
+    readonly number: pulumi.Input<string>;
+    readonly type: pulumi.Input<"GEOGRAPHIC" | "TOLL_FREE" | "SHARED_COST" | "OTHER">;
+}
+
+/** Where a call goes when the bot fails. */
+export interface Fallback {
+    /** E.164 number or SIP URI. */
+    readonly number: pulumi.Input<string>;
+    /** What is said to the caller before. */
+    readonly text: pulumi.Input<string>;
+}
+
+/**
+ * What a project takes. A field that is left out belongs to the gateway: it is never a difference. Removing a line that was there removes
+ * the field, or sets it back to the gateway's default.
+ */
+export interface ProjectArgs extends UnitArgs {
+    /** The account that it belongs to: the object, or a token. Another account moves the project in place. */
+    readonly account: Account | pulumi.Input<string>;
+    readonly bot: pulumi.Input<Bot>;
+    /** Vendors of speech recognition in the order in which they are tried, at least one. */
+    readonly transcribers: pulumi.Input<readonly SpeechVendor[]>;
+    /** Vendors of speech synthesis in the order in which they are tried, at least one. */
+    readonly synthesizers: pulumi.Input<readonly SpeechVendor[]>;
+    /** Language of recognition, like `"de-DE"`. */
+    readonly transcriberLanguage: pulumi.Input<string>;
+    /** Language of synthesis, like `"de-DE"`. */
+    readonly synthesizerLanguage: pulumi.Input<string>;
+    /** The platform's numbers of this project, as + and E.164 digits. A number is on at most one active project. @default none */
+    readonly platformNumbers?: pulumi.Input<readonly pulumi.Input<string>[]>;
+    /** @default none */
+    readonly externalNumbers?: pulumi.Input<readonly ExternalNumber[]>;
+    /** Only these numbers may call, as + and E.164 digits. Given, even empty: the restriction is on. @default everybody may call */
+    readonly allowedOrigins?: pulumi.Input<readonly pulumi.Input<string>[]>;
+    /** @default none */
+    readonly fallback?: pulumi.Input<Fallback>;
+    /** Number that called people see, as + and E.164 digits. @default the gateway's */
+    readonly defaultCallerId?: pulumi.Input<string>;
+    /** A colour's name, for the console. @default none */
+    readonly color?: pulumi.Input<string>;
+    /** @default none */
+    readonly featureFlags?: pulumi.Input<readonly string[]>;
+    /** Silence that ends an utterance, 200 to 1000 milliseconds. @default the gateway's, 500 */
+    readonly utteranceTimeout?: pulumi.Input<number>;
+    /** Silence after which the bot is told of inactivity, 2000 to 20000 milliseconds. @default never */
+    readonly inactivityTimeout?: pulumi.Input<number>;
+    /** Sounds below this level are noise, -60 to -30 dB. @default the gateway's, -45 */
+    readonly minimumNoiseLevel?: pulumi.Input<number>;
+}

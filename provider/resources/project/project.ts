@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+import { NOT_TOLD, refOf, unitToken } from "../../program/index.js";
+import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
+import type { Bot, ProjectArgs } from "./args.js";
+
+/**
+ * A project (Projekt): one bot in one language, in one account. Without `privacy` it is born closed: no recordings, no outbound calls, numbers
+ * anonymized, no dialog data, so that a bot with real numbers is never live before its policy.
+ *
+ * @example new cvg.Project("hotline", { account: claims, name: "Schadenhotline", bot: { type: "custom", url, token }, ...speech });
+ */
+export class Project extends pulumi.CustomResource {
+    declare readonly name: pulumi.Output<string>;
+    /** Token of the account. */
+    declare readonly account: pulumi.Output<string>;
+    declare readonly platformNumbers: pulumi.Output<readonly string[] | undefined>;
+    declare readonly active: pulumi.Output<boolean>;
+    /** When an inactive project is purged, as ISO 8601; null while it is active. */
+    declare readonly purgeAt: pulumi.Output<string | null>;
+    /** What applies here after all levels above; known at preview. Undefined without `privacy`. */
+    declare readonly effective: pulumi.Output<EffectiveSettings | undefined>;
+    /** Who decides each setting; known at preview. Undefined without `privacy`. */
+    declare readonly decidedBy: pulumi.Output<DecidedBy | undefined>;
+
+    constructor(name: string, args: ProjectArgs, options?: pulumi.CustomResourceOptions);
+    /** @internal */
+    constructor(name: string, args: Partial<ProjectArgs>, options?: pulumi.CustomResourceOptions);
+    constructor(name: string, args: Partial<ProjectArgs>, options: pulumi.CustomResourceOptions = {}) {
+        const { account, bot } = args;
+        const above = account === undefined ? NOT_TOLD : refOf(account, "account");
+        const inputs = {
+            name: undefined,
+            platformNumbers: undefined,
+            ...args,
+            account: account === undefined ? undefined : unitToken(account),
+            bot: bot === undefined ? undefined : pulumi.output(bot).apply(sealed),
+        };
+        const declaration = declareUnit({ level: "project", by: name, above, args, inputs }, options);
+        super("pulumi-nodejs:dynamic/cvg:Project", name, declaration.props, declaration.options);
+        declaration.made(this);
+    }
+
+    /** The token: the UUID that identifies the project at the gateway. The same as `id`. */
+    get token(): pulumi.Output<pulumi.ID> {
+        return this.id;
+    }
+
+    /** Reads a project that this program does not manage. */
+    static get(name: string, token: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Project {
+        return new Project(name, {}, { ...options, id: token });
+    }
+}
+
+
+/** On the way to the engine its secrets are secrets, whether the user marked them or not. */
+function sealed(bot: pulumi.Unwrap<Bot>): pulumi.Output<unknown> | pulumi.Unwrap<Bot> {
+    if ("token" in bot) return pulumi.output({ ...bot, token: pulumi.secret(bot.token) });
+    if ("serviceAccountKey" in bot) return pulumi.output({ ...bot, serviceAccountKey: pulumi.secret(bot.serviceAccountKey) });
+    return bot;
+}
