@@ -1,7 +1,7 @@
 // Which folder may know which: the arrows of the architecture. `npm run arrows` checks them; docs/decisions says why they go this way.
 
-/** The class a user constructs: the one file of a resource's folder that is Pulumi's. */
-const classes = "^provider/resources/[^/]+/(?:reseller|customer|account|project|privacy-policy)\\.ts$";
+/** What of a resource's folder runs in the user's program: the class that is constructed, its arguments, its declaration. */
+const classes = "^provider/resources/[^/]+/(?:reseller|customer|account|project|privacy-policy|args|declare)\\.ts$";
 const pulumi = "^@pulumi/pulumi|node_modules/@pulumi/pulumi/|node_modules/@grpc/|^@grpc/";
 const heavy = "node_modules/(?:undici|hono|@hono|libphonenumber-js|commander)/|^(?:undici|hono|@hono|libphonenumber-js|commander)";
 
@@ -134,6 +134,7 @@ module.exports = {
         tsConfig: { fileName: "tsconfig.json" },
         tsPreCompilationDeps: true,
         enhancedResolveOptions: {
+            exportsFields: ["exports"],
             extensions: [".ts", ".js", ".cjs", ".mjs", ".json"],
             conditionNames: ["require", "node", "import", "default"],
         },
