@@ -1,0 +1,44 @@
+import { UNKNOWN } from "../../../provider/engine/definition.js";
+import { hasUnknown, receivedDraft, sentDraft } from "../../../provider/engine/values.js";
+
+const MARK = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const secret = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
+
+describe("values between the engine and the definitions", () => {
+    test.each([
+        MARK,
+        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+    ])("the unknown mark %s is known as such at any depth", (mark) => {
+        expect(receivedDraft({ a: mark, b: { c: [mark] } })).toEqual({ a: UNKNOWN, b: { c: [UNKNOWN] } });
+    });
+
+    test("secrets arrive in plain text and leave sealed, wherever they stand", () => {
+        const draft = receivedDraft({ bot: secret({ type: "custom", token: secret("t") }) });
+        expect(draft).toEqual({ bot: { type: "custom", token: "t" } });
+        expect(sentDraft(draft, [["bot", "token"]])).toEqual({ bot: { type: "custom", token: secret("t") } });
+    });
+
+    test("a secret that is not there or not known is not made up", () => {
+        expect(sentDraft({ bot: { type: "cognigy" } }, [["bot", "token"]])).toEqual({ bot: { type: "cognigy" } });
+        expect(sentDraft({ bot: { token: UNKNOWN } }, [["bot", "token"]])).toEqual({ bot: { token: MARK } });
+        expect(sentDraft({ bot: UNKNOWN }, [["bot", "token"]])).toEqual({ bot: MARK });
+        expect(sentDraft({}, [["bot", "token"]])).toEqual({});
+    });
+
+    test("undefined is left out, null stays", () => {
+        expect(sentDraft({ a: undefined, b: { c: undefined, d: null } }, [])).toEqual({ b: { d: null } });
+    });
+
+    test.each([["a date", new Date(0)], ["a function", () => 1], ["a map", new Map()], ["no number", Number.NaN], ["a bigint", 1n]])(
+        "%s is a defect of ours, told with its place",
+        (_, value) => expect(() => sentDraft({ a: [{ b: value }] }, [])).toThrow(/^CVG599 a value at \.a\[0\]\.b /),
+    );
+
+    test("unknown values are found at any depth", () => {
+        expect(hasUnknown({ a: [{ b: UNKNOWN }] })).toBe(true);
+        expect(hasUnknown({ a: [{ b: null }] })).toBe(false);
+    });
+});

@@ -1,0 +1,83 @@
+import { effectiveAtTop, explain, type Level, NAMED_PERIODS, parsePeriod, type Settings, violations } from "../../../provider/policy/index.js";
+
+const stored: Settings = {
+    outboundCalls: false,
+    recordings: false,
+    recordingRetention: 0,
+    anonymizeNumbers: true,
+    storeDialogData: false,
+    dialogRetention: 0,
+};
+const names = (level: Level): string | undefined => (level === "customer" ? "Acme Versicherung" : undefined);
+const acme = { level: "customer", by: "acme" } as const;
+const allowing = (setting: "dialogRetention" | "recordingRetention", limit: number, by = acme) => {
+    const top = effectiveAtTop({ ...stored, [setting]: limit });
+    return { ...top, decidedBy: { ...top.decidedBy, [setting]: by } };
+};
+const messages = (setting: "dialogRetention" | "recordingRetention", limit: string, period: string): readonly string[] =>
+    violations({ [setting]: parsePeriod(period) ?? 0 }, allowing(setting, parsePeriod(limit) ?? 0)).map((violation) => {
+        const { what, remedy } = explain(violation, names);
+        return `${what} ${remedy}`;
+    });
+
+const OFFERED: Readonly<Record<string, string>> = {
+    "1 month": '"1 month", "1 week", "1 day", "1 hour" or "10 minutes"',
+    "1 week": '"1 week", "1 day", "1 hour" or "10 minutes"',
+    "1 day": '"1 day", "1 hour" or "10 minutes"',
+    "1 hour": '"1 hour" or "10 minutes"',
+    "10 minutes": '"10 minutes"',
+    "36 hours": '"1 day", "1 hour" or "10 minutes"',
+    "90500000 ms": '"1 day", "1 hour" or "10 minutes"',
+};
+const order = (period: string): number => parsePeriod(period) ?? 0;
+
+describe("what a reviewer reads when a level above forbids a period", () => {
+    for (const [limit, offered] of Object.entries(OFFERED)) {
+        for (const period of NAMED_PERIODS) {
+            const refused = order(period) > order(limit);
+            test(`"${period}" below "${limit}" is ${refused ? `refused, and ${offered} offered` : "taken"}`, () => {
+                expect(messages("dialogRetention", limit, period)).toEqual(
+                    refused
+                        ? [
+                              `dialogRetention "${period}" is longer than the "${limit}" that customer "Acme Versicherung" (acme) allows. ` +
+                                  `Choose ${offered} here, or raise it there first.`,
+                          ]
+                        : [],
+                );
+            });
+        }
+    }
+
+    test("for recordings any shorter period is offered too", () => {
+        expect(messages("recordingRetention", "36 hours", "1 month")).toEqual([
+            'recordingRetention "1 month" is longer than the "36 hours" that customer "Acme Versicherung" (acme) allows. ' +
+                'Choose "1 day", "1 hour", "10 minutes" or any period up to "36 hours" here, or raise it there first.',
+        ]);
+    });
+
+    test("where nothing fits, the remedy is to leave it out", () => {
+        expect(messages("dialogRetention", "90500 ms", "10 minutes")[0]).toContain("No period fits here: leave dialogRetention out");
+    });
+
+    test("below the reseller the service desk is named", () => {
+        const [violation] = violations({ dialogRetention: order("1 week") }, effectiveAtTop({ ...stored, dialogRetention: order("1 day") }));
+        if (violation === undefined) throw new Error("nothing was refused");
+        const { what, remedy } = explain(violation, () => "VIER");
+        expect(what).toBe('dialogRetention "1 week" is longer than the "1 day" that reseller "VIER" (live) allows.');
+        expect(remedy).toContain("VIER Customer Service Desk");
+    });
+
+    test.each([
+        ["outboundCalls", true, "has switched outbound calls off", "switches it on"],
+        ["recordings", true, "has switched recordings off", "switches it on"],
+        ["storeDialogData", true, "has switched the storing of dialog data off", "switches it on"],
+        ["anonymizeNumbers", false, "anonymizes numbers for itself and all levels below", "switches it off"],
+    ] as const)("%s %s is refused with the reason and the remedy", (setting, asked, reason, remedyPart) => {
+        const [violation] = violations({ [setting]: asked }, effectiveAtTop(stored));
+        if (violation === undefined) throw new Error("nothing was refused");
+        const { what, remedy } = explain(violation, () => undefined);
+        expect(what).toBe(`${setting} cannot be ${asked}: reseller (live) ${reason}.`);
+        expect(remedy).toContain(`say ${!asked}`);
+        expect(remedy).toContain(remedyPart);
+    });
+});

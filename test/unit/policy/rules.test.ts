@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import {
+    compare,
+    type Effective,
+    effective,
+    effectiveAtTop,
+    looseness,
+    type OwnSettings,
+    SETTING_NAMES,
+    type Settings,
+    violations,
+} from "../../../provider/policy/index.js";
+
+const OPEN: Settings = {
+    outboundCalls: true,
+    recordings: true,
+    recordingRetention: 2_592_000_000,
+    anonymizeNumbers: false,
+    storeDialogData: true,
+    dialogRetention: 2_592_000_000,
+};
+const DAY = 86_400_000;
+const top = (settings: Partial<Settings>): Effective => effectiveAtTop({ ...OPEN, ...settings });
+const acme = { level: "customer", by: "acme" } as const;
+const live = { level: "customer", by: "live" } as const;
+
+describe("what applies at a level", () => {
+    test.each([
+        ["outboundCalls", false, true],
+        ["recordings", false, true],
+        ["storeDialogData", false, true],
+        ["anonymizeNumbers", true, false],
+    ] as const)("%s %s above holds below, and %s below is a violation", (setting, above, below) => {
+        const limits = top({ [setting]: above });
+        expect(effective({ [setting]: below }, limits, acme).settings[setting]).toBe(above);
+        expect(violations({ [setting]: below }, limits)).toEqual([
+            { setting, asked: below, allowed: above, decidedBy: { level: "reseller", by: "live" } },
+        ]);
+        expect(violations({ [setting]: above }, top({ [setting]: below }))).toEqual([]);
+        expect(effective({ [setting]: above }, top({ [setting]: below }), acme).settings[setting]).toBe(above);
+    });
+
+    test.each(["recordingRetention", "dialogRetention"] as const)("the shorter %s holds, and a longer one is a violation", (setting) => {
+        const limits = top({ [setting]: DAY });
+        expect(effective({ [setting]: DAY + 1 }, limits, acme).settings[setting]).toBe(DAY);
+        expect(effective({ [setting]: DAY - 1 }, limits, acme).settings[setting]).toBe(DAY - 1);
+        expect(violations({ [setting]: DAY + 1 }, limits)).toHaveLength(1);
+        expect(violations({ [setting]: DAY }, limits)).toEqual([]);
+    });
+
+    test("atMost is the shorter of both, and never a violation", () => {
+        const own: OwnSettings = { dialogRetention: { atMost: 7 * DAY } };
+        expect(effective(own, top({ dialogRetention: DAY }), acme).settings.dialogRetention).toBe(DAY);
+        expect(effective(own, top({}), acme).settings.dialogRetention).toBe(7 * DAY);
+        expect(violations(own, top({ dialogRetention: DAY }))).toEqual([]);
+    });
+
+    test("whoever declares a value decides it, also where the level above says the same", () => {
+        const below = effective({ recordings: true, dialogRetention: DAY }, top({ dialogRetention: DAY }), acme);
+        expect(below.decidedBy.dialogRetention).toEqual(acme);
+        expect(below.decidedBy.recordings).toEqual(acme);
+        expect(below.decidedBy.outboundCalls).toEqual({ level: "reseller", by: "live" });
+    });
+
+    test("a level that is only live decides where it is stricter, not where it is equal", () => {
+        const declared: Effective = effective({ recordings: true }, top({}), { level: "reseller", by: "policy" });
+        const below = effective({ ...OPEN, dialogRetention: DAY }, declared, live);
+        expect(below.decidedBy.dialogRetention).toEqual(live);
+        expect(below.decidedBy.recordings).toEqual({ level: "reseller", by: "policy" });
+    });
+
+    test("at the top a declared value replaces the stored one, and the others stay live", () => {
+        const result = effectiveAtTop(OPEN, { dialogRetention: DAY }, { level: "reseller", by: "policy" });
+        expect(result.settings).toEqual({ ...OPEN, dialogRetention: DAY });
+        expect(result.decidedBy.dialogRetention).toEqual({ level: "reseller", by: "policy" });
+        expect(result.decidedBy.recordings).toEqual({ level: "reseller", by: "live" });
+    });
+});
+
+describe("what a change does", () => {
+    test("a shorter period may delete stored data, a longer one may not", () => {
+        const of = (before: Partial<Settings>, after: Partial<Settings>) =>
+            compare({ ...OPEN, ...before }, { ...OPEN, ...after }).filter(({ direction }) => direction !== "same");
+        expect(of({}, { recordingRetention: DAY })).toEqual([
+            { setting: "recordingRetention", direction: "stricter", before: OPEN.recordingRetention, after: DAY, mayDelete: "recordings" },
+        ]);
+        expect(of({ dialogRetention: DAY }, {})).toEqual([
+            { setting: "dialogRetention", direction: "looser", before: DAY, after: OPEN.dialogRetention },
+        ]);
+        expect(of({}, { storeDialogData: false })[0]?.mayDelete).toBe("dialog data");
+        expect(of({}, { recordings: false })).toEqual([{ setting: "recordings", direction: "stricter", before: true, after: false }]);
+        expect(of({ anonymizeNumbers: true }, {})[0]?.direction).toBe("looser");
+    });
+});
+
+const milliseconds = fc.oneof(fc.constantFrom(600_000, 3_600_000, DAY, 7 * DAY, 30 * DAY), fc.integer({ min: 1, max: 2 ** 40 }));
+const settings: fc.Arbitrary<Settings> = fc.record({
+    outboundCalls: fc.boolean(),
+    recordings: fc.boolean(),
+    recordingRetention: milliseconds,
+    anonymizeNumbers: fc.boolean(),
+    storeDialogData: fc.boolean(),
+    dialogRetention: milliseconds,
+});
+const period = fc.oneof(milliseconds, fc.record({ atMost: milliseconds }));
+const own: fc.Arbitrary<OwnSettings> = fc.record(
+    { outboundCalls: fc.boolean(), recordings: fc.boolean(), recordingRetention: period, anonymizeNumbers: fc.boolean(), storeDialogData: fc.boolean(), dialogRetention: period },
+    { requiredKeys: [] },
+);
+const noLooser = (a: Settings, b: Settings): boolean => SETTING_NAMES.every((name) => looseness(name, a[name]) <= looseness(name, b[name]));
+const down = (stored: Settings, levels: readonly OwnSettings[]): Effective =>
+    levels.reduce((above, level, index) => effective(level, above, { level: "account", by: `level ${index}` }), effectiveAtTop(stored));
+
+describe("laws, on 10,000 random trees each", () => {
+    const runs = { numRuns: 10_000 };
+    const levels = fc.array(own, { minLength: 1, maxLength: 3 });
+
+    test("nothing below is looser than what is above", () => {
+        fc.assert(
+            fc.property(settings, levels, (stored, chain) => {
+                for (let depth = 1; depth <= chain.length; depth++) {
+                    expect(noLooser(down(stored, chain.slice(0, depth)).settings, down(stored, chain.slice(0, depth - 1)).settings)).toBe(true);
+                }
+            }),
+            runs,
+        );
+    });
+
+    test("inheriting everything changes nothing", () => {
+        fc.assert(fc.property(settings, levels, (stored, chain) => expect(down(stored, [...chain, {}])).toEqual(down(stored, chain))), runs);
+    });
+
+    test("tightening above never loosens below", () => {
+        fc.assert(
+            fc.property(settings, settings, levels, (stored, other, chain) => {
+                const tightened = effective(other, effectiveAtTop(stored), { level: "reseller", by: "x" }).settings;
+                expect(noLooser(down(tightened, chain).settings, down(stored, chain).settings)).toBe(true);
+            }),
+            runs,
+        );
+    });
+
+    test("without a violation, what applies is what was asked", () => {
+        fc.assert(
+            fc.property(settings, own, (stored, asked) => {
+                const above = effectiveAtTop(stored);
+                const refused = new Set(violations(asked, above).map(({ setting }) => setting));
+                const { settings: result } = effective(asked, above, { level: "customer", by: "x" });
+                for (const name of SETTING_NAMES) {
+                    const value = asked[name];
+                    if (value === undefined || typeof value === "object") expect(refused.has(name)).toBe(false);
+                    else expect(result[name] === value).toBe(!refused.has(name));
+                }
+            }),
+            runs,
+        );
+    });
+});
