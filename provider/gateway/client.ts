@@ -18,8 +18,8 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
     const reading = createShared<RawBody>();
     const once = { defaults: createShared<UserDetails>({ keep: true }), tree: createShared<UnitTree>({ keep: true }) };
 
-    function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
-        return transport.call({ route, path: fill(route, { reseller, ...tokens }), ...rest });
+    async function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
+        return await transport.call({ route, path: fill(route, { reseller, ...tokens }), ...rest });
     }
     const about = (level: Level, token: string) => () => remembered.subject(level, token);
 

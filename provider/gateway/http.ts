@@ -80,6 +80,7 @@ export function createHttp(timeoutSeconds: number, maxConcurrency: number, signa
             }
         },
         close: async () => {
+            if (closed) return;
             closed = true;
             if (made !== undefined) await (await made).agent.close();
         },
@@ -92,5 +93,5 @@ function first(header: string | string[] | undefined): string | undefined {
 
 /** Only the code: messages of connection errors can quote what was received. */
 function codeOf(error: unknown): string {
-    return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown reason";
+    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "unknown reason";
 }

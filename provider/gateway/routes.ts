@@ -1,4 +1,5 @@
 /** The paths of the HTTP contract. */
+import { CvgError } from "../errors/index.js";
 import type { Level, UnitLevel } from "./contract.js";
 
 export const ONE: Readonly<Record<Level, string>> = {
@@ -24,7 +25,11 @@ export const DEFAULTS = "/userdetails";
 /** The level above each. */
 export const ABOVE = { customer: "reseller", account: "customer", project: "account" } as const satisfies Record<UnitLevel, Level>;
 
-/** A template with tokens in place of its fields. */
+/** A template with tokens in place of its fields. @throws CvgError CVG599 for what is no token and would lead to another path */
 export function fill(route: string, tokens: Readonly<Record<string, string>>): string {
-    return route.replace(/\{(\w+)\}/g, (_field, name: string) => encodeURIComponent(tokens[name] ?? ""));
+    return route.replace(/\{(\w+)\}/g, (_field, name: string) => {
+        const token = tokens[name] ?? "";
+        if (/^\.{0,2}$/.test(token)) throw new CvgError("CVG599", `${JSON.stringify(token)} stands where ${route} needs a token`);
+        return encodeURIComponent(token);
+    });
 }
