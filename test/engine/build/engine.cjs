@@ -97,8 +97,12 @@ async function fill(folder, official) {
     );
 }
 
-async function make(official, stamp) {
+function removeHalfMade() {
     for (const left of readdirSync(home).filter((name) => name.startsWith("making-"))) rmSync(join(home, left), { recursive: true });
+}
+
+async function make(official, stamp) {
+    removeHalfMade();
     const folder = join(home, `making-${process.pid}`);
     mkdirSync(folder);
     await fill(folder, official);
@@ -118,7 +122,7 @@ async function main() {
     const done = () => existsSync(join(bin, "pulumi")) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
     if (done()) return;
     await locked(join(home, "lock"), say, async () => {
-        if (!done()) await make(official, stamp);
+        if (!done()) await make(official, stamp).finally(removeHalfMade);
     });
 }
 
