@@ -4,7 +4,16 @@ export { Customer, type CustomerArgs } from "./resources/customer/customer.js";
 export type { PrivacyArgs } from "./resources/privacy/args.js";
 export { type AtMost, atMost, type DialogPeriod, type Inherit, type RecordingPeriod } from "./resources/privacy/inputs.js";
 export { PrivacyPolicy, type PrivacyPolicyArgs } from "./resources/privacy-policy/privacy-policy.js";
-export type { Bot, CognigyBot, DialogflowBot, ExternalNumber, Fallback, ProjectArgs, SpeechVendor, UrlBot } from "./resources/project/args.js";
+export type {
+    Bot,
+    CognigyBot,
+    DialogflowBot,
+    ExternalNumber,
+    Fallback,
+    ProjectArgs,
+    SpeechVendor,
+    UrlBot,
+} from "./resources/project/args.js";
 export { Project } from "./resources/project/project.js";
 export { getReseller, type Reseller, type ResellerFound, reseller } from "./resources/reseller/reseller.js";
 export type { DecidedBy, EffectiveSettings, UnitArgs } from "./resources/unit/declare.js";

@@ -3,8 +3,8 @@ import { CvgError, coded } from "../errors/index.js";
 import type { Draft, Failure, ResourceDefinition } from "./definition.js";
 import { HalfDone } from "./definition.js";
 import { configure, current } from "./session.js";
-import { receivedDraft, sentDraft } from "./values.js";
 import { validate } from "./validate.js";
+import { receivedDraft, sentDraft } from "./values.js";
 
 type Wire = Record<string, unknown>;
 interface Configuration {
@@ -40,9 +40,14 @@ function split(wire: Wire): { readonly inputs: Draft; readonly hidden: Draft } {
 function asCvgError(thrown: unknown): Error {
     if (thrown instanceof CvgError || thrown instanceof HalfDone) return thrown;
     const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "something that is no error";
-    return new CvgError("CVG599", `unexpected: ${text}`, "This is a defect in pulumi-cvg. Please report it with the command that you ran.", {
-        cause: thrown,
-    });
+    return new CvgError(
+        "CVG599",
+        `unexpected: ${text}`,
+        "This is a defect in pulumi-cvg. Please report it with the command that you ran.",
+        {
+            cause: thrown,
+        },
+    );
 }
 
 /**

@@ -15,9 +15,13 @@ const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
 
 /** `speech.transcribers[0].vendor`, as a user would write it. */
 const fieldName = (path: readonly PropertyKey[]): string =>
-    path.reduce<string>((text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`), "");
+    path.reduce<string>(
+        (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? String(key) : `${text}.${String(key)}`),
+        "",
+    );
 
-const KIND = (value: unknown): string => (value === null ? "null" : Array.isArray(value) ? "a list" : isObject(value) ? "an object" : `a ${typeof value}`);
+const KIND = (value: unknown): string =>
+    value === null ? "null" : Array.isArray(value) ? "a list" : isObject(value) ? "an object" : `a ${typeof value}`;
 
 function code(issue: Issue, value: unknown): Code {
     const own = "params" in issue && isObject(issue.params) ? issue.params.code : undefined;
@@ -37,8 +41,15 @@ function failures(issue: Issue, draft: Draft, unit: string): readonly Failure[] 
         }));
     }
     const field = fieldName(issue.path);
-    if (value === undefined) return [{ code: "CVG203", what: `${unit}: ${field} is missing.`, remedy: `It must be given: ${issue.message}.` }];
-    return [{ code: code(issue, value), what: `${unit}: ${field} cannot be ${KIND(value)} like this: ${issue.message}.`, remedy: `Correct ${field}.` }];
+    if (value === undefined)
+        return [{ code: "CVG203", what: `${unit}: ${field} is missing.`, remedy: `It must be given: ${issue.message}.` }];
+    return [
+        {
+            code: code(issue, value),
+            what: `${unit}: ${field} cannot be ${KIND(value)} like this: ${issue.message}.`,
+            remedy: `Correct ${field}.`,
+        },
+    ];
 }
 
 /** Every problem of the known values. What is not known yet is checked when it is. */

@@ -44,7 +44,8 @@ export function explain(violation: Violation, name: (level: Level) => string | u
     const who = describeDecider(decidedBy, name(decidedBy.level));
     if (!isPeriod(setting)) {
         const { forbids, there } = SWITCHED[setting];
-        const switchThere = decidedBy.by === "live" ? `declare a PrivacyPolicy there that switches it ${there}` : `switch it ${there} there first`;
+        const switchThere =
+            decidedBy.by === "live" ? `declare a PrivacyPolicy there that switches it ${there}` : `switch it ${there} there first`;
         return {
             what: `${setting} cannot be ${String(violation.asked)}: ${who} ${forbids}.`,
             remedy: `Leave it out here, say ${String(violation.allowed)}, or ${switchThere}.`,
@@ -52,7 +53,10 @@ export function explain(violation: Violation, name: (level: Level) => string | u
     }
     const limit = Number(violation.allowed);
     const choices = offered(setting, limit);
-    const choose = choices.length > 0 ? `Choose ${oneOf(choices)} here` : `No period fits here: leave ${setting} out, so that it follows the level above`;
+    const choose =
+        choices.length > 0
+            ? `Choose ${oneOf(choices)} here`
+            : `No period fits here: leave ${setting} out, so that it follows the level above`;
     return {
         what: `${setting} "${formatPeriod(Number(violation.asked))}" is longer than the "${formatPeriod(limit)}" that ${who} allows.`,
         remedy: `${choose}, ${raise(decidedBy)}.`,

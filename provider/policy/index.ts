@@ -1,8 +1,8 @@
 /** Privacy settings, periods and rules. Pure: no I/O, no Pulumi. */
 export { describeDecider, type Explanation, explain, offered } from "./explain.js";
 export { LEVELS, type Level } from "./level.js";
-export { formatPeriod, isChoosable, NAMED_PERIODS, type NamedPeriod, offeredPeriods, parsePeriod, type WholePeriod } from "./period.js";
 export { LOOSEST, type Own, type ReadableSettings, type Resolved, readable, readOwn, refused, resolve, unknownLevel } from "./partial.js";
+export { formatPeriod, isChoosable, NAMED_PERIODS, type NamedPeriod, offeredPeriods, parsePeriod, type WholePeriod } from "./period.js";
 export {
     type Comparison,
     compare,

@@ -1,7 +1,16 @@
 /** The rules where not everything is known yet: in previews a value may come out of a resource that does not exist. */
-import { parsePeriod, formatPeriod } from "./period.js";
+import { formatPeriod, parsePeriod } from "./period.js";
 import { eachSetting, effective, type Violation, violations } from "./rules.js";
-import { type Decider, type Effective, isPeriod, type OwnPeriod, type OwnSettings, SETTING_NAMES, type SettingName, type Settings } from "./settings.js";
+import {
+    type Decider,
+    type Effective,
+    isPeriod,
+    type OwnPeriod,
+    type OwnSettings,
+    SETTING_NAMES,
+    type SettingName,
+    type Settings,
+} from "./settings.js";
 
 /** Settings as state, previews and programs hold them: periods as text. */
 export type ReadableSettings = { readonly [S in SettingName]: Settings[S] extends number ? string : boolean };
@@ -55,10 +64,12 @@ function ownPeriod(value: unknown): OwnPeriod | undefined {
 /** Reads settings as a user writes them. `"inherit"` and what is left out say nothing, and neither does what is no setting's value: that is refused elsewhere. */
 export function readOwn(written: Readonly<Record<string, unknown>>, isUnknown: (value: unknown) => boolean): Own {
     const unknown = SETTING_NAMES.filter((name) => isUnknown(written[name]) || isUnknown(limitOf(written[name])));
-    const known = SETTING_NAMES.filter((name) => !unknown.includes(name)).map((name): readonly [SettingName, boolean | OwnPeriod | undefined] => {
-        const value = written[name];
-        return [name, isPeriod(name) ? ownPeriod(value) : typeof value === "boolean" ? value : undefined];
-    });
+    const known = SETTING_NAMES.filter((name) => !unknown.includes(name)).map(
+        (name): readonly [SettingName, boolean | OwnPeriod | undefined] => {
+            const value = written[name];
+            return [name, isPeriod(name) ? ownPeriod(value) : typeof value === "boolean" ? value : undefined];
+        },
+    );
     return { settings: Object.fromEntries(known.filter(([, value]) => value !== undefined)), unknown: new Set(unknown) };
 }
 

@@ -9,7 +9,13 @@ const WEEK = 7 * DAY;
 export const NAMED_PERIODS = ["10 minutes", "1 hour", "1 day", "1 week", "1 month"] as const;
 export type NamedPeriod = (typeof NAMED_PERIODS)[number];
 
-const NAMED: Readonly<Record<NamedPeriod, number>> = { "10 minutes": 10 * MINUTE, "1 hour": HOUR, "1 day": DAY, "1 week": WEEK, "1 month": 30 * DAY };
+const NAMED: Readonly<Record<NamedPeriod, number>> = {
+    "10 minutes": 10 * MINUTE,
+    "1 hour": HOUR,
+    "1 day": DAY,
+    "1 week": WEEK,
+    "1 month": 30 * DAY,
+};
 const UNITS = { week: WEEK, day: DAY, hour: HOUR, minute: MINUTE } as const;
 type Unit = keyof typeof UNITS;
 

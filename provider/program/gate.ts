@@ -103,7 +103,8 @@ export function passGate(node: Node): Passage {
 export function quiet(resource: pulumi.CustomResource): void {
     for (const value of Object.values(resource)) {
         if (!pulumi.Output.isInstance(value)) continue;
-        const output: pulumi.OutputInstance<unknown> & Partial<Record<"isKnown" | "isSecret", Promise<unknown>>> & { promise?: () => Promise<unknown> } = value;
+        const output: pulumi.OutputInstance<unknown> &
+            Partial<Record<"isKnown" | "isSecret", Promise<unknown>>> & { promise?: () => Promise<unknown> } = value;
         output.promise?.().catch(nobodyListens);
         output.isKnown?.catch(nobodyListens);
         output.isSecret?.catch(nobodyListens);

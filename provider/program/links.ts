@@ -78,4 +78,3 @@ export function samePlace(a: Ref, b: Ref): boolean {
     if (a.kind === "unit" && b.kind === "unit") return a.unit === b.unit;
     return a.kind === "token" && b.kind === "token" && typeof a.token === "string" && a.token === b.token;
 }
-

@@ -1,7 +1,17 @@
 /** The program side's lock: every violation of all resources that are declared together, at once, before anything registers. */
 import { CvgError } from "../errors/index.js";
 import { type Gateway, type Level, liveAt } from "../gateway/index.js";
-import { type Decider, effectiveAtTop, explain, type Own, readOwn, refused, type Resolved, resolve, unknownLevel } from "../policy/index.js";
+import {
+    type Decider,
+    effectiveAtTop,
+    explain,
+    type Own,
+    type Resolved,
+    readOwn,
+    refused,
+    resolve,
+    unknownLevel,
+} from "../policy/index.js";
 import type { Declarations } from "./links.js";
 import type { Node, Ref } from "./node.js";
 
@@ -9,7 +19,8 @@ type Place = Exclude<Ref, { kind: "unit" }>;
 /** What is live at a place that this program does not declare, as far as it was read. */
 export type Live = (place: Place) => Resolved;
 
-const unread = (place: Place): Resolved => unknownLevel({ level: (place.kind === "token" ? place.level : undefined) ?? "reseller", by: "live" });
+const unread = (place: Place): Resolved =>
+    unknownLevel({ level: (place.kind === "token" ? place.level : undefined) ?? "reseller", by: "live" });
 
 /** Nothing was read: what is not declared forbids nothing. */
 export const nothingLive: Live = unread;

@@ -27,4 +27,5 @@ export function refOf(reference: AnyUnit | pulumi.Input<string>, level: Level | 
 const isResource = (reference: AnyUnit | pulumi.Input<string>): reference is AnyUnit => pulumi.CustomResource.isInstance(reference);
 
 /** A unit's token as an input: always its id, never another output, so that a change of the unit does not ripple. */
-export const unitToken = (reference: AnyUnit | pulumi.Input<string>): pulumi.Input<string> => (isResource(reference) ? reference.id : reference);
+export const unitToken = (reference: AnyUnit | pulumi.Input<string>): pulumi.Input<string> =>
+    isResource(reference) ? reference.id : reference;

@@ -35,7 +35,8 @@ function ask(command, args, env) {
     return stdout.trim();
 }
 
-const isRunning = (pid) => existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("sandbox") : signals(pid, 0);
+const isRunning = (pid) =>
+    existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("sandbox") : signals(pid, 0);
 function signals(pid, signal) {
     try {
         return process.kill(pid, signal);

@@ -1,6 +1,6 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
 import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../engine/definition.js";
-import { type Gateway, type Level, LEVELS, liveAt } from "../../gateway/index.js";
+import { type Gateway, LEVELS, type Level, liveAt } from "../../gateway/index.js";
 import { effectiveAtTop, SETTING_NAMES } from "../../policy/index.js";
 import { resolveAbove } from "../privacy/above.js";
 import { checkSettings, ownOf, resolvedOutputs, tellWithoutEffect } from "../privacy/settings.js";
@@ -28,11 +28,13 @@ async function placeOf(gateway: Gateway, scope: unknown, hidden: Draft): Promise
 
 /** At the top nothing is above: a period or a switch is needed. */
 const nothingToInherit = (by: string, written: Draft): readonly Failure[] =>
-    SETTING_NAMES.filter((name) => written[name] === "inherit" || (typeof written[name] === "object" && written[name] !== null)).map((name) => ({
-        code: "CVG102",
-        what: `${by}: ${name} cannot follow the level above, because nothing is above the reseller.`,
-        remedy: "Give a value, or leave it out: then it is not managed.",
-    }));
+    SETTING_NAMES.filter((name) => written[name] === "inherit" || (typeof written[name] === "object" && written[name] !== null)).map(
+        (name) => ({
+            code: "CVG102",
+            what: `${by}: ${name} cannot follow the level above, because nothing is above the reseller.`,
+            remedy: "Give a value, or leave it out: then it is not managed.",
+        }),
+    );
 
 async function checkReseller(gateway: Gateway, by: string, inputs: Draft, written: Draft): Promise<Checked> {
     const failures = nothingToInherit(by, written);
@@ -52,7 +54,11 @@ export async function checkPolicy({ inputs, before, hidden, gateway, log }: Chec
     if (place === undefined) {
         if (scope === UNKNOWN) return { inputs: { ...inputs, level: UNKNOWN, effective: UNKNOWN, decidedBy: UNKNOWN } };
         const what = `${by}: scope ${String(scope)} is no unit of this reseller.`;
-        return { failures: [{ code: "CVG301", what, remedy: "Give the unit itself, or the token of one of its customers, accounts or projects." }] };
+        return {
+            failures: [
+                { code: "CVG301", what, remedy: "Give the unit itself, or the token of one of its customers, accounts or projects." },
+            ],
+        };
     }
     if (place.level === "reseller") return checkReseller(gateway, by, { ...inputs, scope }, written);
     const owner = { level: place.level, by };

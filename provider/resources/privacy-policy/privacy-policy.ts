@@ -36,15 +36,14 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
         const { scope, ...settings } = args;
-        let made: pulumi.CustomResource | undefined;
         const node: PolicyNode = {
             kind: "policy",
             by: name,
             scope: scope instanceof Reseller ? { kind: "reseller" } : refOf(scope ?? "", undefined),
             settings,
             resource: () => {
-                if (made === undefined) throw new Error(`${name} is asked for before it was made`);
-                return made;
+                if (this === undefined) throw new Error(`${name} is asked for before it was made`);
+                return this;
             },
         };
         const { dependsOn, above } = passGate(node);
@@ -59,7 +58,6 @@ export class PrivacyPolicy extends pulumi.CustomResource {
         const outputs = { level: undefined, effective: undefined, decidedBy: undefined };
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };
         super("pulumi-nodejs:dynamic/cvg:PrivacyPolicy", name, props, pulumi.mergeOptions(options, { dependsOn }));
-        made = this;
         quiet(this);
     }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Draft, Found, ReadRequest } from "../../engine/definition.js";
 import { CvgError } from "../../errors/index.js";
-import { type Gateway, type Level, LEVELS, liveAt, settingsOfBody } from "../../gateway/index.js";
+import { type Gateway, LEVELS, type Level, liveAt, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { settingsToWrite } from "../privacy/own.js";
 import { readSettings, requireKept, withSettings } from "../privacy/settings.js";
@@ -48,7 +48,8 @@ export async function readPolicy({ id, state, gateway, log }: ReadRequest): Prom
     if (body === undefined) {
         // A policy holds no data of its own: where the tree agrees that the unit is gone, there is nothing left to keep.
         const name = `${level} ${id}`;
-        if ((await gateway.tree()).find(id) !== undefined) throw new CvgError("CVG301", `${name} is in the tree, but cannot be read.`, "Try again.");
+        if ((await gateway.tree()).find(id) !== undefined)
+            throw new CvgError("CVG301", `${name} is in the tree, but cannot be read.`, "Try again.");
         log.warn(`CVG301 ${name} is no longer at the gateway, and neither are its settings.`);
         return { found: false };
     }
@@ -56,6 +57,12 @@ export async function readPolicy({ id, state, gateway, log }: ReadRequest): Prom
     const managed = Object.keys(state).length > 0;
     const written = managed ? pickSettings(state) : readable(settingsOfBody(body));
     const recorded = z.record(z.string(), z.unknown()).catch({}).parse(state.effective);
-    const inputs = { ...readSettings(body, written, recorded, live), scope: id, level, effective: readable(live), decidedBy: state.decidedBy };
+    const inputs = {
+        ...readSettings(body, written, recorded, live),
+        scope: id,
+        level,
+        effective: readable(live),
+        decidedBy: state.decidedBy,
+    };
     return { found: true, inputs, state: { ...inputs, reseller: gateway.reseller } };
 }

@@ -14,11 +14,11 @@ const Link = z.object({
     /** Logical name of the resource that declares the settings. */
     by: z.string().optional(),
     /** Display name, for messages only. */
-    name: z.unknown(),
+    name: z.unknown().optional(),
     /** Token, or UNKNOWN while the unit does not exist. */
-    id: z.unknown(),
-    effective: z.unknown(),
-    decidedBy: z.unknown(),
+    id: z.unknown().optional(),
+    effective: z.unknown().optional(),
+    decidedBy: z.unknown().optional(),
 });
 type Link = z.infer<typeof Link>;
 
@@ -41,7 +41,11 @@ async function follow(gateway: Gateway, [link, ...further]: readonly Link[]): Pr
  * What applies above a unit. `parent` is the unit above, if its token is known; `hidden.__above` is what the program told.
  * Without the program's word the gateway's tree is asked: a unit below its reseller is never unchecked.
  */
-export async function resolveAbove(gateway: Gateway, parent: { readonly level: Level; readonly token: unknown }, hidden: Draft): Promise<Above> {
+export async function resolveAbove(
+    gateway: Gateway,
+    parent: { readonly level: Level; readonly token: unknown },
+    hidden: Draft,
+): Promise<Above> {
     const told = z.array(Link).safeParse(hidden.__above).data ?? [];
     const links = told.length > 0 || parent.token === UNKNOWN ? told : [Link.parse({ level: parent.level, id: parent.token })];
     const resolved = await follow(gateway, links);
@@ -54,7 +58,7 @@ export async function resolveAbove(gateway: Gateway, parent: { readonly level: L
 async function namesUpwards(gateway: Gateway, token: unknown): Promise<Map<Level, string>> {
     const tree = await gateway.tree();
     const names = new Map<Level, string>([["reseller", tree.reseller.name]]);
-    for (let unit = typeof token === "string" ? tree.find(token) : undefined; unit !== undefined; unit = unit.above) names.set(unit.level, unit.name);
+    for (let unit = typeof token === "string" ? tree.find(token) : undefined; unit !== undefined; unit = unit.above)
+        names.set(unit.level, unit.name);
     return names;
 }
-

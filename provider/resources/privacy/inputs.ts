@@ -34,12 +34,17 @@ const isDialogPeriod = (value: unknown): boolean => named.has(value);
 function periodOr(isPeriod: (value: unknown) => boolean) {
     return (value: unknown): boolean => {
         if (value === "inherit" || isPeriod(value)) return true;
-        return typeof value === "object" && value !== null && "atMost" in value && Object.keys(value).length === 1 && isPeriod(value.atMost);
+        return (
+            typeof value === "object" && value !== null && "atMost" in value && Object.keys(value).length === 1 && isPeriod(value.atMost)
+        );
     };
 }
 
 const list = NAMED_PERIODS.map((period) => `"${period}"`).join(", ");
-const Switch = z.custom<boolean | Inherit>((value) => typeof value === "boolean" || value === "inherit", told('it takes true, false or "inherit"'));
+const Switch = z.custom<boolean | Inherit>(
+    (value) => typeof value === "boolean" || value === "inherit",
+    told('it takes true, false or "inherit"'),
+);
 const DialogRetention = z.custom<DialogPeriod | Inherit | AtMost<DialogPeriod>>(
     periodOr(isDialogPeriod),
     told(`it takes ${list}, "inherit" or cvg.atMost of one of these periods`),

@@ -83,7 +83,8 @@ export function withSettings(body: RawBody, settings: Settings): RawBody {
 /** What was asked must be what the gateway holds now; CVG104 names every setting that it kept otherwise. */
 export function requireKept(unit: string, wanted: Settings, after: RawBody): void {
     const kept = settingsOfBody(after);
-    const text = (name: SettingName, value: boolean | number): string => (isPeriod(name) ? `"${formatPeriod(Number(value))}"` : String(value));
+    const text = (name: SettingName, value: boolean | number): string =>
+        isPeriod(name) ? `"${formatPeriod(Number(value))}"` : String(value);
     const otherwise = SETTING_NAMES.filter((name) => wanted[name] !== kept[name]);
     if (otherwise.length === 0) return;
     const list = otherwise.map((name) => `${name}: asked for ${text(name, wanted[name])}, it kept ${text(name, kept[name])}`).join("; ");

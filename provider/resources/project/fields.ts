@@ -53,7 +53,8 @@ function speech(input: "transcribers" | "synthesizers"): Field {
 const fallback: Field = {
     input: "fallback",
     wire: "fallback",
-    write: (value, before) => (isObject(value) ? { ...(isObject(before) ? before : {}), fallbackNumber: value.number, fallbackText: value.text } : value),
+    write: (value, before) =>
+        isObject(value) ? { ...(isObject(before) ? before : {}), fallbackNumber: value.number, fallbackText: value.text } : value,
     read: (raw) => (isObject(raw) && raw.fallbackNumber !== undefined ? { number: raw.fallbackNumber, text: raw.fallbackText } : undefined),
     same: isDeepStrictEqual,
 };

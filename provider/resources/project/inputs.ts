@@ -4,13 +4,16 @@ import { E164, EXTERNAL_NUMBER_TYPES } from "../../gateway/index.js";
 import { Token, UNIT_SHAPES } from "../unit/inputs.js";
 
 const Text = z.string("it takes text").min(1, "it takes text that is not empty");
-const Language = z.string("it takes a language like \"de-DE\"").regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "it takes a language like \"de-DE\"");
+const Language = z
+    .string('it takes a language like "de-DE"')
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'it takes a language like "de-DE"');
 const Speech = z.strictObject({ vendor: Text, profileToken: Text.optional() });
 const SpeechList = z.array(Speech).min(1, "it takes at least one vendor");
 
 const url = z.url({ protocol: /^https?$/, error: "it takes a URL that starts with https:// or http://" });
 const withUrl = <const Type extends string>(type: Type) => z.strictObject({ type: z.literal(type), url, token: Text });
-const withKey = <const Type extends string>(type: Type) => z.strictObject({ type: z.literal(type), serviceAccountKey: Text, agent: Text.optional() });
+const withKey = <const Type extends string>(type: Type) =>
+    z.strictObject({ type: z.literal(type), serviceAccountKey: Text, agent: Text.optional() });
 
 /** The bot of a project, by its type. `token` and `serviceAccountKey` are secrets. */
 export const BotShape = z.discriminatedUnion("type", [
@@ -44,7 +47,15 @@ export const ProjectShape = z.strictObject({
     defaultCallerId: E164.optional(),
     color: Text.optional(),
     featureFlags: z.array(Text).optional(),
-    utteranceTimeout: z.int("it takes whole milliseconds").min(200, "it takes 200 to 1000 milliseconds").max(1000, "it takes 200 to 1000 milliseconds").optional(),
-    inactivityTimeout: z.int("it takes whole milliseconds").min(2000, "it takes 2000 to 20000 milliseconds").max(20000, "it takes 2000 to 20000 milliseconds").optional(),
+    utteranceTimeout: z
+        .int("it takes whole milliseconds")
+        .min(200, "it takes 200 to 1000 milliseconds")
+        .max(1000, "it takes 200 to 1000 milliseconds")
+        .optional(),
+    inactivityTimeout: z
+        .int("it takes whole milliseconds")
+        .min(2000, "it takes 2000 to 20000 milliseconds")
+        .max(20000, "it takes 2000 to 20000 milliseconds")
+        .optional(),
     minimumNoiseLevel: z.number("it takes a number").min(-60, "it takes -60 to -30 dB").max(-30, "it takes -60 to -30 dB").optional(),
 });

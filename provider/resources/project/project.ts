@@ -33,7 +33,7 @@ export class Project extends pulumi.CustomResource {
             platformNumbers: undefined,
             ...args,
             account: account === undefined ? undefined : unitToken(account),
-            bot: bot === undefined ? undefined : pulumi.output(bot).apply(sealed),
+            bot: bot === undefined ? undefined : sealed(bot),
         };
         const declaration = declareUnit({ level: "project", by: name, above, args, inputs }, options);
         super("pulumi-nodejs:dynamic/cvg:Project", name, declaration.props, declaration.options);
@@ -51,10 +51,10 @@ export class Project extends pulumi.CustomResource {
     }
 }
 
-
-/** On the way to the engine its secrets are secrets, whether the user marked them or not. */
-function sealed(bot: pulumi.Unwrap<Bot>): pulumi.Output<unknown> | pulumi.Unwrap<Bot> {
-    if ("token" in bot) return pulumi.output({ ...bot, token: pulumi.secret(bot.token) });
-    if ("serviceAccountKey" in bot) return pulumi.output({ ...bot, serviceAccountKey: pulumi.secret(bot.serviceAccountKey) });
+/** On the way to the engine its secrets are secrets, whether the user marked them or not. A bot that is an output is sealed by the provider's check. */
+function sealed(bot: pulumi.Input<Bot>): pulumi.Input<unknown> {
+    if (pulumi.Output.isInstance(bot) || bot instanceof Promise) return bot;
+    if ("token" in bot) return { ...bot, token: pulumi.secret(bot.token) };
+    if ("serviceAccountKey" in bot) return { ...bot, serviceAccountKey: pulumi.secret(bot.serviceAccountKey) };
     return bot;
 }

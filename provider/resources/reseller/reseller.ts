@@ -28,10 +28,16 @@ export interface ResellerFound {
  */
 export async function getReseller(): Promise<ResellerFound> {
     const gateway = connection();
-    if (gateway === undefined) throw new CvgError("CVG401", "getReseller: the gateway cannot be asked here.", "Set cvg:endpoint, cvg:reseller and the credentials.");
+    if (gateway === undefined)
+        throw new CvgError(
+            "CVG401",
+            "getReseller: the gateway cannot be asked here.",
+            "Set cvg:endpoint, cvg:reseller and the credentials.",
+        );
     try {
         const body = await gateway.read("reseller", gateway.reseller);
-        if (body === undefined) throw new CvgError("CVG301", `reseller ${gateway.reseller} is not at the gateway.`, "Check cvg:reseller and cvg:endpoint.");
+        if (body === undefined)
+            throw new CvgError("CVG301", `reseller ${gateway.reseller} is not at the gateway.`, "Check cvg:reseller and cvg:endpoint.");
         return { token: gateway.reseller, name: String(body[NAME_FIELD.reseller]), privacy: readable(settingsOfBody(body)) };
     } finally {
         await gateway.close();

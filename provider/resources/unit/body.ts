@@ -20,10 +20,18 @@ const removed = (kind: UnitKind, state: Draft, inputs: Draft): readonly Field[] 
     kind.fields.filter((field) => state[field.input] !== undefined && inputs[field.input] === undefined);
 
 /** The body with everything that the inputs say, and nothing else touched. `state` tells which lines a user removed. */
-export function editedBody(kind: UnitKind, body: RawBody, state: Draft, inputs: Draft, settings: Settings | undefined, defaults: UserDetails): RawBody {
+export function editedBody(
+    kind: UnitKind,
+    body: RawBody,
+    state: Draft,
+    inputs: Draft,
+    settings: Settings | undefined,
+    defaults: UserDetails,
+): RawBody {
     const next: Record<string, unknown> = { ...body };
     for (const field of kind.fields) {
-        if (inputs[field.input] !== undefined && changed(field, body, inputs)) next[field.wire] = field.write(inputs[field.input], body[field.wire]);
+        if (inputs[field.input] !== undefined && changed(field, body, inputs))
+            next[field.wire] = field.write(inputs[field.input], body[field.wire]);
     }
     for (const field of removed(kind, state, inputs)) {
         if (field.whenRemoved === undefined) delete next[field.wire];

@@ -11,7 +11,10 @@ async function check(kind: UnitKind, { inputs, before, hidden, gateway, log }: C
     const checked: Draft = { ...inputs, active: inputs.active ?? true };
     if (!isObject(inputs.privacy)) return { inputs: checked };
     const by = typeof hidden.__by === "string" ? hidden.__by : String(inputs.name);
-    const parent = kind.parent === undefined ? { level: "reseller" as const, token: gateway.reseller } : { level: kind.parent.level, token: inputs[kind.parent.input] };
+    const parent =
+        kind.parent === undefined
+            ? { level: "reseller" as const, token: gateway.reseller }
+            : { level: kind.parent.level, token: inputs[kind.parent.input] };
     const owner = { level: kind.level, by };
     const above = await resolveAbove(gateway, parent, hidden);
     const written = isObject(before?.privacy) ? before.privacy : undefined;

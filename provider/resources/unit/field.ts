@@ -14,8 +14,7 @@ export function plainField(input: string, options: { readonly wire?: string; rea
     };
 }
 
-const sorted = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value;
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value);
 
 /** A list whose order means nothing: the gateway may give it back in any. */
 export function setField(input: string): Field {

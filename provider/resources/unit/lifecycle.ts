@@ -1,6 +1,16 @@
 /** The life of a unit: made, read, changed, made inactive. The same for customers, accounts and projects. */
 import { z } from "zod";
-import { type CreateRequest, type Created, type DeleteRequest, type Draft, type Found, HalfDone, type ReadRequest, type Request, type UpdateRequest } from "../../engine/definition.js";
+import {
+    type Created,
+    type CreateRequest,
+    type DeleteRequest,
+    type Draft,
+    type Found,
+    HalfDone,
+    type ReadRequest,
+    type Request,
+    type UpdateRequest,
+} from "../../engine/definition.js";
 import { CvgError } from "../../errors/index.js";
 import { type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from "../../gateway/index.js";
 import { readable, type Settings } from "../../policy/index.js";
@@ -86,7 +96,11 @@ export async function readUnit(kind: UnitKind, { id, state, gateway }: ReadReque
     const active = body.inactive !== true;
     const parent = kind.parent === undefined ? {} : { [kind.parent.input]: unit?.above?.token ?? state[kind.parent.input] };
     const inputs = { ...readFields(kind, body, state), ...parent, active, ...(await privacyFound(kind, id, state, gateway, body)) };
-    const purgeAt = active ? null : state.active === false && typeof state.purgeAt === "string" ? state.purgeAt : await purgeAtOf(gateway, unit);
+    const purgeAt = active
+        ? null
+        : state.active === false && typeof state.purgeAt === "string"
+          ? state.purgeAt
+          : await purgeAtOf(gateway, unit);
     return { found: true, inputs, state: { ...inputs, ...outputs(gateway, purgeAt) } };
 }
 
@@ -118,7 +132,10 @@ function notThere(kind: UnitKind, id: string, state: Draft): CvgError {
 function settingsToChange(state: Draft, inputs: UnitInputs): Settings | undefined {
     if (inputs.privacy === undefined) return undefined;
     const wanted = settingsToWrite(inputs.effective);
-    const same = state.privacy !== undefined && JSON.stringify(state.privacy) === JSON.stringify(inputs.privacy) && sameSettings(state.effective, wanted);
+    const same =
+        state.privacy !== undefined &&
+        JSON.stringify(state.privacy) === JSON.stringify(inputs.privacy) &&
+        sameSettings(state.effective, wanted);
     return same ? undefined : wanted;
 }
 
@@ -144,14 +161,18 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
     if (inputs.active && state.active === false) await step({ active: true, purgeAt: null }, () => gateway.restore(kind.level, id));
     if (kind.parent?.moves === true && state[kind.parent.input] !== inputs[kind.parent.input]) {
         const parent = parentOf(kind, inputs, gateway);
-        await step({ [kind.parent.input]: parent.token }, async () => gateway.move(id, await customerOf(gateway, parent.token), parent.token));
+        await step({ [kind.parent.input]: parent.token }, async () =>
+            gateway.move(id, await customerOf(gateway, parent.token), parent.token),
+        );
     }
     const settings = settingsToChange(state, inputs);
     // While a unit is inactive the gateway takes no changes, so what was declared in the meantime is written when it comes back.
     const comesBack = inputs.active && state.active === false;
     const staysAway = !inputs.active && state.active === false;
     if (!staysAway && (comesBack || touchesBody(kind, state, inputs, settings !== undefined))) {
-        await step({}, () => writeBody(kind, request, comesBack && inputs.privacy !== undefined ? settingsToWrite(inputs.effective) : settings));
+        await step({}, () =>
+            writeBody(kind, request, comesBack && inputs.privacy !== undefined ? settingsToWrite(inputs.effective) : settings),
+        );
     }
     if (!inputs.active && state.active !== false) {
         await step({}, () => gateway.deactivate(kind.level, id));
@@ -166,7 +187,11 @@ async function customerOf(gateway: Gateway, account: string): Promise<string> {
     throw new CvgError("CVG301", `account ${account} is not in the gateway's tree.`, "Check the token, and cvg:reseller.");
 }
 
-async function writeBody(kind: UnitKind, { id, state, inputs, gateway }: UpdateRequest<UnitInputs>, settings: Settings | undefined): Promise<void> {
+async function writeBody(
+    kind: UnitKind,
+    { id, state, inputs, gateway }: UpdateRequest<UnitInputs>,
+    settings: Settings | undefined,
+): Promise<void> {
     const defaults = await gateway.defaults();
     const change = await gateway.change(kind.level, id, (body) => editedBody(kind, body, state, inputs, settings, defaults), {
         readBack: settings !== undefined,
@@ -181,5 +206,7 @@ export async function deleteUnit(kind: UnitKind, { id, state, gateway, log }: De
         if (!found.found) return;
     }
     await gateway.deactivate(kind.level, id);
-    log.info(`cvg: ${kind.level} "${String(state.name)}" (${id}) is inactive now. It can be restored until ${await plannedPurge(gateway)}; then it is purged for good.`);
+    log.info(
+        `cvg: ${kind.level} "${String(state.name)}" (${id}) is inactive now. It can be restored until ${await plannedPurge(gateway)}; then it is purged for good.`,
+    );
 }

@@ -32,9 +32,14 @@ describe("values between the engine and the definitions", () => {
         expect(sentDraft({ a: undefined, b: { c: undefined, d: null } }, [])).toEqual({ b: { d: null } });
     });
 
-    test.each([["a date", new Date(0)], ["a function", () => 1], ["a map", new Map()], ["no number", Number.NaN], ["a bigint", 1n]])(
-        "%s is a defect of ours, told with its place",
-        (_, value) => expect(() => sentDraft({ a: [{ b: value }] }, [])).toThrow(/^CVG599 a value at \.a\[0\]\.b /),
+    test.each([
+        ["a date", new Date(0)],
+        ["a function", () => 1],
+        ["a map", new Map()],
+        ["no number", Number.NaN],
+        ["a bigint", 1n],
+    ])("%s is a defect of ours, told with its place", (_, value) =>
+        expect(() => sentDraft({ a: [{ b: value }] }, [])).toThrow(/^CVG599 a value at \.a\[0\]\.b /),
     );
 
     test("unknown values are found at any depth", () => {

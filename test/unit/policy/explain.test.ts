@@ -1,4 +1,12 @@
-import { effectiveAtTop, explain, type Level, NAMED_PERIODS, parsePeriod, type Settings, violations } from "../../../provider/policy/index.js";
+import {
+    effectiveAtTop,
+    explain,
+    type Level,
+    NAMED_PERIODS,
+    parsePeriod,
+    type Settings,
+    violations,
+} from "../../../provider/policy/index.js";
 
 const stored: Settings = {
     outboundCalls: false,
@@ -60,7 +68,10 @@ describe("what a reviewer reads when a level above forbids a period", () => {
     });
 
     test("below the reseller the service desk is named", () => {
-        const [violation] = violations({ dialogRetention: order("1 week") }, effectiveAtTop({ ...stored, dialogRetention: order("1 day") }));
+        const [violation] = violations(
+            { dialogRetention: order("1 week") },
+            effectiveAtTop({ ...stored, dialogRetention: order("1 day") }),
+        );
         if (violation === undefined) throw new Error("nothing was refused");
         const { what, remedy } = explain(violation, () => "VIER");
         expect(what).toBe('dialogRetention "1 week" is longer than the "1 day" that reseller "VIER" (live) allows.');

@@ -18,10 +18,21 @@ describe("periods", () => {
         ["90500 ms", 90_500],
     ])("%s is %d milliseconds", (text, milliseconds) => expect(parsePeriod(text)).toBe(milliseconds));
 
-    test.each(["", "1", "day", "0 days", "-1 day", "1.5 days", "01 day", "2 months", "1  day", " 1 day", "1 Day", "1 year", "99999999999999999 weeks"])(
-        "%j is no period",
-        (text) => expect(parsePeriod(text)).toBeUndefined(),
-    );
+    test.each([
+        "",
+        "1",
+        "day",
+        "0 days",
+        "-1 day",
+        "1.5 days",
+        "01 day",
+        "2 months",
+        "1  day",
+        " 1 day",
+        "1 Day",
+        "1 year",
+        "99999999999999999 weeks",
+    ])("%j is no period", (text) => expect(parsePeriod(text)).toBeUndefined());
 
     test.each([
         [600_000, "10 minutes"],
@@ -36,7 +47,11 @@ describe("periods", () => {
     ])("%d milliseconds read as %s", (milliseconds, text) => expect(formatPeriod(milliseconds)).toBe(text));
 
     test("every period that is written can be read again", () => {
-        fc.assert(fc.property(fc.integer({ min: 1, max: 2 ** 40 }), (milliseconds) => expect(parsePeriod(formatPeriod(milliseconds))).toBe(milliseconds)));
+        fc.assert(
+            fc.property(fc.integer({ min: 1, max: 2 ** 40 }), (milliseconds) =>
+                expect(parsePeriod(formatPeriod(milliseconds))).toBe(milliseconds),
+            ),
+        );
     });
 
     test("milliseconds are read, but nobody chooses them", () => {

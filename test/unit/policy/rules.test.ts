@@ -104,7 +104,14 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 });
 const period = fc.oneof(milliseconds, fc.record({ atMost: milliseconds }));
 const own: fc.Arbitrary<OwnSettings> = fc.record(
-    { outboundCalls: fc.boolean(), recordings: fc.boolean(), recordingRetention: period, anonymizeNumbers: fc.boolean(), storeDialogData: fc.boolean(), dialogRetention: period },
+    {
+        outboundCalls: fc.boolean(),
+        recordings: fc.boolean(),
+        recordingRetention: period,
+        anonymizeNumbers: fc.boolean(),
+        storeDialogData: fc.boolean(),
+        dialogRetention: period,
+    },
     { requiredKeys: [] },
 );
 const noLooser = (a: Settings, b: Settings): boolean => SETTING_NAMES.every((name) => looseness(name, a[name]) <= looseness(name, b[name]));
@@ -119,7 +126,9 @@ describe("laws, on 10,000 random trees each", () => {
         fc.assert(
             fc.property(settings, levels, (stored, chain) => {
                 for (let depth = 1; depth <= chain.length; depth++) {
-                    expect(noLooser(down(stored, chain.slice(0, depth)).settings, down(stored, chain.slice(0, depth - 1)).settings)).toBe(true);
+                    expect(noLooser(down(stored, chain.slice(0, depth)).settings, down(stored, chain.slice(0, depth - 1)).settings)).toBe(
+                        true,
+                    );
                 }
             }),
             runs,
@@ -127,7 +136,10 @@ describe("laws, on 10,000 random trees each", () => {
     });
 
     test("inheriting everything changes nothing", () => {
-        fc.assert(fc.property(settings, levels, (stored, chain) => expect(down(stored, [...chain, {}])).toEqual(down(stored, chain))), runs);
+        fc.assert(
+            fc.property(settings, levels, (stored, chain) => expect(down(stored, [...chain, {}])).toEqual(down(stored, chain))),
+            runs,
+        );
     });
 
     test("tightening above never loosens below", () => {
