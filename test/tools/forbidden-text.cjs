@@ -15,10 +15,15 @@ const rules = [
 
 /** Tracked, and new but not ignored. */
 function ourFiles() {
-    const { stdout, status } = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8" });
+    const { stdout, status } = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+        cwd: root,
+        encoding: "utf8",
+    });
     if (status !== 0) throw new Error("this is no git repository");
     const texts = /\.(?:[cm]?[jt]s|json|ya?ml)$/;
-    return stdout.split("\n").filter((file) => texts.test(file) && file !== "test/tools/forbidden-text.cjs" && existsSync(join(root, file)));
+    return stdout
+        .split("\n")
+        .filter((file) => texts.test(file) && file !== "test/tools/forbidden-text.cjs" && existsSync(join(root, file)));
 }
 
 const found = ourFiles().flatMap((file) =>
