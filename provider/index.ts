@@ -1,4 +1,5 @@
 /** The tenants of the VIER Cognitive Voice Gateway, and what happens to their callers' data, as Pulumi resources. */
+export { getReseller, type ResellerFound } from "./program/index.js";
 export { Account, type AccountArgs } from "./resources/account/account.js";
 export { Customer, type CustomerArgs } from "./resources/customer/customer.js";
 export type { PrivacyArgs } from "./resources/privacy/args.js";
@@ -15,5 +16,5 @@ export type {
     UrlBot,
 } from "./resources/project/args.js";
 export { Project } from "./resources/project/project.js";
-export { getReseller, type Reseller, type ResellerFound, reseller } from "./resources/reseller/reseller.js";
+export { type Reseller, reseller } from "./resources/reseller/reseller.js";
 export type { DecidedBy, EffectiveSettings, UnitArgs } from "./resources/unit/declare.js";
