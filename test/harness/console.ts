@@ -1,0 +1,86 @@
+/** What an admin does in the console, behind Pulumi's back: plain calls of the gateway's contract, without our client. */
+import type { Sandbox } from "../../provider/sandbox/index.js";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A unit as `control/tree` shows it. */
+export interface ShownUnit {
+    readonly token: string;
+    readonly name: string;
+    readonly inactive: boolean;
+    readonly purgeAt: string | null;
+    readonly stored: Json;
+    readonly effective: Json;
+}
+
+export interface Console {
+    get(path: string): Promise<Json>;
+    post(path: string, body: unknown): Promise<void>;
+    /** Reads, changes and writes one unit. */
+    edit(path: string, change: (body: Json) => Json): Promise<void>;
+    delete(path: string): Promise<void>;
+    /** All units by name. */
+    units(): Promise<ReadonlyMap<string, ShownUnit>>;
+    control(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<unknown>;
+    /** Requests so far by kind, `GET /userdetails`. */
+    counts(): Promise<Readonly<Record<string, number>>>;
+    /** Requests that change something. */
+    writes(): Promise<number>;
+}
+
+const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const object = (value: unknown): Json => {
+    if (isObject(value)) return value;
+    throw new Error(`an object was expected, not ${JSON.stringify(value)}`);
+};
+
+function* shown(unit: Json): Generator<ShownUnit> {
+    const level = ["reseller", "customer", "account", "project"].find((candidate) => `${candidate}Token` in unit) ?? "";
+    const { stored, effective, purgeAt } = unit;
+    const token = String(unit[`${level}Token`]);
+    const name = String(unit[`${level}Name`]);
+    yield {
+        token,
+        name,
+        inactive: unit.inactive === true,
+        purgeAt: typeof purgeAt === "string" ? purgeAt : null,
+        stored: object(stored),
+        effective: object(effective),
+    };
+    for (const below of ["customers", "accounts", "projects"]) {
+        const children = unit[below];
+        if (Array.isArray(children)) for (const child of children) yield* shown(object(child));
+    }
+}
+
+export async function openConsole(sandbox: Sandbox): Promise<Console> {
+    const form = new URLSearchParams({ grant_type: "client_credentials", client_id: sandbox.clientId, client_secret: sandbox.clientSecret });
+    const grant = object(await (await fetch(sandbox.tokenUrl, { method: "POST", body: form })).json());
+    const authorization = `Bearer ${String(grant.access_token)}`;
+    const call = async (url: string, method: string, body?: unknown): Promise<unknown> => {
+        const headers = { authorization, "content-type": "application/json" };
+        const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+        const text = await response.text();
+        if (!response.ok) throw new Error(`${method} ${url} was answered ${response.status} ${text}`);
+        return text === "" ? undefined : JSON.parse(text);
+    };
+    const of = (path: string): string => `${sandbox.endpoint}${path}`;
+    const control = (method: string, path: string, body?: unknown): Promise<unknown> => call(`${sandbox.control}${path}`, method, body);
+    const counts = async (): Promise<Readonly<Record<string, number>>> => {
+        const answer = object(object(await control("GET", "/requests")).counts);
+        return Object.fromEntries(Object.entries(answer).map(([kind, times]) => [kind, Number(times)]));
+    };
+    return {
+        get: async (path) => object(await call(of(path), "GET")),
+        post: async (path, body) => void (await call(of(path), "POST", body)),
+        edit: async (path, change) => void (await call(of(path), "POST", change(object(await call(of(path), "GET"))))),
+        delete: async (path) => void (await call(of(path), "DELETE")),
+        units: async () => new Map([...shown(object(await control("GET", "/tree")))].map((unit) => [unit.name, unit])),
+        control,
+        counts,
+        writes: async () => {
+            const reads = (kind: string): boolean => kind.startsWith("GET ") || kind === "POST token";
+            return Object.entries(await counts()).reduce((sum, [kind, times]) => (reads(kind) ? sum : sum + times), 0);
+        },
+    };
+}
