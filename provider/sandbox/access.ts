@@ -1,0 +1,55 @@
+/** Who may call: OAuth2 client credentials (RFC 6749, section 4.4) and the bearer tokens that they buy. */
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Answer } from "./answer.js";
+import { Refusal } from "./refusal.js";
+
+export interface Access {
+    /** @param authorization header for HTTP Basic, if there is one */
+    token(form: string, authorization: string | undefined): Answer;
+    /** @throws Refusal UNAUTHORIZED */
+    check(authorization: string | undefined): void;
+}
+
+/**
+ * Tokens are signed, not remembered, so they outlive a restart as a real service's do.
+ * They expire by the wall clock: the movable one must not log anybody out.
+ */
+export function createAccess(clientId: string, clientSecret: string, seconds: number): Access {
+    const sign = (claim: string) => createHmac("sha256", clientSecret).update(claim).digest();
+
+    const issue = (): string => {
+        const claim = `${Date.now() + seconds * 1000}.${randomBytes(8).toString("hex")}`;
+        return `${claim}.${sign(claim).toString("hex")}`;
+    };
+
+    return {
+        token: (form, authorization) => {
+            const fields = new URLSearchParams(form);
+            const client = basic(authorization) ?? { id: fields.get("client_id"), secret: fields.get("client_secret") };
+            if (client.id !== clientId || client.secret !== clientSecret) return { status: 401, body: { error: "invalid_client" } };
+            const grant = fields.get("grant_type");
+            if (grant === null) return { status: 400, body: { error: "invalid_request" } };
+            if (grant !== "client_credentials") return { status: 400, body: { error: "unsupported_grant_type" } };
+            return { status: 200, body: { access_token: issue(), token_type: "Bearer", expires_in: seconds } };
+        },
+        check: (authorization) => {
+            const [, until, nonce, signature] = /^Bearer +(\d+)\.([0-9a-f]+)\.([0-9a-f]{64})$/i.exec(authorization ?? "") ?? [];
+            if (until === undefined || nonce === undefined || signature === undefined)
+                throw unauthorized("No access token of this gateway.");
+            if (!timingSafeEqual(sign(`${until}.${nonce}`), Buffer.from(signature, "hex"))) throw unauthorized("A wrong access token.");
+            if (Number(until) <= Date.now()) throw unauthorized("The access token has expired.");
+        },
+    };
+}
+
+const unauthorized = (description: string) => new Refusal("UNAUTHORIZED", description);
+
+/** Both parts are form-encoded before they are joined: RFC 6749, section 2.3.1. */
+function basic(authorization: string | undefined): { readonly id: string; readonly secret: string } | undefined {
+    const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? "") ?? [];
+    if (encoded === undefined) return undefined;
+    const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
+    return { id: unescaped(id), secret: unescaped(secret.join(":")) };
+}
+
+const unescaped = (text: string): string => new URLSearchParams(`value=${text}`).get("value") ?? "";

@@ -1,0 +1,47 @@
+/** The whole HTTP surface: token endpoint, gateway and control API. */
+import type { HttpBindings } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Access } from "./access.js";
+import { addControl } from "./control.js";
+import { exchange, type Http, type Surroundings } from "./exchange.js";
+import { Refusal } from "./refusal.js";
+import { ROUTES } from "./routes.js";
+
+export const PATHS = { gateway: "/master-api", token: "/oauth/token", control: "/control" } as const;
+
+export function createApp(surroundings: Surroundings, access: Access): Hono<{ Bindings: HttpBindings }> {
+    const app = new Hono<{ Bindings: HttpBindings }>();
+    const authorization = (http: Http) => http.req.header("authorization");
+
+    app.post(
+        PATHS.token,
+        exchange(surroundings, "token", false, (http, _requestId, body) => access.token(body, authorization(http))),
+    );
+
+    for (const { method, route, answer } of ROUTES) {
+        const fields = [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+        const path = PATHS.gateway + route.replace(/\{(\w+)\}/g, ":$1");
+        app.on(
+            method,
+            path,
+            exchange(surroundings, route, true, (http, requestId, body) => {
+                access.check(authorization(http));
+                const [reseller, token] = fields.map((field) => http.req.param(field));
+                if (reseller !== undefined && reseller !== surroundings.store.reseller) {
+                    throw new Refusal("NOT_FOUND", `There is no reseller ${reseller}.`);
+                }
+                return answer(surroundings.store, { requestId, token: token ?? reseller ?? "", body });
+            }),
+        );
+    }
+    app.all(
+        `${PATHS.gateway}/*`,
+        exchange(surroundings, "*", true, (http) => {
+            access.check(authorization(http));
+            throw new Refusal("NOT_FOUND", "The gateway has no such call.");
+        }),
+    );
+
+    addControl(app, PATHS.control, surroundings);
+    return app;
+}

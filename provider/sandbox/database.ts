@@ -1,0 +1,101 @@
+/** node:sqlite behind four functions. Every write is one transaction, and what was committed survives the loss of the process. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { z } from "zod";
+import { CvgError } from "../errors/index.js";
+import { SCHEMA, SCHEMA_VERSION, TEMPORARY } from "./schema.js";
+
+export interface Database {
+    all<T extends z.ZodType>(shape: T, sql: string, ...values: readonly SQLInputValue[]): z.infer<T>[];
+    one<T extends z.ZodType>(shape: T, sql: string, ...values: readonly SQLInputValue[]): z.infer<T> | undefined;
+    /** @returns the rows that were changed, and the id of the last that was inserted */
+    run(sql: string, ...values: readonly SQLInputValue[]): { readonly changes: number; readonly id: number };
+    /** Whether SQLite can read a JSON text: it nests less deep than JavaScript does. */
+    isJson(text: string): boolean;
+    /** All or nothing. Inside of another one it is a part of that. */
+    transaction<T>(work: () => T): T;
+    close(): void;
+}
+
+/** @param file path of a data file, or ":memory:" @throws CvgError CVG601 */
+export function openDatabase(file: string): Database {
+    const connection = connect(file);
+    const prepared = new Map<string, StatementSync>();
+    let writing = false;
+
+    const statement = (sql: string): StatementSync => {
+        const known = prepared.get(sql) ?? connection.prepare(sql);
+        prepared.set(sql, known);
+        return known;
+    };
+
+    return {
+        all: (shape, sql, ...values) =>
+            statement(sql)
+                .all(...values)
+                .map((row) => shape.parse(row)),
+        one: (shape, sql, ...values) => {
+            const row = statement(sql).get(...values);
+            return row === undefined ? undefined : shape.parse(row);
+        },
+        run: (sql, ...values) => {
+            const { changes, lastInsertRowid } = statement(sql).run(...values);
+            return { changes: Number(changes), id: Number(lastInsertRowid) };
+        },
+        isJson: (text) => statement("SELECT json_valid(?) AS valid").get(text)?.valid === 1,
+        transaction: (work) => {
+            if (writing) return work();
+            connection.exec("BEGIN IMMEDIATE");
+            writing = true;
+            try {
+                const result = work();
+                connection.exec("COMMIT");
+                return result;
+            } catch (error) {
+                connection.exec("ROLLBACK");
+                throw error;
+            } finally {
+                writing = false;
+            }
+        },
+        close: () => connection.close(),
+    };
+}
+
+function connect(file: string): DatabaseSync {
+    const { DatabaseSync } = sqlite();
+    let connection: DatabaseSync | undefined;
+    try {
+        connection = new DatabaseSync(file);
+        // Exclusive: two gateways on one file would each believe to be the only one.
+        connection.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        const version = Number(connection.prepare("PRAGMA user_version").get()?.user_version);
+        if (version === 0) connection.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+        else if (version !== SCHEMA_VERSION) throw new Error(`it was written by another version of pulumi-cvg (format ${version})`);
+        connection.exec(TEMPORARY);
+        return connection;
+    } catch (error) {
+        connection?.close();
+        throw new CvgError(
+            "CVG601",
+            `The embedded gateway cannot use the data file "${file}": ${error instanceof Error ? error.message : String(error)}.`,
+            "Check that the folder exists and is writable and that no other gateway uses the file, or name another file.",
+            { cause: error },
+        );
+    }
+}
+
+/** The first Node with a `node:sqlite` that has all that is needed, without a flag. */
+const NEEDED = [22, 19] as const;
+
+function sqlite(): typeof import("node:sqlite") {
+    const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+    if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
+        throw new CvgError(
+            "CVG601",
+            `The embedded gateway needs Node ${NEEDED.join(".")} or newer; this is Node ${process.versions.node}.`,
+            "Run it with a newer Node. The provider itself runs on this one.",
+        );
+    }
+    // Not imported at the top: whoever imports the package on an older Node must not fail for a gateway that is not started.
+    return process.getBuiltinModule("node:sqlite");
+}

@@ -1,0 +1,129 @@
+/** What happens around every call: clock, request id, log, faults, limits. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import { type Answer, answerOf } from "./answer.js";
+import { expire } from "./dialogs.js";
+import type { Fault, PlannedFaults } from "./faults.js";
+import { purgeDue } from "./life.js";
+import type { Pace } from "./pace.js";
+import { codeOf, errorBody } from "./refusal.js";
+import type { LoggedRequest, Requests } from "./requests.js";
+import type { Store } from "./store.js";
+
+export type Http = Context<{ Bindings: HttpBindings }>;
+
+export interface Surroundings {
+    readonly store: Store;
+    readonly requests: Requests;
+    readonly faults: PlannedFaults;
+    readonly pace: Pace;
+    /** Told of every request, and of what failed in the gateway itself. */
+    readonly log: (request: LoggedRequest, defect?: unknown) => void;
+}
+
+/** The answer that never leaves: the connection is cut. */
+const DROPPED: Answer = { status: 0 };
+
+/** @param work the call itself, once its body is here · @param limited whether the limit on requests holds for it */
+export function exchange(
+    { store, requests, faults, pace, log }: Surroundings,
+    route: string,
+    limited: boolean,
+    work: (http: Http, requestId: string, body: string) => Answer,
+): (http: Http) => Promise<Response> {
+    return async (http) => {
+        const requestId = randomUUID();
+        const started = performance.now();
+        const body = await http.req.text();
+        let defect: unknown;
+
+        const done = (): Answer => {
+            try {
+                settle(store);
+                const answer = work(http, requestId, body);
+                settle(store);
+                return answer;
+            } catch (error) {
+                const answer = answerOf(error);
+                if (answer.status === 500) defect = error;
+                return answer;
+            }
+        };
+        const answered = async (): Promise<Answer> => {
+            await pace.think();
+            const fault = faults.meet(http.req.method, route);
+            if (fault !== undefined) return await failing(fault, done);
+            const seconds = limited ? pace.refuse() : undefined;
+            return seconds === undefined ? done() : tooMany(seconds);
+        };
+
+        const answer = await answered();
+        const request = {
+            id: requestId,
+            at: new Date(store.clock.now()).toISOString(),
+            method: http.req.method,
+            route,
+            path: http.req.path,
+            status: answer.status,
+            ms: Math.round(performance.now() - started),
+        };
+        requests.add(request);
+        log(request, defect);
+        return respond(http, answer, { Date: new Date(store.clock.now()).toUTCString(), "X-Request-Id": requestId });
+    };
+}
+
+/** Brings the store to the present: what is due goes before anybody can see it. */
+export function settle(store: Store): void {
+    purgeDue(store);
+    expire(store);
+}
+
+const tooMany = (seconds: number): Answer => ({
+    status: 429,
+    body: errorBody("TOO_MANY_REQUESTS", "More requests than the limit allows."),
+    headers: { "Retry-After": String(seconds) },
+});
+
+async function failing(fault: Fault, done: () => Answer): Promise<Answer> {
+    const status = fault.status ?? 500;
+    switch (fault.kind) {
+        case "drop-before":
+            return DROPPED;
+        case "drop-after":
+            done();
+            return DROPPED;
+        case "delay":
+            await wait(fault.delayMs ?? 1000);
+            return done();
+        case "malformed":
+            return { status: done().status === 201 ? 201 : 200, body: MALFORMED };
+        case "error-in-2xx":
+            return { status: 200, body: errorBody(codeOf(status), "A fault on order.") };
+        case "status":
+            if (fault.delayMs !== undefined) await wait(fault.delayMs);
+            return {
+                status,
+                body: errorBody(codeOf(status), "A fault on order."),
+                ...(fault.retryAfterSeconds === undefined ? {} : { headers: { "Retry-After": String(fault.retryAfterSeconds) } }),
+            };
+    }
+}
+
+/** Stands for a body that breaks off. */
+const MALFORMED = Symbol("malformed");
+
+function respond(http: Http, { status, body, headers }: Answer, always: Readonly<Record<string, string>>): Response {
+    if (status === 0) {
+        // Whoever asked sees a reset connection; what is returned here reaches nobody.
+        http.env.incoming.socket.destroy();
+        return new Response(null, { status: 500 });
+    }
+    const text = body === undefined ? null : body === MALFORMED ? '{"broken": ' : JSON.stringify(body);
+    return new Response(text, {
+        status,
+        headers: { ...always, ...headers, ...(text === null ? {} : { "Content-Type": "application/json; charset=utf-8" }) },
+    });
+}

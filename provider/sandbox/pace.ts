@@ -1,0 +1,48 @@
+/** How many requests the gateway takes, and how long it thinks about each. */
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+
+export const Limits = z.strictObject({
+    requestsPerSecond: z.number().positive().nullable().optional(),
+    /** Requests that may come at once; one second's worth if it is not given. */
+    burst: z.int().positive().nullable().optional(),
+    latencyMs: z.int().nonnegative().nullable().optional(),
+});
+export type Limits = Readonly<z.infer<typeof Limits>>;
+
+export interface Pace {
+    change(limits: Limits): Limits;
+    /** Seconds after which to ask again; undefined when this request is within the limit. */
+    refuse(): number | undefined;
+    think(): Promise<void>;
+}
+
+export function createPace(): Pace {
+    let limits: Limits = {};
+    let left = 0;
+    let since = 0;
+
+    const capacity = (perSecond: number) => limits.burst ?? Math.max(1, Math.ceil(perSecond));
+
+    return {
+        change: (changes) => {
+            limits = { ...limits, ...changes };
+            left = limits.requestsPerSecond == null ? 0 : capacity(limits.requestsPerSecond);
+            since = performance.now();
+            return limits;
+        },
+        refuse: () => {
+            const { requestsPerSecond } = limits;
+            if (requestsPerSecond == null) return undefined;
+            const now = performance.now();
+            left = Math.min(capacity(requestsPerSecond), left + ((now - since) / 1000) * requestsPerSecond);
+            since = now;
+            if (left < 1) return Math.ceil((1 - left) / requestsPerSecond);
+            left -= 1;
+            return undefined;
+        },
+        think: async () => {
+            if (limits.latencyMs != null && limits.latencyMs > 0) await wait(limits.latencyMs);
+        },
+    };
+}

@@ -1,0 +1,109 @@
+/** Starts the embedded gateway. */
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CvgError } from "../errors/index.js";
+import { createAccess } from "./access.js";
+import { createFaults } from "./faults.js";
+import { createPace } from "./pace.js";
+import { createRequests, type LoggedRequest } from "./requests.js";
+import { openStore } from "./store.js";
+
+export interface SandboxOptions {
+    /** TCP port on 127.0.0.1. Default: one that is free. */
+    readonly port?: number;
+    /** File that keeps everything, the reseller's token and the client secret too. Default: nothing outlives the gateway. */
+    readonly data?: string;
+    /** How long an access token is good, in seconds of the wall clock. Default: 300. */
+    readonly accessTokenSeconds?: number;
+    /** Told of every request that the gateway answered; `defect` if it failed by its own fault. */
+    readonly log?: (request: LoggedRequest, defect?: unknown) => void;
+}
+
+/** A running embedded gateway: what the provider's configuration needs to know of it, and its control API. */
+export interface Sandbox extends AsyncDisposable {
+    /** `cvg:endpoint` */
+    readonly endpoint: string;
+    /** `cvg:reseller` */
+    readonly reseller: string;
+    /** `cvg:tokenUrl` */
+    readonly tokenUrl: string;
+    /** `cvg:clientId` */
+    readonly clientId: string;
+    /** `cvg:clientSecret` */
+    readonly clientSecret: string;
+    /** Base URL of the control API. */
+    readonly control: string;
+    /** Stops answering, and lets go of the port and the data file. Once more: nothing happens. */
+    close(): Promise<void>;
+}
+
+const HOST = "127.0.0.1";
+
+/**
+ * Starts a gateway of one reseller in this process, on the loopback interface only.
+ *
+ * @throws CvgError CVG601 on a Node without a usable `node:sqlite`, a port in use or a data file that cannot be used
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+    // Loaded only when a gateway is started: who imports the package for its types or its handlers does without a web server.
+    const [{ createApp, PATHS }, { createAdaptorServer }] = await Promise.all([import("./app.js"), import("@hono/node-server")]);
+    const store = openStore(options.data ?? ":memory:");
+    const surroundings = {
+        store,
+        requests: createRequests(),
+        faults: createFaults(),
+        pace: createPace(),
+        log: options.log ?? (() => undefined),
+    };
+    const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);
+    const server = createAdaptorServer({ fetch: createApp(surroundings, access).fetch }) as Server;
+    try {
+        await listen(server, options.port ?? 0);
+    } catch (error) {
+        store.db.close();
+        throw error;
+    }
+    const { port } = server.address() as AddressInfo;
+    const base = `http://${HOST}:${port}`;
+    let closed: Promise<void> | undefined;
+    const close = () => {
+        closed ??= stop(server).then(() => store.db.close());
+        return closed;
+    };
+    return {
+        endpoint: base + PATHS.gateway,
+        reseller: store.reseller,
+        tokenUrl: base + PATHS.token,
+        clientId: store.clientId,
+        clientSecret: store.clientSecret,
+        control: base + PATHS.control,
+        close,
+        [Symbol.asyncDispose]: close,
+    };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+        server.once("error", (error: NodeJS.ErrnoException) => {
+            const reason = error.code === "EADDRINUSE" ? "the port is in use" : error.message;
+            reject(
+                new CvgError(
+                    "CVG601",
+                    `The embedded gateway cannot listen on ${HOST}:${port}: ${reason}.`,
+                    "Choose another port, or none for one that is free.",
+                    {
+                        cause: error,
+                    },
+                ),
+            );
+        });
+        server.listen(port, HOST, () => resolve());
+    });
+}
+
+function stop(server: Server): Promise<void> {
+    return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+    });
+}
