@@ -1,36 +1,155 @@
 /**
- * Every coded message of the provider: what users search for, what docs/errors is generated from.
+ * Every coded message of the provider: what users search for, and what docs/errors.md is generated from.
  *
  * 1xx privacy settings · 2xx inputs · 3xx life of a unit · 4xx configuration · 5xx the gateway's answers · 6xx the embedded gateway and the CLI.
  * A code is never reused and never changes its meaning.
  */
+interface Entry {
+    readonly title: string;
+    readonly severity: "error" | "info";
+    readonly cause: string;
+    readonly remedy: string;
+}
+
 export const CATALOGUE = {
-    CVG101: { title: "A setting is looser than the level above allows", severity: "error" },
-    CVG102: { title: "A privacy setting has a value that does not exist", severity: "error" },
-    CVG103: { title: "Two owners for the privacy settings of one unit", severity: "error" },
-    CVG104: { title: "The gateway kept other privacy settings than it was asked to", severity: "error" },
-    CVG105: { title: "Settings could not be verified yet", severity: "warning" },
-    CVG106: { title: "recordingRetention has no effect while recordings are off", severity: "info" },
-    CVG201: { title: "An input has a wrong type or value", severity: "error" },
-    CVG202: { title: "An input does not exist", severity: "error" },
-    CVG203: { title: "A required input is missing", severity: "error" },
-    CVG301: { title: "The unit is not at the gateway", severity: "error" },
-    CVG302: { title: "The unit belongs to another reseller", severity: "error" },
-    CVG303: { title: "The unit has active units below", severity: "error" },
-    CVG304: { title: "The unit or the one above it is inactive", severity: "error" },
-    CVG305: { title: "A telephone number is on another active project", severity: "error" },
-    CVG306: { title: "The unit is inactive although declared active", severity: "warning" },
-    CVG307: { title: "A secret that the gateway hides would be lost", severity: "error" },
-    CVG401: { title: "The configuration is incomplete or wrong", severity: "error" },
-    CVG501: { title: "The gateway does not accept the credentials", severity: "error" },
-    CVG502: { title: "The gateway refused the request", severity: "error" },
-    CVG503: { title: "The gateway cannot be reached or does not answer", severity: "error" },
-    CVG504: { title: "The gateway's answer cannot be read", severity: "error" },
-    CVG505: { title: "A create got no answer: the unit may exist", severity: "error" },
-    CVG506: { title: "The gateway limits the number of requests", severity: "error" },
-    CVG507: { title: "The credentials may not do this", severity: "error" },
-    CVG599: { title: "A defect in pulumi-cvg", severity: "error" },
-    CVG601: { title: "The embedded gateway cannot start", severity: "error" },
-} as const satisfies Record<string, { title: string; severity: "error" | "warning" | "info" }>;
+    CVG101: {
+        title: "A setting is looser than the level above allows",
+        severity: "error",
+        cause: "A customer, account or project asks for more than the reseller, customer or account above it allows: a longer period, recordings, outbound calls or dialog data where they are off above, or plain numbers where they are anonymized above. Found at preview; nothing was written.",
+        remedy: "Choose one of the offered values, leave the setting out so that it follows the level above, or change the level above first. What a reseller may allow is a case for the VIER Customer Service Desk.",
+    },
+    CVG102: {
+        title: "A privacy setting has a value that does not exist",
+        severity: "error",
+        cause: 'A switch takes true, false or "inherit"; dialogRetention takes one of the five periods of the console; recordingRetention also takes a whole number of minutes, hours, days or weeks. At the reseller nothing can be inherited.',
+        remedy: "Write one of the values that the message lists.",
+    },
+    CVG103: {
+        title: "Two owners for the privacy settings of one unit",
+        severity: "error",
+        cause: "A unit has inline `privacy` and a PrivacyPolicy, or two PrivacyPolicies.",
+        remedy: "Declare its settings in one place.",
+    },
+    CVG104: {
+        title: "The gateway keeps other privacy settings than it was asked to",
+        severity: "error",
+        cause: "After the write, the unit was read again and held other values: the gateway cut them silently, or somebody changed them at the same moment.",
+        remedy: "Run `pulumi refresh`, look at what the levels above allow, and declare that.",
+    },
+    CVG106: {
+        title: "recordingRetention has no effect while recordings are off",
+        severity: "info",
+        cause: "A period is declared at a unit where no calls are recorded.",
+        remedy: "Nothing needs to be done: the period applies as soon as recordings are switched on.",
+    },
+    CVG201: {
+        title: "An input has a wrong type or value",
+        severity: "error",
+        cause: "The value does not fit the input's documented type, range or form.",
+        remedy: "Correct the field that the message names.",
+    },
+    CVG202: {
+        title: "An input does not exist",
+        severity: "error",
+        cause: "The resource has no input of this name; often a spelling mistake, or a field of another bot type.",
+        remedy: "Remove it, or correct its name.",
+    },
+    CVG203: {
+        title: "A required input is missing",
+        severity: "error",
+        cause: "The resource cannot be declared without this input.",
+        remedy: "Add it.",
+    },
+    CVG301: {
+        title: "The unit is not at the gateway",
+        severity: "error",
+        cause: "The gateway answers 404 for a unit that was not due to be purged: another endpoint or reseller is configured, a token is mistyped, or the unit was removed by other means. State is left as it is.",
+        remedy: "Check `cvg:endpoint`, `cvg:reseller` and the token. If the unit is really gone, forget it with `pulumi state delete`.",
+    },
+    CVG302: {
+        title: "The unit belongs to another reseller",
+        severity: "error",
+        cause: "The stack made this unit with another `cvg:reseller` than the one that is configured now. Nothing was changed.",
+        remedy: "Set `cvg:reseller` back, or use a stack of its own for the other reseller.",
+    },
+    CVG303: {
+        title: "The unit has active units below",
+        severity: "error",
+        cause: "A unit is to become inactive while units that this stack does not manage are active below it.",
+        remedy: "Make those inactive first, or keep the unit.",
+    },
+    CVG304: {
+        title: "The unit or the one above it is inactive",
+        severity: "error",
+        cause: "The gateway takes no changes of inactive units, and nothing can be made, restored or moved below one.",
+        remedy: "Restore the unit (`active: true`), from the top down, or leave it as it is.",
+    },
+    CVG305: {
+        title: "A telephone number is on another active project",
+        severity: "error",
+        cause: "Each platform number is on at most one active project.",
+        remedy: "Take the number from the other project first, or choose another.",
+    },
+    CVG401: {
+        title: "The configuration is incomplete or wrong",
+        severity: "error",
+        cause: "Settings of the provider are missing or have values that cannot be used. All problems are listed together.",
+        remedy: "Run the `pulumi config set` lines of the message, or set the environment variables that it names.",
+    },
+    CVG501: {
+        title: "The gateway does not accept the credentials",
+        severity: "error",
+        cause: "The token endpoint or the gateway answered 401.",
+        remedy: "Check `cvg:clientId`, `cvg:clientSecret` and `cvg:tokenUrl`, or `cvg:accessToken`.",
+    },
+    CVG502: {
+        title: "The gateway refused the request",
+        severity: "error",
+        cause: "The gateway found the request invalid. The message names the fields that it complained about.",
+        remedy: "Correct these fields. If they look right, report it with the X-Request-Id of the message.",
+    },
+    CVG503: {
+        title: "The gateway cannot be reached or does not answer",
+        severity: "error",
+        cause: "The connection failed, the answer did not come in time, or the gateway answered 5xx, also when the request was repeated as often as is sound.",
+        remedy: "Run the command again when the gateway answers; what was done before is recorded.",
+    },
+    CVG504: {
+        title: "The gateway's answer cannot be read",
+        severity: "error",
+        cause: "The answer is not JSON, or not of the documented shape: often a proxy's page, or an endpoint that is not the gateway's.",
+        remedy: "Check `cvg:endpoint`.",
+    },
+    CVG505: {
+        title: "A create got no answer: the unit may exist",
+        severity: "error",
+        cause: "The request to make a unit may have arrived, but its answer did not. It is never repeated blindly, because that could make the unit twice.",
+        remedy: "Look whether the unit exists before the next `pulumi up`.",
+    },
+    CVG506: {
+        title: "The gateway limits the number of requests",
+        severity: "error",
+        cause: "The gateway answered 429, also after the waiting that it asked for.",
+        remedy: "Lower `cvg:maxRequestsPerSecond`, or run the command again later.",
+    },
+    CVG507: {
+        title: "The credentials may not do this",
+        severity: "error",
+        cause: "The gateway answered 403.",
+        remedy: "Use credentials that may administer this reseller.",
+    },
+    CVG599: {
+        title: "A defect in pulumi-cvg",
+        severity: "error",
+        cause: "Something happened that the provider did not foresee.",
+        remedy: "Please report it with the command that you ran and the text of the message.",
+    },
+    CVG601: {
+        title: "The embedded gateway cannot start",
+        severity: "error",
+        cause: "Node is too old for `node:sqlite`, the port is taken, or the data file cannot be used.",
+        remedy: "Use Node 22.19 or later, another port, or another file.",
+    },
+} as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof CATALOGUE;

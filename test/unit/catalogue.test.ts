@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { CATALOGUE } from "../../provider/errors/index.js";
+
+const provider = join(__dirname, "../../provider");
+const files = readdirSync(provider, { recursive: true, encoding: "utf8" })
+    .map((file) => join(provider, file))
+    .filter((file) => statSync(file).isFile() && !file.endsWith("catalogue.ts"));
+const source = files.map((file) => readFileSync(file, "utf8")).join("\n");
+
+describe("the catalogue of messages", () => {
+    test.each(Object.keys(CATALOGUE))("%s is used", (code) => expect(source).toContain(code));
+
+    test("no code is used that the catalogue does not explain", () => {
+        const used = new Set(source.match(/\bCVG\d{3}\b/g));
+        expect([...used].filter((code) => !(code in CATALOGUE))).toEqual([]);
+    });
+});
