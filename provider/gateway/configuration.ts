@@ -117,8 +117,7 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
     const endpoint = required("endpoint", wrongUrl).replace(/\/+$/, "");
     const reseller = required("reseller", (text) => (/^[\w.~-]+$/.test(text) ? undefined : "is not a token"));
     const whole = (value: number) => Number.isInteger(value) && value >= 1 && value <= 1000;
-    const maskedSecrets = choice("maskedSecrets", ["kept"]);
-    const configuration: Configuration = {
+    const configuration = {
         endpoint,
         reseller,
         access: access(),
@@ -126,15 +125,15 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
         maxConcurrency: number("maxConcurrency", 8, whole, "is not a whole number from 1 to 1000"),
         timeoutSeconds: number("timeoutSeconds", 30, (value) => value >= 1 && value <= 600, "is not a number of seconds from 1 to 600"),
         ifExists: choice("ifExists", IF_EXISTS) ?? "fail",
-        ...(maskedSecrets === undefined ? {} : { maskedSecrets }),
     };
+    const maskedSecrets = choice("maskedSecrets", ["kept"]);
     if (problems.length > 0) {
         throw new CvgError(
             "CVG401",
             ["The configuration of pulumi-cvg is incomplete or wrong:", ...problems.map((line) => `  ${line}`)].join("\n"),
         );
     }
-    return configuration;
+    return maskedSecrets === undefined ? configuration : { ...configuration, maskedSecrets };
 }
 
 function remedy(key: Key): string {

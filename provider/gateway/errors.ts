@@ -36,7 +36,8 @@ export function failureOf({ status, code }: Refusal): Failure {
 export function refused(call: Call<unknown>, refusal: Refusal, requests: number, secrets: readonly string[]): GatewayError {
     const { code, remedy } = meaningOf(call.kind, refusal);
     const answer = refusal.code === undefined ? `${refusal.status}` : `${refusal.status} ${refusal.code}`;
-    const description = printable(redact(refusal.description, secrets), 300);
+    // Nothing that a token endpoint says is shown: it may repeat tokens that nobody here has seen.
+    const description = call.kind === "token" ? "" : printable(redact(refusal.description, secrets), 300);
     const details = [
         ...(refusal.fields.length === 0 ? [] : [`fields: ${refusal.fields.join(", ")}`]),
         ...(refusal.retryAfter === undefined ? [] : [`it asks to wait ${Math.ceil(refusal.retryAfter / 1000)} seconds`]),

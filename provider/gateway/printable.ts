@@ -7,9 +7,12 @@ export function printable(text: string, length: number): string {
     return line.length > length ? `${line.slice(0, length)}...` : line;
 }
 
-/** A text without the secrets that it repeats. */
+/** A text without the secrets that it repeats, plain or escaped as in JSON. */
 export function redact(text: string, secrets: readonly string[]): string {
-    return secrets.filter((secret) => secret.length > 0).reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
+    return secrets
+        .filter((secret) => secret.length > 0)
+        .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+        .reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
 }
 
 /** The secrets of a body that is sent: every text under a name that holds one. Contract: "`token` and `serviceAccountKey` are secrets". */

@@ -1,5 +1,18 @@
 import { connect, type Gateway } from "../../../provider/gateway/index.js";
-import { acme, commonConfiguration, done, failure, json, type Loopback, loopback, quickClock, RESELLER, refusal, type Reply, type Seen } from "./loopback.js";
+import {
+    acme,
+    commonConfiguration,
+    done,
+    failure,
+    json,
+    type Loopback,
+    loopback,
+    quickClock,
+    RESELLER,
+    type Reply,
+    refusal,
+    type Seen,
+} from "./loopback.js";
 
 let server: Loopback;
 let gateway: Gateway;
@@ -32,7 +45,10 @@ test("every call goes to the path of the contract, with the bearer token", async
     };
     await given(({ method, path }) => {
         if (path.endsWith("/userdetails")) {
-            return json({ defaults: { commonConfiguration, utteranceTimeout: 500, minimumNoiseLevel: -45 }, deletionRetentionTimeInDays: 90 });
+            return json({
+                defaults: { commonConfiguration, utteranceTimeout: 500, minimumNoiseLevel: -45 },
+                deletionRetentionTimeInDays: 90,
+            });
         }
         if (path.includes("/projecthierarchy/")) return json({ resellerToken: RESELLER, resellerName: "Top", customers: [] });
         if (method === "GET" && path.includes("/reseller/")) return json({ resellerName: "Top", commonConfiguration });
@@ -44,7 +60,8 @@ test("every call goes to the path of the contract, with the bearer token", async
     });
     await gateway.defaults();
     await gateway.tree();
-    for (const level of ["reseller", "customer", "account", "project"] as const) await gateway.read(level, level === "reseller" ? RESELLER : "u");
+    for (const level of ["reseller", "customer", "account", "project"] as const)
+        await gateway.read(level, level === "reseller" ? RESELLER : "u");
     for (const level of ["customer", "account", "project"] as const) {
         expect(await gateway.create(level, level === "customer" ? RESELLER : "above", {})).toBe("new");
         await gateway.deactivate(level, "u");
@@ -74,8 +91,14 @@ test("every call goes to the path of the contract, with the bearer token", async
     ]);
     expect(new Set(server.seen.map(({ authorization }) => authorization))).toEqual(new Set(["Bearer access-token-MARKER"]));
     expect(server.seen.find(({ path }) => path.endsWith("/move"))?.body).toBe('{"customerToken":"c","accountToken":"a"}');
-    expect(server.tokens.map(({ body }) => body)).toEqual(["grant_type=client_credentials&client_id=client&client_secret=client-secret-MARKER"]);
-    expect(Object.fromEntries(gateway.requests())).toMatchObject({ "POST token": 1, "GET /account/{reseller}/{account}": 2, "POST /project/{reseller}/{project}/move": 1 });
+    expect(server.tokens.map(({ body }) => body)).toEqual([
+        "grant_type=client_credentials&client_id=client&client_secret=client-secret-MARKER",
+    ]);
+    expect(Object.fromEntries(gateway.requests())).toMatchObject({
+        "POST token": 1,
+        "GET /account/{reseller}/{account}": 2,
+        "POST /project/{reseller}/{project}/move": 1,
+    });
 });
 
 test("a token with a slash cannot leave its place in the path", async () => {
@@ -95,7 +118,12 @@ test("a change sends everything back as it came, but for what was edited", async
 
 test("a change that changes nothing writes nothing, whatever the order and the spelling", async () => {
     await given(() => ({ body: `{"n":1.0,"commonConfiguration":${JSON.stringify(commonConfiguration)},"customerName":"Acme"}` }));
-    const change = await gateway.change("customer", "c1", (body) => ({ customerName: "Acme", commonConfiguration: body.commonConfiguration, n: 1, color: undefined }));
+    const change = await gateway.change("customer", "c1", (body) => ({
+        customerName: "Acme",
+        commonConfiguration: body.commonConfiguration,
+        n: 1,
+        color: undefined,
+    }));
     expect(change.written).toBe(false);
     expect(requests()).toEqual(["GET /customers/R/c1"]);
 });
@@ -128,7 +156,8 @@ test("changes of one unit wait for each other, also after one that failed; those
         if (method === "POST") name = JSON.parse(body).customerName;
         return method === "POST" ? done : json({ ...acme, customerName: name === "" ? "-" : name });
     });
-    const append = (letter: string) => gateway.change("customer", "c1", (body) => ({ ...body, customerName: `${body.customerName}${letter}` }));
+    const append = (letter: string) =>
+        gateway.change("customer", "c1", (body) => ({ ...body, customerName: `${body.customerName}${letter}` }));
     const failing = gateway.change("customer", "c1", () => {
         throw new Error("edit");
     });
@@ -149,8 +178,14 @@ test("settings are read once for all that ask at the same time, and remembered",
 test("settings that were read, created or written need no request", async () => {
     await given(({ method, path }) => (method === "GET" ? json(acme) : path.endsWith(RESELLER) ? json("new", 201) : done));
     await gateway.read("customer", "c1");
-    await gateway.create("customer", RESELLER, { customerName: "N", commonConfiguration: { ...commonConfiguration, allowRecordings: true } });
-    await gateway.change("customer", "c2", (body) => ({ ...body, commonConfiguration: { ...commonConfiguration, allowOutboundCalls: true } }));
+    await gateway.create("customer", RESELLER, {
+        customerName: "N",
+        commonConfiguration: { ...commonConfiguration, allowRecordings: true },
+    });
+    await gateway.change("customer", "c2", (body) => ({
+        ...body,
+        commonConfiguration: { ...commonConfiguration, allowOutboundCalls: true },
+    }));
     const before = server.seen.length;
     expect(await gateway.settings("customer", "c1")).toEqual(commonConfiguration);
     expect((await gateway.settings("customer", "new")).allowRecordings).toBe(true);
@@ -175,7 +210,10 @@ test("a read that a write overtook does not bring the old settings back", async 
 });
 
 test.each<[string, () => Promise<unknown>]>([
-    ["a write that failed", () => gateway.change("customer", "c1", (body) => ({ ...body, customerName: "refused" })).catch(() => undefined)],
+    [
+        "a write that failed",
+        () => gateway.change("customer", "c1", (body) => ({ ...body, customerName: "refused" })).catch(() => undefined),
+    ],
     ["a restore", () => gateway.restore("customer", "c1")],
     ["a deactivation", () => gateway.deactivate("customer", "c1")],
 ])("after %s settings are read anew", async (_what, act) => {
@@ -188,12 +226,18 @@ test.each<[string, () => Promise<unknown>]>([
 });
 
 test("spelled numbers are numbers in settings", async () => {
-    await given(() => ({ body: JSON.stringify(acme).replace("600000,", "600000,").replace('"maxDialogRetentionTime":600000', '"maxDialogRetentionTime":600000.0') }));
+    await given(() => ({
+        body: JSON.stringify(acme)
+            .replace("600000,", "600000,")
+            .replace('"maxDialogRetentionTime":600000', '"maxDialogRetentionTime":600000.0'),
+    }));
     expect((await gateway.settings("customer", "c1")).maxDialogRetentionTime).toBe(600000);
 });
 
 test("the tree and the defaults are read once a process; a failure is not kept", async () => {
-    await given((_seen, index) => (index === 0 ? refusal(403, "FORBIDDEN") : json({ resellerToken: RESELLER, resellerName: "Top", customers: [] })));
+    await given((_seen, index) =>
+        index === 0 ? refusal(403, "FORBIDDEN") : json({ resellerToken: RESELLER, resellerName: "Top", customers: [] }),
+    );
     await expect(gateway.tree()).rejects.toThrow("CVG507");
     const [one, other] = await Promise.all([gateway.tree(), gateway.tree()]);
     expect(one).toBe(other);
@@ -207,10 +251,14 @@ test("what the gateway does not have is undefined to read and CVG301 to all othe
     await gateway.read("customer", "c1");
     gone = true;
     expect(await gateway.read("customer", "c1")).toBeUndefined();
-    expect((await failure(gateway.change("customer", "c1", (body) => body))).message).toMatch(/^CVG301 customer "Acme" \(c1\): the gateway answered 404 NOT_FOUND to GET \/customers\/\{reseller\}\/\{customer\}/);
+    expect((await failure(gateway.change("customer", "c1", (body) => body))).message).toMatch(
+        /^CVG301 customer "Acme" \(c1\): the gateway answered 404 NOT_FOUND to GET \/customers\/\{reseller\}\/\{customer\}/,
+    );
     await expect(gateway.settings("account", "a9")).rejects.toThrow("CVG301 account a9: ");
     await expect(gateway.deactivate("project", "p9")).rejects.toThrow("CVG301 project p9: ");
-    await expect(gateway.create("account", "c1", { accountName: "Claims" })).rejects.toThrow('CVG301 new account "Claims" under customer "Acme" (c1): ');
+    await expect(gateway.create("account", "c1", { accountName: "Claims" })).rejects.toThrow(
+        'CVG301 new account "Claims" under customer "Acme" (c1): ',
+    );
 });
 
 test("the gateway's clock is known by its Date header, and goes on by ours", async () => {

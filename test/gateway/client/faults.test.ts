@@ -1,6 +1,6 @@
 /** What happens when requests fail: how often each kind of call is sent, how long it waits, and which error remains. */
 import { connect, type Gateway, GatewayError } from "../../../provider/gateway/index.js";
-import { acme, done, failure, json, type Loopback, loopback, quickClock, RESELLER, refusal, type Reply } from "./loopback.js";
+import { acme, done, failure, json, type Loopback, loopback, quickClock, RESELLER, type Reply, refusal } from "./loopback.js";
 
 let server: Loopback | undefined;
 let gateway: Gateway | undefined;
@@ -36,7 +36,11 @@ const unwell: Reply = refusal(503, "UNAVAILABLE");
 describe("one failure, then all is well", () => {
     test.each<[string, Reply, Record<"read" | "remove" | "restore" | "move" | "create", number | string>]>([
         ["500", refusal(500, "INTERNAL"), { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
-        ["502 of a proxy", { status: 502, body: "<html>Bad gateway</html>" }, { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
+        [
+            "502 of a proxy",
+            { status: 502, body: "<html>Bad gateway</html>" },
+            { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" },
+        ],
         ["503", unwell, { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
         ["504 without a body", { status: 504 }, { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
         ["a reset before the answer", "reset", { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
@@ -47,10 +51,26 @@ describe("one failure, then all is well", () => {
         ["503 in a 200", { ...unwell, status: 200 }, { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
         ["501", { status: 501 }, { read: "CVG503", remove: "CVG503", restore: "CVG503", move: "CVG503", create: "CVG505" }],
         ["HTML instead of JSON", html, { read: 2, remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG505" }],
-        ["JSON that ends early", { status: 200, body: '{"customerName":' }, { read: 2, remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG505" }],
-        ["400 of a proxy", { status: 400, body: "<html>no</html>" }, { read: "CVG502", remove: "CVG502", restore: "CVG502", move: "CVG502", create: "CVG502" }],
-        ["a redirect", { status: 302, headers: { location: "/login" } }, { read: "CVG504", remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG504" }],
-        ["404 of a proxy", { status: 404, body: "<html>no</html>" }, { read: "CVG504", remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG504" }],
+        [
+            "JSON that ends early",
+            { status: 200, body: '{"customerName":' },
+            { read: 2, remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG505" },
+        ],
+        [
+            "400 of a proxy",
+            { status: 400, body: "<html>no</html>" },
+            { read: "CVG502", remove: "CVG502", restore: "CVG502", move: "CVG502", create: "CVG502" },
+        ],
+        [
+            "a redirect",
+            { status: 302, headers: { location: "/login" } },
+            { read: "CVG504", remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG504" },
+        ],
+        [
+            "404 of a proxy",
+            { status: 404, body: "<html>no</html>" },
+            { read: "CVG504", remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG504" },
+        ],
     ])("%s", async (_name, first, expected) => {
         const acts = { read, remove, restore, move, create };
         for (const [name, act] of Object.entries(acts)) {
@@ -93,7 +113,9 @@ test("a request without an answer times out: a read is repeated, a create is in 
     await server?.close();
     const { sent, error } = await run(create, () => "hang", 0.1);
     expect(sent).toBe(1);
-    expect(error).toMatch(/^CVG505 It may have been created: new customer "New" under reseller .*: POST \/customers\/\{reseller\} at .* got no answer: no answer within 0\.1 seconds/);
+    expect(error).toMatch(
+        /^CVG505 It may have been created: new customer "New" under reseller .*: POST \/customers\/\{reseller\} at .* got no answer: no answer within 0\.1 seconds/,
+    );
     expect(error).toContain("pulumi refresh");
 });
 
@@ -131,13 +153,19 @@ test("a create that reached nobody at first and then broke is in doubt", async (
 
 test("a host that does not exist is CVG503, after repetitions", async () => {
     server = await loopback(() => "hang");
-    gateway = connect(server.configuration({ endpoint: "https://nowhere.invalid/api", access: { kind: "token", accessToken: "t" } }), { clock: quickClock() });
+    gateway = connect(server.configuration({ endpoint: "https://nowhere.invalid/api", access: { kind: "token", accessToken: "t" } }), {
+        clock: quickClock(),
+    });
     const error = await failure(read(gateway));
-    expect(error.message).toMatch(/^CVG503 customer c1: GET .* at https:\/\/nowhere\.invalid\/api got no answer: no connection \((ENOTFOUND|EAI_AGAIN)\)/);
+    expect(error.message).toMatch(
+        /^CVG503 customer c1: GET .* at https:\/\/nowhere\.invalid\/api got no answer: no connection \((ENOTFOUND|EAI_AGAIN)\)/,
+    );
 });
 
 test("an answer says why: code, words, fields and request id stand in the error, and are at hand for programs", async () => {
-    const { error, reason } = await run(create, () => refusal(400, "EXCEEDS_PARENT", { fields: ["commonConfiguration.a", "b"], description: "too\u001b[31m long\n" }));
+    const { error, reason } = await run(create, () =>
+        refusal(400, "EXCEEDS_PARENT", { fields: ["commonConfiguration.a", "b"], description: "too\u001b[31m long\n" }),
+    );
     expect(error).toBe(
         [
             `CVG101 new customer "New" under reseller ${RESELLER}: the gateway answered 400 EXCEEDS_PARENT to POST /customers/{reseller}: too [31m long (fields: commonConfiguration.a, b; request id: request-7)`,
@@ -145,7 +173,13 @@ test("an answer says why: code, words, fields and request id stand in the error,
         ].join("\n"),
     );
     expect(reason).toBeInstanceOf(GatewayError);
-    expect(reason.refusal).toEqual({ status: 400, code: "EXCEEDS_PARENT", fields: ["commonConfiguration.a", "b"], description: "too [31m long", requestId: "request-7" });
+    expect(reason.refusal).toEqual({
+        status: 400,
+        code: "EXCEEDS_PARENT",
+        fields: ["commonConfiguration.a", "b"],
+        description: "too [31m long",
+        requestId: "request-7",
+    });
 });
 
 test.each<[number, string, string]>([
@@ -165,5 +199,6 @@ test.each<[number, string, string]>([
     expect((await run(remove, () => refusal(status, code))).error?.slice(0, 6)).toBe(ours);
     await gateway?.close();
     await server?.close();
-    if (code !== "GONE_FISHING") expect((await run(remove, () => ({ ...refusal(status, code), status: 200 }))).error?.slice(0, 6)).toBe(ours);
+    if (code !== "GONE_FISHING")
+        expect((await run(remove, () => ({ ...refusal(status, code), status: 200 }))).error?.slice(0, 6)).toBe(ours);
 });

@@ -46,7 +46,8 @@ export const refusal = (
 ): Answer =>
     json({ errorData: { code, fieldReferences: more.fields ?? [], shortDescription: more.description ?? "" } }, status, more.headers ?? {});
 export const done: Answer = { status: 204, headers: { "x-request-id": "request-7" } };
-export const goodToken = (value = ACCESS_TOKEN, expiresIn = 300) => json({ access_token: value, token_type: "Bearer", expires_in: expiresIn });
+export const goodToken = (value = ACCESS_TOKEN, expiresIn = 300) =>
+    json({ access_token: value, token_type: "Bearer", expires_in: expiresIn });
 
 export const commonConfiguration = {
     allowOutboundCalls: false,
