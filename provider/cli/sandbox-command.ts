@@ -1,11 +1,12 @@
 /** `cvg sandbox`: the embedded gateway as a process of its own. */
 import { Command, InvalidArgumentError } from "commander";
-import type { LoggedRequest, Sandbox } from "../sandbox/index.js";
+import { type LoggedRequest, parseSeed, type Sandbox, type Seed, startSandbox } from "../sandbox/index.js";
 
 interface Options {
     readonly json?: true;
     readonly port?: number;
     readonly data?: string;
+    readonly seed?: Seed;
 }
 
 export function sandboxCommand(): Command {
@@ -13,6 +14,7 @@ export function sandboxCommand(): Command {
         .description("Run a gateway on this machine, to try programs against. It listens on 127.0.0.1 only.")
         .option("--port <number>", "TCP port (default: one that is free)", port)
         .option("--data <file>", "keep everything in this file (default: in memory)")
+        .option("--seed <seed>", 'units to begin with: "empty", "insurer" or "large:N" with N projects', seed)
         .option("--json", "print one line of JSON when it is ready, and nothing else")
         .action(run);
 }
@@ -20,7 +22,6 @@ export function sandboxCommand(): Command {
 async function run({ json, ...options }: Options): Promise<void> {
     // Waited for from the beginning: a signal may come while the gateway starts.
     const ended = signalled();
-    const { startSandbox } = await import("../sandbox/index.js");
     const sandbox = await startSandbox({ ...options, ...(json ? {} : { log: print }) });
     process.stdout.write(json ? `${JSON.stringify(connection(sandbox))}\n` : welcome(sandbox));
     await ended;
@@ -58,6 +59,12 @@ function port(text: string): number {
     const number = Number(text);
     if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidArgumentError("A port is a number from 0 to 65535.");
     return number;
+}
+
+function seed(text: string): Seed {
+    const known = parseSeed(text);
+    if (known === undefined) throw new InvalidArgumentError('A seed is "empty", "insurer" or "large:N".');
+    return known;
 }
 
 function signalled(): Promise<void> {

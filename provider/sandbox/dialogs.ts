@@ -1,6 +1,8 @@
 /** What calls leave behind, as the gateway's Dialog API gives it out. */
 import { z } from "zod";
 import { Refusal } from "./refusal.js";
+import { SETTINGS } from "./setting-rules.js";
+import type { SettingName } from "./settings.js";
 import type { Store } from "./store.js";
 
 const Dialog = z.object({ dialogId: z.string(), projectToken: z.string(), entries: z.string() });
@@ -34,14 +36,15 @@ export function deleteRecording({ db }: Store, dialogId: string): void {
     if (changes === 0) throw unknown("recording of dialog", dialogId);
 }
 
-const DUE = `
-    UPDATE call SET entries = NULL FROM effective
-    WHERE effective.unit = call.project AND entries IS NOT NULL AND endedAt IS NOT NULL
-    AND (:now >= endedAt + iif(:today, maxDialogRetentionTime, dialogRetention) OR NOT iif(:today, storeDialogData, storesDialog))`;
-const RECORDINGS_DUE = `
-    UPDATE call SET recording = NULL FROM effective
-    WHERE effective.unit = call.project AND recording IS NOT NULL AND endedAt IS NOT NULL
-    AND :now >= endedAt + iif(:today, maxRecordingRetentionTime, recordingRetention)`;
+/** A setting at a call's project: that of today, or that at the start of the call. Not by the view `effective`: for many calls SQLite would work it all out. */
+const applies = (name: SettingName, atStart: string) => `iif(?2, (
+    SELECT ${SETTINGS[name].effective} FROM lineage JOIN unit AS level ON level.id = lineage.ancestor WHERE lineage.unit = call.project
+), ${atStart})`;
+
+const DIALOGS_DUE = `UPDATE call SET entries = NULL WHERE entries IS NOT NULL
+    AND (endedAt + ${applies("maxDialogRetentionTime", "dialogRetention")} <= ?1 OR NOT ${applies("storeDialogData", "storesDialog")})`;
+const RECORDINGS_DUE = `UPDATE call SET recording = NULL WHERE recording IS NOT NULL
+    AND endedAt + ${applies("maxRecordingRetentionTime", "recordingRetention")} <= ?1`;
 
 const Any = z.object({ kept: z.int() });
 
@@ -51,7 +54,7 @@ export function expire({ db, clock, behaviour }: Store): void {
     const today = behaviour().settingsApply === "stored-data-too" ? 1 : 0;
     const now = clock.now();
     db.transaction(() => {
-        db.run(DUE.replaceAll(":now", "?1").replaceAll(":today", "?2"), now, today);
-        db.run(RECORDINGS_DUE.replaceAll(":now", "?1").replaceAll(":today", "?2"), now, today);
+        db.run(DIALOGS_DUE, now, today);
+        db.run(RECORDINGS_DUE, now, today);
     });
 }

@@ -2,5 +2,6 @@
 export { BEHAVIOUR, type Behaviour, DEFAULT_BEHAVIOUR } from "./behaviour.js";
 export type { Change, Write } from "./history.js";
 export type { LoggedRequest } from "./requests.js";
+export { parseSeed, type Seed } from "./seed.js";
 export type { Settings } from "./settings.js";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./start.js";

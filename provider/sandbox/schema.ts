@@ -73,6 +73,7 @@ CREATE TABLE call (
     recording TEXT
 ) STRICT;
 CREATE INDEX call_project ON call (project);
+CREATE INDEX call_kept ON call (id) WHERE entries IS NOT NULL OR recording IS NOT NULL;
 `;
 
 /** What a write is compared with: the settings of one unit before it. Lives in the connection only. */

@@ -6,6 +6,7 @@ import { createAccess } from "./access.js";
 import { createFaults } from "./faults.js";
 import { createPace } from "./pace.js";
 import { createRequests, type LoggedRequest } from "./requests.js";
+import { plant, type Seed } from "./seed.js";
 import { openStore } from "./store.js";
 
 export interface SandboxOptions {
@@ -13,6 +14,8 @@ export interface SandboxOptions {
     readonly port?: number;
     /** File that keeps everything, the reseller's token and the client secret too. Default: nothing outlives the gateway. */
     readonly data?: string;
+    /** Units to begin with; a data file that has customers keeps those instead. Default: "empty". */
+    readonly seed?: Seed;
     /** How long an access token is good, in seconds of the wall clock. Default: 300. */
     readonly accessTokenSeconds?: number;
     /** Told of every request that the gateway answered; `defect` if it failed by its own fault. */
@@ -48,6 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     // Loaded only when a gateway is started: who imports the package for its types or its handlers does without a web server.
     const [{ createApp, PATHS }, { createAdaptorServer }] = await Promise.all([import("./app.js"), import("@hono/node-server")]);
     const store = openStore(options.data ?? ":memory:");
+    plant(store, options.seed ?? "empty");
     const surroundings = {
         store,
         requests: createRequests(),
