@@ -1,7 +1,7 @@
 /** The calls of the HTTP contract, as the rest of the provider wants them. */
 import type { z } from "zod";
 import type { Call } from "./call.js";
-import { BODY, CommonConfiguration, CreatedToken, type Level, NAME_FIELD, type RawBody, Tree, UserDetails } from "./contract.js";
+import { CommonConfiguration, CreatedToken, type Level, NAME_FIELD, type RawBody, READ_BODY, Tree, UserDetails } from "./contract.js";
 import { GatewayError } from "./errors.js";
 import type { Gateway, TreeUnit, UnitTree } from "./gateway.js";
 import { isObject, plain, sameJson } from "./json.js";
@@ -28,7 +28,7 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
         const body = await call(
             ONE[level],
             { [level]: token },
-            { kind: "read", method: "GET", subject: about(level, token), parse: (raw) => fitting(BODY[level], raw) },
+            { kind: "read", method: "GET", subject: about(level, token), parse: (raw) => fitting(READ_BODY[level], raw) },
         );
         remember(level, body);
         return body;

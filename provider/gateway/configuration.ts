@@ -136,10 +136,13 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
     return maskedSecrets === undefined ? configuration : { ...configuration, maskedSecrets };
 }
 
+/** The engine takes `cvg:tokenUrl` for a secret by its name, and refuses to guess. */
+const how = (key: Key): string => (KEYS[key].secret ? "--secret " : key === "tokenUrl" ? "--plaintext " : "");
+
 function remedy(key: Key): string {
     const { example, secret } = KEYS[key];
     return (
-        `pulumi config set ${secret ? "--secret " : ""}cvg:${key} ${secret ? "" : example}`.trimEnd() +
+        `pulumi config set ${how(key)}cvg:${key} ${secret ? "" : example}`.trimEnd() +
         ` (or the environment variable ${environmentVariable(key)})`
     );
 }

@@ -77,10 +77,21 @@ export const ProjectBody = z.looseObject({
     callOptions: z.unknown().optional(),
 });
 
-/** The body of a read or write of each level. */
+/** The body of a write of each level: what the gateway requires. */
 export const BODY = { reseller: ResellerBody, customer: CustomerBody, account: AccountBody, project: ProjectBody } as const;
 /** The field that holds a unit's name, by level. */
 export const NAME_FIELD = { reseller: "resellerName", customer: "customerName", account: "accountName", project: "projectName" } as const;
+/**
+ * What we require of a read: a name and the settings. A bot type or a value that we have not heard of is the gateway's business, and no
+ * reason to be unable to look at the unit.
+ */
+export const READ_BODY = {
+    reseller: z.looseObject({ resellerName: z.string(), commonConfiguration: CommonConfiguration }),
+    customer: z.looseObject({ customerName: z.string(), commonConfiguration: CommonConfiguration }),
+    account: z.looseObject({ accountName: z.string(), commonConfiguration: CommonConfiguration }),
+    project: z.looseObject({ projectName: z.string(), commonConfiguration: CommonConfiguration }),
+} as const satisfies Record<Level, z.ZodType>;
+
 /** The field that holds a unit's token in reads and in the tree, by level. */
 export const TOKEN_FIELD = {
     reseller: "resellerToken",

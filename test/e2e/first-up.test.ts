@@ -1,5 +1,5 @@
 /** A tenant's first weeks on the real engine: made, looked at, renamed, changed behind its back, ended. */
-import { startSandbox, type Sandbox } from "../../provider/sandbox/index.js";
+import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../harness/console.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 import { plannedChanges, plannedErrors, plannedSteps } from "../harness/steps.js";
@@ -45,7 +45,12 @@ beforeAll(async () => {
     console = await openConsole(sandbox);
     project = await pulumiProject({
         files: { "index.js": program() },
-        config: { "cvg:endpoint": sandbox.endpoint, "cvg:reseller": sandbox.reseller, "cvg:tokenUrl": sandbox.tokenUrl, "cvg:clientId": sandbox.clientId },
+        config: {
+            "cvg:endpoint": sandbox.endpoint,
+            "cvg:reseller": sandbox.reseller,
+            "cvg:tokenUrl": sandbox.tokenUrl,
+            "cvg:clientId": sandbox.clientId,
+        },
         secrets: { "cvg:clientSecret": sandbox.clientSecret },
     });
 });
@@ -67,15 +72,15 @@ test("a preview of an empty stack shows what would apply at every level, who dec
         "leads-privacy": "create",
     });
     const readable = await watched(project.preview({ diff: true }));
-    expect(readable.stdout).toMatch(/effective {3}: \{\s+anonymizeNumbers {2}: true\s+dialogRetention {3}: "1 day"/);
-    expect(readable.stdout).toMatch(/dialogRetention {3}: \{\s+by {3}: "claims"\s+level: "account"/);
+    expect(readable.stdout).toMatch(/effective\s+: \{\s+anonymizeNumbers\s+: true\s+dialogRetention\s+: "1 day"/);
+    expect(readable.stdout).toMatch(/dialogRetention\s+: \{\s+by\s+: "claims"\s+level: "account"/);
     expect(await console.writes()).toBe(0);
 });
 
 test("up makes every unit with its settings, and a second preview finds nothing to do and writes nothing", async () => {
     expect((await watched(project.up())).code).toBe(0);
     const units = await console.units();
-    expect([...units.keys()].sort()).toEqual(["Acme Versicherung", "Embedded Reseller", "Interessenten", "Schaden", "Schadenhotline", "Vertrieb"]);
+    expect([...units.keys()].sort()).toEqual(["Acme Versicherung", "Interessenten", "Sandbox", "Schaden", "Schadenhotline", "Vertrieb"]);
     expect(units.get("Schadenhotline")?.effective).toEqual({
         allowOutboundCalls: true,
         allowRecordings: true,
@@ -85,7 +90,11 @@ test("up makes every unit with its settings, and a second preview finds nothing 
         maxDialogRetentionTime: 86_400_000,
     });
     expect(units.get("Interessenten")?.stored).toMatchObject({ allowRecordings: false, maxDialogRetentionTime: 600_000 });
-    expect((await project.stackOutputs()).effective).toMatchObject({ dialogRetention: "1 day", recordingRetention: "1 week", anonymizeNumbers: true });
+    expect((await project.stackOutputs()).effective).toMatchObject({
+        dialogRetention: "1 day",
+        recordingRetention: "1 week",
+        anonymizeNumbers: true,
+    });
 
     await console.control("DELETE", "/requests");
     const again = await watched(project.preview({ args: ["--expect-no-changes"] }));
@@ -124,17 +133,26 @@ test("a change behind its back is found by refresh, named, and repaired by the n
 
 test("two forbidden values in one policy are both shown in one preview, with what may be chosen, and nothing is written", async () => {
     await console.control("DELETE", "/requests");
-    project.write("index.js", program({
-        customer: "Acme Versicherung AG",
-        more: 'new cvg.Account("extra", { customer: acme, name: "Extra", privacy: { recordingRetention: "1 month", anonymizeNumbers: false } });',
-    }));
+    project.write(
+        "index.js",
+        program({
+            customer: "Acme Versicherung AG",
+            more: 'new cvg.Account("extra", { customer: acme, name: "Extra", privacy: { recordingRetention: "1 month", anonymizeNumbers: false } });',
+        }),
+    );
     const preview = await watched(project.preview({ json: true }));
     expect(preview.code).not.toBe(0);
     const errors = plannedErrors(preview.json).filter((message) => message.includes("CVG"));
     expect(errors).toHaveLength(2);
-    expect(errors[0]).toContain('CVG101 extra: recordingRetention "1 month" is longer than the "1 week" that customer "Acme Versicherung AG" (acme) allows.');
-    expect(errors[0]).toContain('Choose "1 week", "1 day", "1 hour", "10 minutes" or any period up to "1 week" here, or raise it there first.');
-    expect(errors[1]).toContain('CVG101 extra: anonymizeNumbers cannot be false: customer "Acme Versicherung AG" (acme) anonymizes numbers');
+    expect(errors[0]).toContain(
+        'CVG101 extra: recordingRetention "1 month" is longer than the "1 week" that customer "Acme Versicherung AG" (acme) allows.',
+    );
+    expect(errors[0]).toContain(
+        'Choose "1 week", "1 day", "1 hour", "10 minutes" or any period up to "1 week" here, or raise it there first.',
+    );
+    expect(errors[1]).toContain(
+        'CVG101 extra: anonymizeNumbers cannot be false: customer "Acme Versicherung AG" (acme) anonymizes numbers',
+    );
     expect(await console.writes()).toBe(0);
     const up = await watched(project.up());
     expect(up.code).not.toBe(0);
@@ -147,7 +165,8 @@ test("no secret that the user did not mark shows anywhere, and the state stays s
     const shownTwice = await watched(project.preview({ diff: true, args: ["--show-sames", "--show-config"] }));
     expect(shownTwice.code).toBe(0);
     expect(exported.stdout).toContain("ciphertext");
-    for (const text of [...seen, exported.text]) for (const marker of [...MARKERS, sandbox.clientSecret]) expect(text).not.toContain(marker);
+    for (const text of [...seen, exported.text])
+        for (const marker of [...MARKERS, sandbox.clientSecret]) expect(text).not.toContain(marker);
     const { resources } = (await project.stackExport()).deployment;
     const units = resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/cvg:") && !type.endsWith("Project"));
     expect(units).toHaveLength(5);
@@ -155,7 +174,7 @@ test("no secret that the user did not mark shows anywhere, and the state stays s
 
 test("destroy leaves every unit inactive, to be purged in 90 days", async () => {
     expect((await watched(project.destroy())).code).toBe(0);
-    const units = [...(await console.units()).values()].filter(({ name }) => name !== "Embedded Reseller");
+    const units = [...(await console.units()).values()].filter(({ name }) => name !== "Sandbox");
     expect(units.map(({ name, inactive }) => [name, inactive]).sort()).toEqual([
         ["Acme Versicherung AG", true],
         ["Interessenten", true],

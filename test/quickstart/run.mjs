@@ -112,7 +112,8 @@ async function quickstart() {
     const pulumi = (...args) => run("pulumi", args, env);
 
     ask("pulumi", ["stack", "init", "quickstart"], env);
-    for (const key of ["endpoint", "reseller", "tokenUrl", "clientId"]) ask("pulumi", ["config", "set", `cvg:${key}`, gateway[key]], env);
+    for (const key of ["endpoint", "reseller", "tokenUrl", "clientId"])
+        ask("pulumi", ["config", "set", "--plaintext", `cvg:${key}`, gateway[key]], env);
     ask("pulumi", ["config", "set", "--secret", "cvg:clientSecret", gateway.clientSecret], env);
     ask("pulumi", ["config", "set", "--secret", "botToken", "token-of-the-bot"], env);
     ask("pulumi", ["config", "set", "anonymizeNumbers", "false"], env);
@@ -133,7 +134,8 @@ async function quickstart() {
 
     heading("6. anonymizeNumbers is switched on at the customer: five units below follow, and the preview names each");
     ask("pulumi", ["config", "set", "anonymizeNumbers", "true"], env);
-    pulumi("up", "--yes", "--diff");
+    pulumi("preview", "--diff");
+    pulumi("up", "--yes", "--skip-preview");
 
     heading(`7. The same call: the bot sees a hash, the same for each call of ${CALLER}, and no number`);
     const after = await call(gateway, project);

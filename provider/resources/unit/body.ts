@@ -1,6 +1,6 @@
 /** A unit's inputs as the gateway's bodies. */
 import type { Draft } from "../../engine/definition.js";
-import type { RawBody, UserDetails } from "../../gateway/index.js";
+import { plain, type RawBody, type UserDetails } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
 import { withSettings } from "../privacy/settings.js";
 import type { Field, UnitInputs, UnitKind } from "./kind.js";
@@ -13,7 +13,7 @@ export function birthBody(kind: UnitKind, inputs: UnitInputs, settings: Settings
 }
 
 function changed(field: Field, body: RawBody, inputs: Draft): boolean {
-    return !field.same(field.read(body[field.wire], inputs[field.input]), inputs[field.input]);
+    return !field.same(field.read(plain(body[field.wire]), inputs[field.input]), inputs[field.input]);
 }
 
 const removed = (kind: UnitKind, state: Draft, inputs: Draft): readonly Field[] =>
@@ -55,7 +55,7 @@ export function readFields(kind: UnitKind, body: RawBody, state: Draft): Draft {
     const fields = kind.fields.filter((field) => !managed || state[field.input] !== undefined);
     const found = fields.map((field): readonly [string, unknown] => {
         const recorded = state[field.input];
-        const live = field.read(body[field.wire], recorded);
+        const live = field.read(plain(body[field.wire]), recorded);
         return [field.input, recorded !== undefined && field.same(live, recorded) ? recorded : live];
     });
     return Object.fromEntries(found.filter(([, value]) => value !== undefined));

@@ -1,0 +1,165 @@
+/** The package as npm delivers it: complete, small, typed, and working in a project that has nothing else of this repository. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
+import { openConsole } from "../harness/console.js";
+import { repository } from "../harness/engine-environment.js";
+import { type InstalledPackage, installPackage } from "../harness/installed-package.js";
+import { plannedSteps } from "../harness/steps.js";
+
+const program = `
+import * as cvg from "pulumi-cvg";
+
+const speech = {
+    transcribers: [{ vendor: "GOOGLE" }], synthesizers: [{ vendor: "NUANCE" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE",
+};
+const acme = new cvg.Customer("acme", {
+    name: "Acme Versicherung", privacy: { recordings: true, recordingRetention: "36 hours", dialogRetention: cvg.atMost("1 day") },
+});
+const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
+const hotline = new cvg.Project("hotline", {
+    account: claims, name: "Schadenhotline", bot: { type: "custom", url: "https://bot.example", token: "bot" }, ...speech, privacy: {},
+});
+export const token = hotline.token;
+export const effective = hotline.effective;
+`;
+const wrongProgram = `
+import * as cvg from "pulumi-cvg";
+new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "2 days" } });
+`;
+const sandboxProgram = `
+import { type Sandbox, startSandbox } from "pulumi-cvg/sandbox";
+export const endpoint = async (): Promise<string> => {
+    await using sandbox: Sandbox = await startSandbox({ port: 0 });
+    return sandbox.endpoint;
+};
+`;
+const strict = {
+    ...{ target: "es2023", lib: ["es2023", "esnext.disposable"], module: "nodenext", moduleResolution: "nodenext", types: ["node"] },
+    ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true },
+};
+const Connection = z.strictObject({
+    ...{ endpoint: z.url(), tokenUrl: z.url(), control: z.url() },
+    ...{ reseller: z.string(), clientId: z.string(), clientSecret: z.string() },
+});
+
+let sandbox: Sandbox;
+let user: InstalledPackage;
+
+beforeAll(async () => {
+    [sandbox, user] = await Promise.all([startSandbox(), installPackage()]);
+    user.write("Pulumi.yaml", "name: user\nruntime: nodejs\nmain: index.ts\n");
+    user.write("tsconfig.json", JSON.stringify({ compilerOptions: strict }));
+    user.write("index.ts", program);
+    user.write("wrong.ts", wrongProgram);
+    user.write("sandbox.ts", sandboxProgram);
+});
+afterAll(async () => {
+    user?.close();
+    await sandbox.close();
+});
+
+test("the package holds the built modules with their types, and nothing of how they are made", () => {
+    const paths = user.packed.files.map(({ path }) => path);
+    const top = new Set(paths.map((path) => path.split("/")[0]));
+    const expected = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"].filter((file) => existsSync(join(repository, file)));
+    expect([...top].sort()).toEqual([...expected, "dist"].sort());
+    expect(expected).toEqual(expect.arrayContaining(["LICENSE", "package.json"]));
+
+    const built = paths.filter((path) => path.startsWith("dist/"));
+    const sources = readdirSync(join(repository, "provider")).map((entry) => entry.replace(/\.ts$/, ".js"));
+    const folders = new Set(built.map((path) => path.split("/")[1]).filter((entry) => entry !== "index.d.ts"));
+    expect([...folders].sort()).toEqual(sources.filter((entry) => entry !== "tsconfig.json").sort());
+    expect(built.filter((path) => !/\.(?:js|d\.ts)$/.test(path) || /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
+    expect(built.filter((path) => path.endsWith(".js") && !paths.includes(path.replace(/\.js$/, ".d.ts")))).toEqual([]);
+
+    expect(user.packed.size).toBeLessThan(300_000);
+    expect(user.packed.unpackedSize).toBeLessThan(1_500_000);
+});
+
+test("strict TypeScript accepts a program, and refuses a period that a dialog cannot have", async () => {
+    const { stdout, code } = await user.run("npx", ["--no-install", "tsc", "-p", "."]);
+    const errors = stdout.split("\n").filter((line) => line.includes("error TS"));
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(/^wrong\.ts\(3,53\): error TS2322: Type '"2 days"' is not assignable to .*"1 day"/);
+    expect(code).not.toBe(0);
+});
+
+test("a preview of an installed project shows what would be made and which settings would apply", async () => {
+    const { endpoint, reseller, tokenUrl, clientId, clientSecret } = sandbox;
+    const plain = Object.entries({ endpoint, reseller, tokenUrl, clientId }).flatMap(([key, value]) => [
+        "--plaintext",
+        `cvg:${key}=${value}`,
+    ]);
+    expect(await user.pulumi("stack", "init", "dev")).toMatchObject({ code: 0 });
+    expect(await user.pulumi("config", "set-all", ...plain, "--secret", `cvg:clientSecret=${clientSecret}`)).toMatchObject({ code: 0 });
+    const preview = await user.pulumi("preview", "--json");
+    expect(preview).toMatchObject({ code: 0 });
+    expect(plannedSteps(JSON.parse(preview.stdout))).toEqual({ acme: "create", claims: "create", hotline: "create" });
+    expect(preview.stdout).toContain('"recordingRetention": "36 hours"');
+    const console = await openConsole(sandbox);
+    expect(await console.writes()).toBe(0);
+    expect(await console.counts()).toMatchObject({ "GET /projecthierarchy/{reseller}": 1 });
+});
+
+test("handlers load nothing but zod: neither an HTTP library nor Pulumi's SDK", async () => {
+    const loaded = await user.script(`
+        const types = ["customer", "account", "project", "privacy-policy"];
+        const operations = types.map((type) => typeof require("pulumi-cvg/handlers/" + type).create);
+        const packages = Object.keys(require.cache).map((file) => file.split(/node_modules[/\\\\]/).at(-1).split(/[/\\\\]/)[0]);
+        console.log(JSON.stringify({ operations: [...new Set(operations)], packages: [...new Set(packages)].sort() }));
+    `);
+    expect(loaded).toEqual({ operations: ["function"], packages: ["pulumi-cvg", "zod"] });
+});
+
+test("only what is documented can be required, from CommonJS and from ECMAScript modules", async () => {
+    const found = await user.script(`
+        const tried = ["pulumi-cvg/dist/index.js", "pulumi-cvg/gateway", "pulumi-cvg/package.json"].map((name) => {
+            try { return typeof require(name); } catch (error) { return error.code; }
+        });
+        import("pulumi-cvg").then((cvg) => console.log(JSON.stringify([...tried, typeof cvg.Customer, typeof cvg.atMost])));
+    `);
+    expect(found).toEqual(["ERR_PACKAGE_PATH_NOT_EXPORTED", "ERR_PACKAGE_PATH_NOT_EXPORTED", "object", "function", "function"]);
+});
+
+test("pulumi-cvg/sandbox runs a gateway inside a user's own tests", async () => {
+    const status = await user.script(`
+        require("pulumi-cvg/sandbox").startSandbox().then(async (sandbox) => {
+            const answer = await fetch(sandbox.control + "/tree");
+            await sandbox.close();
+            console.log(JSON.stringify(answer.status));
+        });
+    `);
+    expect(status).toBe(200);
+});
+
+test("npx finds cvg, whose sandbox says in one line where it is and ends with the terminal that it runs in", async () => {
+    // A process group of its own, as a shell gives to what is typed into it.
+    const npx = spawn("npx", ["--no-install", "cvg", "sandbox", "--json"], {
+        cwd: user.folder,
+        env: user.env,
+        detached: true,
+        stdio: ["ignore", "pipe", "ignore"],
+    });
+    const [line] = await once(createInterface({ input: npx.stdout }), "line");
+    const { control } = Connection.parse(JSON.parse(String(line)));
+    expect((await fetch(`${control}/clock`)).status).toBe(200);
+    process.kill(-(npx.pid ?? 0), "SIGTERM");
+    await once(npx, "close");
+    await expect(fetch(`${control}/clock`)).rejects.toThrow();
+});
+
+test("a sandbox that is told to end says nothing more and ends with exit code 0", async () => {
+    const cvg = spawn(join(user.folder, "node_modules/.bin/cvg"), ["sandbox", "--json"], { cwd: user.folder, env: user.env });
+    const printed: string[] = [];
+    for (const stream of [cvg.stdout, cvg.stderr]) stream.on("data", (data: Buffer) => printed.push(data.toString()));
+    await once(cvg.stdout, "data");
+    cvg.kill("SIGTERM");
+    expect(await once(cvg, "close")).toEqual([0, null]);
+    expect(printed.join("")).toMatch(/^\{.*\}\n$/);
+    Connection.parse(JSON.parse(printed.join("")));
+});
