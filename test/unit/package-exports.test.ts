@@ -1,0 +1,41 @@
+/** What other packages, and every user's state, rely on: a change here breaks them, and is never made by accident. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const root = join(__dirname, "../..");
+const manifest = z
+    .object({
+        exports: z.unknown(),
+        bin: z.unknown(),
+        main: z.string(),
+        types: z.string(),
+        type: z.string(),
+        dependencies: z.record(z.string(), z.string()),
+        devDependencies: z.record(z.string(), z.string()),
+        peerDependencies: z.record(z.string(), z.string()),
+    })
+    .parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+
+test("the package's entries are these, and no others", () => {
+    const entry = (name: string) => ({ types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` });
+    expect(manifest.exports).toEqual({
+        ".": entry("index"),
+        "./handlers/*": "./dist/handlers/*.js",
+        "./sandbox": entry("sandbox/index"),
+        "./package.json": "./package.json",
+    });
+    expect(manifest).toMatchObject({ type: "commonjs", main: "./dist/index.js", types: "./dist/index.d.ts" });
+    expect(manifest.bin).toEqual({ cvg: "dist/cli/main.js" });
+});
+
+test("the handlers that users' states name are all there", () => {
+    const handlers = readdirSync(join(root, "provider/handlers")).map((file) => file.replace(/\.ts$/, ""));
+    expect(handlers).toEqual(expect.arrayContaining(["account", "customer", "privacy-policy", "project"]));
+});
+
+test("users choose the SDK, and get the packages that it needs at versions that may grow", () => {
+    expect(Object.keys(manifest.peerDependencies)).toEqual(["@pulumi/pulumi"]);
+    expect(Object.values(manifest.dependencies).filter((range) => !range.startsWith("^"))).toEqual([]);
+    expect(Object.values(manifest.devDependencies).filter((range) => !/^\d/.test(range))).toEqual([]);
+});
