@@ -8,7 +8,8 @@ export interface ShownUnit {
     readonly token: string;
     readonly name: string;
     readonly inactive: boolean;
-    readonly purgeAt: string | null;
+    /** Milliseconds since the epoch; null while the unit is active. */
+    readonly purgeAt: number | null;
     readonly stored: Json;
     readonly effective: Json;
 }
@@ -43,7 +44,7 @@ function* shown(unit: Json): Generator<ShownUnit> {
         token,
         name,
         inactive: unit.inactive === true,
-        purgeAt: typeof purgeAt === "string" ? purgeAt : null,
+        purgeAt: typeof purgeAt === "number" ? purgeAt : null,
         stored: object(stored),
         effective: object(effective),
     };
@@ -54,7 +55,11 @@ function* shown(unit: Json): Generator<ShownUnit> {
 }
 
 export async function openConsole(sandbox: Sandbox): Promise<Console> {
-    const form = new URLSearchParams({ grant_type: "client_credentials", client_id: sandbox.clientId, client_secret: sandbox.clientSecret });
+    const form = new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: sandbox.clientId,
+        client_secret: sandbox.clientSecret,
+    });
     const grant = object(await (await fetch(sandbox.tokenUrl, { method: "POST", body: form })).json());
     const authorization = `Bearer ${String(grant.access_token)}`;
     const call = async (url: string, method: string, body?: unknown): Promise<unknown> => {

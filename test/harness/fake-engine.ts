@@ -22,6 +22,8 @@ export interface FakeEngine {
     readonly messages: readonly Message[];
     /** Ends hard, as a killed engine does: connections break, nobody is told. */
     kill(): void;
+    /** Ends the connections, and goes on listening for new ones. */
+    dropConnections(): void;
 }
 
 const severities = new Map<LogSeverity, Message["severity"]>([
@@ -48,5 +50,6 @@ export async function startFakeEngine(): Promise<FakeEngine> {
     const port = await new Promise<number>((resolve, reject) => {
         server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
     });
-    return { address: `127.0.0.1:${port}`, messages, kill: () => server.forceShutdown() };
+    const address = `127.0.0.1:${port}`;
+    return { address, messages, kill: () => server.forceShutdown(), dropConnections: () => server.drain(address, 0) };
 }

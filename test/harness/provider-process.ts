@@ -24,6 +24,8 @@ export interface ProviderProcess extends ProviderClient {
     readonly exited: Promise<Exit>;
     /** Ends the engine as `kill -9` would. A provider should then end by itself: await `exited`. */
     killEngine(): void;
+    /** The connection to the engine breaks, but the engine lives: a provider should go on. */
+    dropConnections(): void;
     /** Ends a run as the engine does: SIGINT, and five seconds of patience. A patience that ran out is the signal SIGKILL. */
     finish(): Promise<Exit>;
     /** Leaves nothing running. */
@@ -82,6 +84,7 @@ export async function startProvider({ cwd = repository, env = {} }: ProviderOpti
         pid: child.pid ?? 0,
         exited,
         killEngine: engine.kill,
+        dropConnections: engine.dropConnections,
         async finish() {
             child.kill("SIGINT");
             const patience = setTimeout(() => child.kill("SIGKILL"), 5000);

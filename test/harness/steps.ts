@@ -1,7 +1,12 @@
 /** Steps of `pulumi preview --json`. */
 import { z } from "zod";
 
-const Step = z.object({ op: z.string(), urn: z.string(), detailedDiff: z.record(z.string(), z.unknown()).nullish(), diffReasons: z.array(z.string()).nullish() });
+const Step = z.object({
+    op: z.string(),
+    urn: z.string(),
+    detailedDiff: z.record(z.string(), z.unknown()).nullish(),
+    diffReasons: z.array(z.string()).nullish(),
+});
 const Preview = z.object({
     steps: z.array(Step).default([]),
     diagnostics: z.array(z.object({ message: z.string(), severity: z.string() })).default([]),
