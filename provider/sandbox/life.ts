@@ -69,7 +69,8 @@ function judgeRestored(store: Store, unit: Unit): void {
 /** Removes for ever what is due by the gateway's clock. @returns the tokens */
 export function purgeDue({ db, clock }: Store): readonly string[] {
     const now = clock.now();
-    if (db.one(Id, "SELECT id FROM unit WHERE purgeAt <= ? LIMIT 1", now) === undefined) return [];
-    // Those below are due with it at the latest: a unit is deleted after all below it, and they cannot be restored before it.
-    return db.all(Token, "DELETE FROM unit WHERE purgeAt <= ? RETURNING token", now).map(({ token }) => token);
+    const due = db.all(Token, "SELECT token FROM unit WHERE purgeAt <= ? ORDER BY id DESC", now).map(({ token }) => token);
+    // Nothing active is ever below: a unit is deleted after all below it, and they cannot be restored before it.
+    if (due.length > 0) db.run("DELETE FROM unit WHERE purgeAt <= ?", now);
+    return due;
 }

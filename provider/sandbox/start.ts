@@ -51,7 +51,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     // Loaded only when a gateway is started: who imports the package for its types or its handlers does without a web server.
     const [{ createApp, PATHS }, { createAdaptorServer }] = await Promise.all([import("./app.js"), import("@hono/node-server")]);
     const store = openStore(options.data ?? ":memory:");
-    plant(store, options.seed ?? "empty");
     const surroundings = {
         store,
         requests: createRequests(),
@@ -62,6 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);
     const server = createAdaptorServer({ fetch: createApp(surroundings, access).fetch }) as Server;
     try {
+        plant(store, options.seed ?? "empty");
         await listen(server, options.port ?? 0);
     } catch (error) {
         store.db.close();

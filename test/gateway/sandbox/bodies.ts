@@ -91,6 +91,12 @@ export async function unitsIn({ call }: Opened, bodies: { customer?: Json; accou
 }
 
 /** What a refusal says, fields in alphabetical order: the contract promises all of them, not their order. */
-export function refusal({ status, json }: { readonly status: number; readonly json: { errorData: { code: string; fieldReferences: string[] } } }) {
+export function refusal({
+    status,
+    json,
+}: {
+    readonly status: number;
+    readonly json: { errorData: { code: string; fieldReferences: string[] } };
+}) {
     return { status, code: json.errorData.code, fields: [...json.errorData.fieldReferences].sort() };
 }

@@ -1,4 +1,20 @@
-import { ALL_SIX, account, CLOSED, customer, DAY, HOUR, MINUTES_10, MONTH, OPEN, project, refusal, reseller, type Settings, unitsIn, WEEK } from "./bodies.js";
+import {
+    ALL_SIX,
+    account,
+    CLOSED,
+    customer,
+    DAY,
+    HOUR,
+    MINUTES_10,
+    MONTH,
+    OPEN,
+    project,
+    refusal,
+    reseller,
+    type Settings,
+    unitsIn,
+    WEEK,
+} from "./bodies.js";
 import { openSandbox } from "./open-sandbox.js";
 
 describe("the manual's example: a reseller at one day", () => {
@@ -98,7 +114,11 @@ test("a level that is tightened leaves what is stored below; it is cut at run ti
 
 test("a capped unit may be renamed with its settings as they are, but not changed to another looser value", async () => {
     const opened = await openSandbox();
-    const { customer: acme } = await unitsIn(opened, { customer: customer({ maxDialogRetentionTime: WEEK }), account: account(CLOSED), project: project(CLOSED) });
+    const { customer: acme } = await unitsIn(opened, {
+        customer: customer({ maxDialogRetentionTime: WEEK }),
+        account: account(CLOSED),
+        project: project(CLOSED),
+    });
     await opened.call("POST", "/reseller/{reseller}", reseller({ maxDialogRetentionTime: HOUR }));
     const write = (period: number) =>
         opened.call("POST", `/customers/{reseller}/${acme}`, customer({ maxDialogRetentionTime: period }, { customerName: "Renamed" }));

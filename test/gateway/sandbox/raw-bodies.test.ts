@@ -3,11 +3,16 @@ import { openSandbox } from "./open-sandbox.js";
 
 describe("what the gateway does not know comes back as it was sent", () => {
     const SETTINGS = JSON.stringify(OPEN);
-    const ODD = '"big":12345678901234567890,"one":1.0,"exponent":1e400,"minus":-0,"deep":{"list":[1.50,{"x":0.10}]},"null":null,"text":"ä\\u0000😀"';
+    const ODD =
+        '"big":12345678901234567890,"one":1.0,"exponent":1e400,"minus":-0,"deep":{"list":[1.50,{"x":0.10}]},"null":null,"text":"ä\\u0000😀"';
 
     test("unknown fields keep every number's spelling, through a create and an update", async () => {
         const { call } = await openSandbox();
-        const { json: token } = await call("POST", "/customers/{reseller}", `{"customerName":"A",${ODD},"commonConfiguration":${SETTINGS}}`);
+        const { json: token } = await call(
+            "POST",
+            "/customers/{reseller}",
+            `{"customerName":"A",${ODD},"commonConfiguration":${SETTINGS}}`,
+        );
         const first = await call("GET", `/customers/{reseller}/${token}`);
         expect(first.text).toContain(ODD);
         expect((await call("POST", `/customers/{reseller}/${token}`, first.text)).status).toBe(204);
@@ -38,7 +43,11 @@ describe("what the gateway does not know comes back as it was sent", () => {
         const opened = await openSandbox();
         const { project: token } = await unitsIn(opened, { project: project({}, { color: "TEAL", inactivityTimeout: 5000, later: 1 }) });
         await opened.call("POST", `/project/{reseller}/${token}`, project());
-        expect((await opened.call("GET", `/project/{reseller}/${token}`)).json).toEqual({ ...project(), projectToken: token, inactive: false });
+        expect((await opened.call("GET", `/project/{reseller}/${token}`)).json).toEqual({
+            ...project(),
+            projectToken: token,
+            inactive: false,
+        });
     });
 });
 
@@ -92,7 +101,9 @@ describe("wrong bodies name every offending field", () => {
     test.each([-1, 0, 1.5, "600000", null, 1e300])("a period of %j milliseconds", async (period) => {
         const { call } = await openSandbox();
         const body = { customerName: "A", commonConfiguration: { ...OPEN, maxRecordingRetentionTime: period } };
-        expect(refusal(await call("POST", "/customers/{reseller}", body)).fields).toEqual(["commonConfiguration.maxRecordingRetentionTime"]);
+        expect(refusal(await call("POST", "/customers/{reseller}", body)).fields).toEqual([
+            "commonConfiguration.maxRecordingRetentionTime",
+        ]);
     });
 
     test("a name of 201 characters, where 200 and any number of spaces around them pass", async () => {
@@ -148,7 +159,10 @@ describe("wrong bodies name every offending field", () => {
         const opened = await openSandbox();
         const { account: claims } = await unitsIn(opened);
         const twice = project({}, { projectName: "", platformNumbers: ["+493023125000", "+493023125000"] });
-        expect(refusal(await opened.call("POST", `/projects/{reseller}/${claims}`, twice)).fields).toEqual(["platformNumbers", "projectName"]);
+        expect(refusal(await opened.call("POST", `/projects/{reseller}/${claims}`, twice)).fields).toEqual([
+            "platformNumbers",
+            "projectName",
+        ]);
     });
 
     test("nothing is stored of a body that is refused", async () => {
