@@ -104,20 +104,21 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
         async check(olds, news) {
             const { inputs, hidden } = split(news);
             const before = split(olds).inputs;
-            const invalid = validate(definition.accepts, inputs, logicalName(hidden));
-            if (invalid.length > 0) return { failures: invalid.map(checkFailure) };
+            const { failures: invalid, rest } = validate(definition.accepts, inputs, logicalName(hidden));
+            const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
                 const { gateway, log } = await current();
                 const checked = await definition.check({
-                    inputs,
+                    inputs: rest,
                     before: Object.keys(before).length > 0 ? before : undefined,
                     hidden,
                     gateway,
                     log,
                 });
-                return "failures" in checked ? { failures: checked.failures.map(checkFailure) } : { inputs: seal(checked.inputs) };
+                if ("failures" in checked) return refused(checked.failures.map(checkFailure));
+                return invalid.length > 0 ? refused([]) : { inputs: seal(checked.inputs) };
             } catch (thrown) {
-                return { failures: [{ property: "", reason: asCvgError(thrown).message }] };
+                return refused([{ property: "", reason: asCvgError(thrown).message }]);
             }
         },
 

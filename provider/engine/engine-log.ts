@@ -16,24 +16,38 @@ function grpc(): Promise<typeof import("@grpc/grpc-js")> {
 
 async function client() {
     const [{ EngineClient }, { credentials }] = await Promise.all([import("@pulumi/pulumi/proto/engine_grpc_pb.js"), grpc()]);
-    return new EngineClient(engineAddress(), credentials.createInsecure());
+    // The engine is on this machine: a proxy for the way out, as many companies set it, leads past it.
+    return new EngineClient(engineAddress(), credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
 }
 
 let connected: ReturnType<typeof client> | undefined;
 /** The one connection to the engine. */
 export const engineClient = (): ReturnType<typeof client> => (connected ??= client());
 
-/** Sends one message; settles when the engine has it or is gone. Never fails: a message must not break a run. */
-export async function tell(severity: Severity, message: string, timeoutMs = 5000): Promise<void> {
+/** Milliseconds after which a message is given up. */
+const PATIENCE = 5000;
+
+/** Sends one message; settles when the engine has it or is gone. */
+async function tell(severity: Severity, message: string): Promise<void> {
     const [engine, { Metadata }] = await Promise.all([engineClient(), grpc()]);
     const { LogRequest, LogSeverity } = await import("@pulumi/pulumi/proto/engine_pb.js");
     const request = new LogRequest();
     request.setSeverity(severity === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
     request.setMessage(message);
-    await new Promise<void>((resolve) => engine.log(request, new Metadata(), { deadline: Date.now() + timeoutMs }, () => resolve()));
+    await new Promise<void>((resolve) => engine.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, () => resolve()));
 }
 
-/** A log whose messages are shown on the stack: a provider is not told which resource it works for. */
-export function engineLog(): Log {
-    return { info: (message) => void tell("info", message), warn: (message) => void tell("warning", message) };
+export interface EngineLog extends Log {
+    /** Settles when the engine has everything that was said so far, or is gone. */
+    said(): Promise<void>;
+}
+
+/** A log whose messages are shown on the stack, in their order: a provider is not told which resource it works for. */
+export function engineLog(): EngineLog {
+    let said = Promise.resolve();
+    const say = (severity: Severity, message: string): void => {
+        // A message that cannot be sent must not break a run.
+        said = said.then(() => tell(severity, message)).catch(() => undefined);
+    };
+    return { info: (message) => say("info", message), warn: (message) => say("warning", message), said: () => said };
 }

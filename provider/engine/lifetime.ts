@@ -1,36 +1,45 @@
-/** A provider process ends when its engine is gone, and says one line when it is asked to end. */
-import { engineClient, tell } from "./engine-log.js";
+/** A provider process ends when its engine is gone, and says what it has to say when it is asked to end. */
+import { setTimeout as wait } from "node:timers/promises";
+import { engineClient } from "./engine-log.js";
 
-/** gRPC's connectivity state READY. */
-const READY = 2;
+/** Of gRPC's connectivity states those in which nobody listens at the engine's address. */
+const TRANSIENT_FAILURE = 3;
+const SHUTDOWN = 4;
+
+/** The engine waits 5 seconds for a process that it has asked to end. Milliseconds. */
+const LAST_WORDS = 1500;
 
 export interface Lifetime {
-    /** The engine is gone: nothing may be sent any more. */
-    readonly onGone: () => void;
-    /** One line about the run, or nothing. */
-    readonly summary: () => string | undefined;
+    /** The run is over: nothing may be sent to the gateway any more. */
+    readonly stop: () => void;
+    /** Says what is left to be said to the engine; settles when it is said. */
+    readonly lastWords: () => Promise<void>;
 }
 
 /**
  * Watches the engine. When it was killed, this process would otherwise go on with its requests and then live for ever, with credentials.
- * At the end of a run the engine sends SIGINT and waits 5 seconds: time for the summary, if the process then really ends.
+ * At the end of a run the engine sends SIGINT, and waits until the process has really ended.
  */
-export function endWithEngine({ onGone, summary }: Lifetime): void {
-    void watch(onGone);
+export function endWithEngine({ stop, lastWords }: Lifetime): void {
+    const end = (): void => process.exit(0);
+    // Without gRPC there is nothing to watch with; the run itself can do without.
+    watch(() => {
+        stop();
+        end();
+    }).catch(() => undefined);
     process.once("SIGINT", () => {
-        const line = summary();
-        if (line === undefined) process.exit(0);
-        void tell("info", line, 1500).finally(() => process.exit(0));
+        stop();
+        void Promise.race([lastWords(), wait(LAST_WORDS)]).finally(end);
     });
 }
 
-async function watch(onGone: () => void): Promise<void> {
-    const engine = await engineClient();
-    engine.waitForReady(Date.now() + 10_000, (error) => {
-        if (error !== undefined && error !== null) return;
-        engine.getChannel().watchConnectivityState(READY, Number.POSITIVE_INFINITY, () => {
-            onGone();
-            process.exit(0);
-        });
-    });
+/** A connection may end while the engine lives, for one after half an hour of silence. Gone it is when nobody answers at its address. */
+async function watch(gone: () => void): Promise<void> {
+    const channel = (await engineClient()).getChannel();
+    const look = (): void => {
+        const state = channel.getConnectivityState(true);
+        if (state === TRANSIENT_FAILURE || state === SHUTDOWN) gone();
+        else channel.watchConnectivityState(state, Number.POSITIVE_INFINITY, look);
+    };
+    look();
 }

@@ -14,8 +14,18 @@ let session: Promise<Session> | undefined;
 async function open(get: (key: string) => string | undefined): Promise<Session> {
     const ended = new AbortController();
     const log = engineLog();
+    let opened: Gateway | undefined;
+    // Before anything can fail: a process whose configuration is wrong must end with its engine too.
+    endWithEngine({
+        stop: () => ended.abort(),
+        lastWords: () => {
+            const line = opened === undefined ? undefined : summary(opened);
+            if (line !== undefined) log.info(line);
+            return log.said();
+        },
+    });
     const gateway = connect(parseConfiguration(get, process.env), { signal: ended.signal });
-    endWithEngine({ onGone: () => ended.abort(), summary: () => summary(gateway) });
+    opened = gateway;
     return { gateway, log };
 }
 

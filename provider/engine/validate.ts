@@ -52,8 +52,23 @@ function failures(issue: Issue, draft: Draft, unit: string): readonly Failure[] 
     ];
 }
 
+export interface Validated {
+    readonly failures: readonly Failure[];
+    /** The draft with every wrong value as if it were not known yet: what is left can be checked further. */
+    readonly rest: Draft;
+}
+
+function doubted(value: unknown, path: readonly PropertyKey[]): unknown {
+    const [key, ...inner] = path;
+    if (key === undefined) return UNKNOWN;
+    if (Array.isArray(value)) return value.map((item, index) => (index === key ? doubted(item, inner) : item));
+    return isObject(value) ? { ...value, [String(key)]: doubted(value[String(key)], inner) } : value;
+}
+
 /** Every problem of the known values. What is not known yet is checked when it is. */
-export function validate(accepts: z.ZodType, draft: Draft, unit: string): readonly Failure[] {
-    const result = accepts.safeParse(draft);
-    return result.success ? [] : result.error.issues.flatMap((issue) => failures(issue, draft, unit));
+export function validate(accepts: z.ZodType, draft: Draft, unit: string): Validated {
+    const found = (accepts.safeParse(draft).error?.issues ?? []).map((issue) => ({ issue, failures: failures(issue, draft, unit) }));
+    const wrong = found.filter(({ issue, failures: { length } }) => length > 0 && issue.code !== "unrecognized_keys");
+    const rest = wrong.reduce<unknown>((value, { issue }) => doubted(value, issue.path), draft);
+    return { failures: found.flatMap((each) => each.failures), rest: isObject(rest) ? rest : {} };
 }

@@ -1,5 +1,13 @@
 /** The definition of a unit's resource, from its kind. */
-import type { Checked, CheckRequest, Draft, Plan, PlanRequest, ResourceDefinition } from "../../engine/definition.js";
+import {
+    type Checked,
+    type CheckRequest,
+    type Draft,
+    type Plan,
+    type PlanRequest,
+    type ResourceDefinition,
+    UNKNOWN,
+} from "../../engine/definition.js";
 import { resolveAbove } from "../privacy/above.js";
 import { checkSettings, tellWithoutEffect } from "../privacy/settings.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
@@ -9,6 +17,7 @@ const isObject = (value: unknown): value is Draft => typeof value === "object" &
 
 async function check(kind: UnitKind, { inputs, before, hidden, gateway, log }: CheckRequest): Promise<Checked> {
     const checked: Draft = { ...inputs, active: inputs.active ?? true };
+    if (inputs.privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
     if (!isObject(inputs.privacy)) return { inputs: checked };
     const by = typeof hidden.__by === "string" ? hidden.__by : String(inputs.name);
     const parent =
