@@ -1,0 +1,50 @@
+// The fleet that is measured, as two programs: one of this package, and one of resources that do nothing.
+
+/** How a fleet of so many units is spread over the levels: 1,000 are 20 customers, 80 accounts and 900 projects. */
+export function spread(units) {
+    const customers = Math.max(1, Math.round(units * 0.02));
+    const accounts = Math.max(1, Math.round(units * 0.08));
+    return { customers, accounts, projects: units - customers - accounts };
+}
+
+/** What both programs declare. No secrets: an encrypted value is as long as the engine makes it. */
+const declarations = ({ customers, accounts, projects }) => `
+const speech = {
+    transcribers: [{ vendor: "GOOGLE" }, { vendor: "MICROSOFT" }], synthesizers: [{ vendor: "MICROSOFT" }],
+    transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE",
+};
+const number = (index) => "+4989" + String(1000000 + index);
+const customers = Array.from({ length: ${customers} }, (_, index) => new Customer("customer-" + index, {
+    name: "Versicherung " + index, privacy: { recordings: true, recordingRetention: "1 week", dialogRetention: "1 day" },
+}));
+const accounts = Array.from({ length: ${accounts} }, (_, index) => new Account("account-" + index, {
+    ...above("customer", customers[index % customers.length]), name: "Abteilung " + index, privacy: { recordingRetention: "36 hours", outboundCalls: false },
+}));
+for (let index = 0; index < ${projects}; index++) new Project("project-" + index, {
+    ...above("account", accounts[index % accounts.length]), name: "Hotline " + index, platformNumbers: [number(index)], ...speech,
+    bot: { type: "cognigy", endpointUrl: "https://bots.example/hotline-" + index },
+    privacy: index % 2 === 0 ? { dialogRetention: "1 hour", anonymizeNumbers: true } : {},
+});
+`;
+
+export const ourProgram = (counts) => `
+const { Customer, Account, Project } = require("pulumi-cvg");
+const above = (name, unit) => ({ [name]: unit });
+${declarations(counts)}`;
+
+/** The same resources by the same mechanism: a class of a custom resource, a handler module named by one constant text. */
+export const idleProgram = (counts) => `
+const pulumi = require("@pulumi/pulumi");
+const outputs = { active: undefined, purgeAt: undefined, effective: undefined, decidedBy: undefined };
+const __provider = 'exports.handler = () => require("idle-handler")';
+class Customer extends pulumi.CustomResource {
+    constructor(name, args) { super("pulumi-nodejs:dynamic/cvg:Customer", name, { ...outputs, ...args, __provider }); }
+}
+class Account extends pulumi.CustomResource {
+    constructor(name, args) { super("pulumi-nodejs:dynamic/cvg:Account", name, { ...outputs, ...args, __provider }); }
+}
+class Project extends pulumi.CustomResource {
+    constructor(name, args) { super("pulumi-nodejs:dynamic/cvg:Project", name, { ...outputs, ...args, __provider }); }
+}
+const above = (name, unit) => ({ [name]: unit.id });
+${declarations(counts)}`;

@@ -1,0 +1,67 @@
+// One fleet, once with this package and once with resources that do nothing; the two take turns, so that a busy machine slows both.
+import { differences, expectedRequests } from "./arithmetic.mjs";
+import { idleProgram, ourProgram, spread } from "./fleet.mjs";
+import { startGateway } from "./gateway.mjs";
+import { openStack, PHASES } from "./stack.mjs";
+
+/** A condition of the package: no resource without secrets is larger in the state. */
+export const STATE_LIMIT = 2048;
+/** The highest that the configuration takes: the limit must not be what is measured. */
+const NO_LIMIT = { maxRequestsPerSecond: "1000" };
+
+const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+const sizes = (numbers) => ({ mean: Math.round(mean(numbers)), largest: Math.max(...numbers) });
+
+async function measureOnce(counts, checkpoints, tell) {
+    const gateway = await startGateway();
+    const opened = [];
+    try {
+        const open = async (program, config) => {
+            const stack = await openStack({ program, config, checkpoints });
+            opened.push(stack);
+            return stack;
+        };
+        const idle = await open(idleProgram(counts), {});
+        const ours = await open(ourProgram(counts), { ...gateway.configuration, ...NO_LIMIT });
+        const phases = [];
+        let state;
+        for (const phase of Object.keys(PHASES)) {
+            const idleRun = await idle.run(phase);
+            await gateway.count();
+            const ourRun = await ours.run(phase);
+            const expected = expectedRequests(phase, counts);
+            const counted = await gateway.count();
+            phases.push({ phase, ours: ourRun, idle: idleRun, expected, counted, wrong: differences(expected, counted) });
+            tell(`  ${phase}: ${ourRun.seconds.toFixed(1)} s, idle ${idleRun.seconds.toFixed(1)} s`);
+            if (phase === "up without a change") state = { ours: sizes(await ours.stateBytes()), idle: sizes(await idle.stateBytes()) };
+        }
+        return { checkpoints, phases, state };
+    } finally {
+        for (const stack of opened) stack.close();
+        await gateway.close();
+    }
+}
+
+/** @param tell is told of each command that has ended */
+export async function measure(units, tell) {
+    const counts = spread(units);
+    const runs = [];
+    for (const checkpoints of [true, false]) {
+        tell(`${units} units, ${checkpoints ? "with checkpoints" : "without checkpoints"}`);
+        runs.push(await measureOnce(counts, checkpoints, tell));
+    }
+    return { units, counts, runs };
+}
+
+/** What must hold and does not. */
+export function violations({ units, runs }) {
+    return runs.flatMap(({ checkpoints, phases, state }) => {
+        const where = `${units} units, ${checkpoints ? "with" : "without"} checkpoints`;
+        const requests = phases.flatMap(({ phase, wrong }) => wrong.map((line) => `${where}, ${phase}: ${line}`));
+        const size =
+            state.ours.largest > STATE_LIMIT
+                ? [`${where}: a resource has ${state.ours.largest} bytes in the state, more than ${STATE_LIMIT}`]
+                : [];
+        return [...requests, ...size];
+    });
+}

@@ -1,0 +1,84 @@
+// The measurements as a page of docs/.
+import { availableParallelism } from "node:os";
+import { STATE_LIMIT } from "./measure.mjs";
+
+const row = (cells) => `| ${cells.join(" | ")} |`;
+const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
+const mib = (bytes) => (bytes === undefined ? "unknown" : `${Math.round(bytes / 1024 / 1024)} MiB`);
+const seconds = (run) => run.seconds.toFixed(1);
+const ratio = ({ ours, idle }) => (ours.seconds / idle.seconds).toFixed(2);
+
+const requestRows = ({ phases }) =>
+    phases.map(({ phase, expected, counted, wrong }) => [
+        phase,
+        Object.entries(counted)
+            .sort()
+            .map(([kind, times]) => `${times} × ${kind}`)
+            .join("<br>"),
+        Object.values(expected).reduce((sum, times) => sum + times, 0),
+        wrong.length === 0 ? "as computed" : `**differs**: ${wrong.join("; ")}`,
+    ]);
+
+function timeRows([with_, without]) {
+    return with_.phases.map((measured, index) => {
+        const other = without.phases[index];
+        return [
+            measured.phase,
+            ratio(measured),
+            `${seconds(measured.ours)} : ${seconds(measured.idle)}`,
+            ratio(other),
+            `${seconds(other.ours)} : ${seconds(other.idle)}`,
+        ];
+    });
+}
+
+function memoryRows({ phases }) {
+    return phases.map(({ phase, ours, idle }) => [
+        phase,
+        ...["cli", "provider", "program"].flatMap((role) => [mib(ours.peaks[role]), mib(idle.peaks[role])]),
+    ]);
+}
+
+function section({ units, counts, runs }) {
+    const [checkpointed] = runs;
+    const { ours, idle } = checkpointed.state;
+    return [
+        `## ${units} units`,
+        `${counts.customers} customers, ${counts.accounts} accounts, ${counts.projects} projects.`,
+        "### Requests",
+        "Counted at the gateway; both runs, with and without checkpoints, are checked.",
+        table(["command", "requests", "computed total", "comparison"], requestRows(checkpointed)),
+        ...runs.slice(1).flatMap(({ phases }) => {
+            const wrong = phases.flatMap((measured) => measured.wrong.map((line) => `${measured.phase}: ${line}`));
+            return [wrong.length === 0 ? "Without checkpoints: the same." : `**Without checkpoints it differs**: ${wrong.join("; ")}`];
+        }),
+        "### Time",
+        "How many times as long as resources that do nothing; in seconds, this package : idle.",
+        table(["command", "ratio, with checkpoints", "s", "ratio, without checkpoints", "s"], timeRows(runs)),
+        "### State",
+        `Bytes of a resource: ${ours.mean} on average, the largest ${ours.largest} (limit ${STATE_LIMIT}${ours.largest > STATE_LIMIT ? ", **exceeded**" : ""}). The idle resources: ${idle.mean} and ${idle.largest}.`,
+        "### Memory",
+        "The most that a process held at any time, with checkpoints.",
+        table(["command", "CLI", "CLI, idle", "provider", "provider, idle", "program", "program, idle"], memoryRows(checkpointed)),
+    ].join("\n\n");
+}
+
+export function report(measurements, broken, versions) {
+    return `${[
+        "# Benchmark",
+        "<!-- Written by `npm run bench`. Do not edit. -->",
+        `One run on a machine with ${availableParallelism()} cores that do other work, too: Pulumi ${versions.pulumi}, Node ${versions.node}. ` +
+            "Engine, program, provider and the embedded gateway share the cores; the state is in a folder. " +
+            "Times of one machine say little about another, so what counts is the ratio to a fleet of *idle* resources: as many, as large, run by the same mechanism of the SDK, " +
+            "whose provider does nothing at all. Commands of both take turns.",
+        "Settings are declared inline, without secrets. Nothing limits the rate of requests (`cvg:maxRequestsPerSecond` is 1000; by default it is 20, and then the create of 1,000 units takes at least 50 seconds); " +
+            "`cvg:maxConcurrency` is the default, 8. The gateway answers at once; a real one adds its own time.",
+        "`npm run bench` fails where a count differs from the arithmetic, or a resource is larger in the state than the limit; no time is a condition.",
+        "The arithmetic: one write for each unit that changes. Each process asks for one token; where settings are judged, one tree and one read of each level above that the program does not declare (here the reseller); " +
+            "where units are made or deleted, one `/userdetails`. Program and provider are two processes. A refresh reads each unit once.",
+        broken.length === 0
+            ? "**All conditions hold.**"
+            : `**Conditions that do not hold:**\n\n${broken.map((line) => `- ${line}`).join("\n")}`,
+        ...measurements.map(section),
+    ].join("\n\n")}\n`;
+}
