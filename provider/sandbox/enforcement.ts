@@ -71,7 +71,7 @@ function unchanged({ db }: Store, { id }: Unit): readonly SettingName[] {
 }
 
 const BELOW_AND_OWN = `lineage JOIN unit AS own ON own.id = lineage.unit JOIN unit AS allowed ON allowed.id = lineage.ancestor
-    WHERE lineage.ancestor = ? AND own.id <> allowed.id AND own.inactiveSince IS NULL`;
+    WHERE lineage.ancestor = ? AND own.inactiveSince IS NULL`;
 
 /** Units below that are inactive are left alone: they cannot be written, and are looked at when they are restored. */
 function judgeTightened(store: Store, unit: Unit): void {

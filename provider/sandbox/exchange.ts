@@ -42,9 +42,7 @@ export function exchange(
         const done = (): Answer => {
             try {
                 settle(store);
-                const answer = work(http, requestId, body);
-                settle(store);
-                return answer;
+                return work(http, requestId, body);
             } catch (error) {
                 const answer = answerOf(error);
                 if (answer.status === 500) defect = error;
@@ -75,7 +73,7 @@ export function exchange(
     };
 }
 
-/** Brings the store to the present: what is due goes before anybody can see it. */
+/** Brings the store to the present before each call, by the settings as they are until then: what is due is never seen, and no call revives it. */
 export function settle(store: Store): void {
     purgeDue(store);
     expire(store);

@@ -46,13 +46,11 @@ export function restoreUnit(store: Store, requestId: string, level: UnitLevel, t
     });
 }
 
-/** From the top down, so that each is judged by a level above that is settled. */
 function toRestore(store: Store, unit: Unit): readonly Unit[] {
     if (store.behaviour().restoreChildren === "no") return [unit];
     const below = store.db.all(
         Id,
-        `SELECT unit.id AS id FROM lineage JOIN unit ON unit.id = lineage.unit WHERE ancestor = ? AND inactiveSince IS NOT NULL
-        ORDER BY (SELECT COUNT(*) FROM lineage AS above WHERE above.unit = unit.id)`,
+        "SELECT unit.id AS id FROM lineage JOIN unit ON unit.id = lineage.unit WHERE ancestor = ? AND inactiveSince IS NOT NULL",
         unit.id,
     );
     return below.map(({ id }) => unitById(store, id));

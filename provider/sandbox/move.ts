@@ -12,10 +12,9 @@ const Target = z.looseObject({ customerToken: z.string(), accountToken: z.string
 export function moveProject(store: Store, requestId: string, token: string, text: string): void {
     const project = findUnit(store, "project", token);
     const account = targetAccount(store, readJson(Target, text));
-    const moves = account.id !== project.parent;
-    const numbersGo = moves && judgeNumbers(store, project, account);
+    const numbersGo = judgeNumbers(store, project, account);
     if (project.inactiveSince !== null) throw new Refusal("UNIT_INACTIVE", `The ${describe(project)} is inactive.`);
-    if (!moves) return;
+    if (account.id === project.parent) return;
     if (account.inactiveSince !== null) throw new Refusal("PARENT_INACTIVE", `The ${describe(account)} is inactive.`);
     store.history.write(requestId, project.id, () => {
         store.db.run("UPDATE unit SET parent = ? WHERE id = ?", account.id, project.id);

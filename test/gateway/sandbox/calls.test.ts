@@ -159,6 +159,24 @@ describe("dialog data", () => {
         expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
     });
 
+    test("goes as time goes by, without anybody moving the clock", async () => {
+        const { opened, place } = await withProject({ maxDialogRetentionTime: 30 });
+        const { dialogId } = await place();
+        await opened.control("POST", `/calls/${dialogId}/end`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+    });
+
+    test("that was stored goes when storing is switched off, for good", async () => {
+        const { opened, place } = await withProject();
+        const { dialogId } = await place();
+        await opened.control("POST", `/calls/${dialogId}/end`);
+        await opened.call("POST", "/reseller/{reseller}", reseller({ storeDialogData: false }));
+        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+        await opened.call("POST", "/reseller/{reseller}", reseller());
+        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+    });
+
     test("can be deleted before", async () => {
         const { opened, place } = await withProject();
         const { dialogId } = await place();

@@ -34,6 +34,14 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Opened>
     return opened(sandbox);
 }
 
+/** One whose switches stand as the test needs them. */
+export async function behaving(changes: Readonly<Record<string, string>>): Promise<Opened> {
+    const opened = await openSandbox();
+    const { status, text } = await opened.control("POST", "/behaviour", changes);
+    if (status !== 200) throw new Error(text);
+    return opened;
+}
+
 type Connection = Pick<Sandbox, "endpoint" | "reseller" | "tokenUrl" | "clientId" | "clientSecret" | "control">;
 
 export async function opened<T extends Connection>(sandbox: T) {
