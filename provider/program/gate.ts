@@ -7,7 +7,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CvgError } from "../errors/index.js";
 import { connection } from "./connection.js";
-import { Declarations, type Link } from "./links.js";
+import { Declarations, type Link, settledLinks } from "./links.js";
 import type { Node } from "./node.js";
 import { Judge, nothingLive, readLive } from "./rules.js";
 
@@ -78,7 +78,7 @@ function refuseNow(run: Run, node: Node): void {
     if (violation !== undefined) throw violation;
 }
 
-/** Takes a resource to the gate. Called before the resource exists; `node.resource` is asked when the gate opens. */
+/** Takes a resource to the gate. Called before the resource exists; `node.declared` is asked when the gate opens. */
 export function passGate(node: Node): Passage {
     const run = currentRun();
     run.declarations.add(node);
@@ -93,10 +93,10 @@ export function passGate(node: Node): Passage {
     const { declarations } = run;
     const dependsOn = opened.then(() => {
         const owner = declarations.nearestOwner(node);
-        return owner === undefined ? [] : [owner];
+        return owner === undefined ? [] : [owner.resource];
     });
     dependsOn.catch(nobodyListens);
-    return { dependsOn, above: opened.then(() => declarations.linksAbove(node), nobodyListens) };
+    return { dependsOn, above: opened.then(() => settledLinks(declarations.linksAbove(node) ?? [])).catch(nobodyListens) };
 }
 
 /** After a resource's constructor: nobody may be listening yet when the gate refuses it, and Node would warn about each of its outputs. */

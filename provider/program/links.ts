@@ -1,4 +1,5 @@
 /** Finds, for each resource, the levels above it and who declares their settings. In any order of declaration: it is asked when all constructors have run. */
+import * as pulumi from "@pulumi/pulumi";
 import type { Level } from "../gateway/index.js";
 import type { Declared, Node, PolicyNode, Ref } from "./node.js";
 
@@ -11,6 +12,22 @@ export interface Link {
     readonly effective?: unknown;
     readonly decidedBy?: unknown;
 }
+
+/** A link whose outputs have settled, without the dependencies that outputs carry: what must be there first is said in `dependsOn`. */
+async function settledLink(link: Link): Promise<Link> {
+    const entries = await Promise.all(Object.entries(link).map(async ([key, value]) => [key, await settled(value)] as const));
+    return { ...link, ...Object.fromEntries(entries) };
+}
+
+async function settled(value: unknown): Promise<unknown> {
+    if (!pulumi.Output.isInstance(value)) return value;
+    return new Promise((resolve, reject) => {
+        const known: Promise<boolean> = Reflect.get(value, "isKnown");
+        known.then((is) => (is ? value.apply(resolve) : resolve(pulumi.runtime.unknownValue)), reject);
+    });
+}
+
+export const settledLinks = (links: readonly Link[]): Promise<readonly Link[]> => Promise.all(links.map(settledLink));
 
 /** Everything that one program declares. */
 export class Declarations {
@@ -48,7 +65,7 @@ export class Declarations {
         const owner = this.ownerOf(place);
         const known = describe(place);
         if (owner !== undefined) {
-            const { effective, decidedBy } = owner.resource();
+            const { effective, decidedBy } = owner.declared();
             yield { ...known, level: known.level ?? "reseller", by: owner.by, effective, decidedBy };
         } else if (known.level !== undefined && place.kind !== "reseller") {
             yield { ...known, level: known.level };
@@ -60,7 +77,7 @@ export class Declarations {
     nearestOwner(node: Node): Declared | undefined {
         for (let place = this.above(node); place !== undefined; place = place.kind === "unit" ? place.unit.above : undefined) {
             const owner = this.ownerOf(place);
-            if (owner !== undefined) return owner.resource();
+            if (owner !== undefined) return owner.declared();
         }
         return undefined;
     }
@@ -69,7 +86,7 @@ export class Declarations {
 function describe(place: Ref): { readonly level: Level | undefined; readonly name?: unknown; readonly id?: unknown } {
     if (place.kind === "reseller") return { level: "reseller" };
     if (place.kind === "token") return { level: place.level, id: place.token };
-    return { level: place.unit.level, name: place.unit.name, id: place.unit.resource().id };
+    return { level: place.unit.level, name: place.unit.name, id: place.unit.declared().resource.id };
 }
 
 /** Whether two refs name the same unit, as far as a program can know before anything exists. */

@@ -22,7 +22,7 @@ export interface UnitNode {
     readonly above: Ref;
     /** Inline settings; undefined: none are declared. */
     readonly settings: Written | undefined;
-    readonly resource: () => Declared;
+    readonly declared: () => Declared;
 }
 
 export interface PolicyNode {
@@ -30,10 +30,34 @@ export interface PolicyNode {
     readonly by: string;
     readonly scope: Ref;
     readonly settings: Written;
-    readonly resource: () => Declared;
+    readonly declared: () => Declared;
 }
 
 export type Node = UnitNode | PolicyNode;
 
-/** A resource that declares settings. */
-export type Declared = pulumi.CustomResource & { readonly effective?: unknown; readonly decidedBy?: unknown };
+/** A resource as the engine answers it. */
+export interface Declared {
+    readonly resource: pulumi.CustomResource;
+    /** Outputs as check made them, for the provider: `decidedBy` is grouped there, and spelled out for the user. */
+    readonly effective: pulumi.Output<unknown>;
+    readonly decidedBy: pulumi.Output<unknown>;
+}
+
+/** What a class tells once its resource exists; asking earlier is a defect of ours. */
+export function declaredLater(by: string): {
+    readonly declared: () => Declared;
+    readonly made: (resource: pulumi.CustomResource) => Declared;
+} {
+    let declared: Declared | undefined;
+    return {
+        declared: () => {
+            if (declared === undefined) throw new Error(`${by} is asked for before it was made`);
+            return declared;
+        },
+        made: (resource) => {
+            const output = (name: string): pulumi.Output<unknown> => Reflect.get(resource, name);
+            declared = { resource, effective: output("effective"), decidedBy: output("decidedBy") };
+            return declared;
+        },
+    };
+}

@@ -118,8 +118,9 @@ async function quickstart() {
     ask("pulumi", ["config", "set", "--secret", "botToken", "token-of-the-bot"], env);
     ask("pulumi", ["config", "set", "anonymizeNumbers", "false"], env);
 
-    heading("2. pulumi preview: what would be made, and which settings would apply; nothing is written");
-    pulumi("preview", "--diff");
+    heading("2. pulumi preview: what would be made, and what would apply to the claims hotline; nothing is written");
+    say("   (--diff shows, for every unit, each setting and who decides it)");
+    pulumi("preview");
 
     heading("3. pulumi up: the tenant is made, top down, each unit with its settings from the first moment");
     pulumi("up", "--yes", "--skip-preview");

@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type PolicyNode, passGate, quiet, refOf, unitToken } from "../../program/index.js";
+import { declaredLater, type PolicyNode, passGate, quiet, refOf, unitToken } from "../../program/index.js";
 import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { Project } from "../project/project.js";
 import { Reseller } from "../reseller/reseller.js";
-import { type DecidedBy, type EffectiveSettings, provider } from "../unit/declare.js";
+import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
+
+const RESELLER = { kind: "reseller" } as const;
 
 /** What a privacy policy takes. */
 export interface PrivacyPolicyArgs extends PrivacyArgs {
@@ -36,16 +38,9 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
         const { scope, ...settings } = args;
-        const node: PolicyNode = {
-            kind: "policy",
-            by: name,
-            scope: scope instanceof Reseller ? { kind: "reseller" } : refOf(scope ?? "", undefined),
-            settings,
-            resource: () => {
-                if (this === undefined) throw new Error(`${name} is asked for before it was made`);
-                return this;
-            },
-        };
+        const { declared, made } = declaredLater(name);
+        const place = scope instanceof Reseller ? RESELLER : refOf(scope ?? "", undefined);
+        const node: PolicyNode = { kind: "policy", by: name, scope: place, settings, declared };
         const { dependsOn, above } = passGate(node);
         const level = node.scope.kind === "unit" ? node.scope.unit.level : undefined;
         const inputs = {
@@ -58,6 +53,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
         const outputs = { level: undefined, effective: undefined, decidedBy: undefined };
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };
         super("pulumi-nodejs:dynamic/cvg:PrivacyPolicy", name, props, pulumi.mergeOptions(options, { dependsOn }));
+        spellDecidedBy(this, made(this));
         quiet(this);
     }
 

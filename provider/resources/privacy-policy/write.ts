@@ -54,15 +54,11 @@ export async function readPolicy({ id, state, gateway, log }: ReadRequest): Prom
         return { found: false };
     }
     const live = (await liveAt(gateway, level, id)).effective.settings;
-    const managed = Object.keys(state).length > 0;
-    const written = managed ? pickSettings(state) : readable(settingsOfBody(body));
+    const written: Draft = Object.keys(state).length > 0 ? pickSettings(state) : readable(settingsOfBody(body));
     const recorded = z.record(z.string(), z.unknown()).catch({}).parse(state.effective);
-    const inputs = {
-        ...readSettings(body, written, recorded, live),
-        scope: id,
-        level,
-        effective: readable(live),
-        decidedBy: state.decidedBy,
-    };
+    // At the reseller, where nothing can be inherited, what is not declared is not managed.
+    const managed = level === "reseller" ? SETTING_NAMES.filter((name) => written[name] !== undefined) : SETTING_NAMES;
+    const settings = readSettings(body, managed, { written, effective: recorded }, live);
+    const inputs = { ...settings, scope: id, level, effective: readable(live), decidedBy: state.decidedBy };
     return { found: true, inputs, state: { ...inputs, reseller: gateway.reseller } };
 }

@@ -1,8 +1,16 @@
 /** Settings between state, which holds them as people read them, and the rules. */
 import { z } from "zod";
 import { UNKNOWN } from "../../engine/definition.js";
-import { LEVELS } from "../../gateway/index.js";
-import { type Decider, eachSetting, LOOSEST, parsePeriod, type Resolved, SETTING_NAMES, type Settings } from "../../policy/index.js";
+import {
+    type Decider,
+    eachSetting,
+    LOOSEST,
+    parsePeriod,
+    type Resolved,
+    readDeciders,
+    SETTING_NAMES,
+    type Settings,
+} from "../../policy/index.js";
 
 const Period = z.string().transform((text, context) => {
     const milliseconds = parsePeriod(text);
@@ -24,19 +32,18 @@ const StoredSettings = z.object({
 /** Settings from checked inputs, ready to write. In an update all are known. */
 export const settingsToWrite = (checked: unknown): Settings => StoredSettings.parse(checked);
 
-const DeciderShape = z.object({ level: z.enum(LEVELS), by: z.string() });
 const Values = z.record(z.string(), z.unknown()).catch({});
 
 /** Reads `effective` and `decidedBy` of another resource, as far as they are known. */
 export function readResolved(effective: unknown, decidedBy: unknown, fallback: Decider): Resolved {
     const values = Values.parse(effective);
-    const deciders = Values.parse(decidedBy);
+    const deciders = readDeciders(decidedBy);
     const isKnown = (value: unknown): boolean => value !== undefined && value !== UNKNOWN;
     const known = StoredSettings.partial().parse(Object.fromEntries(Object.entries(values).filter(([, value]) => isKnown(value))));
     return {
         effective: {
             settings: { ...LOOSEST, ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) },
-            decidedBy: eachSetting((name) => DeciderShape.safeParse(deciders[name]).data ?? fallback),
+            decidedBy: eachSetting((name) => deciders[name] ?? fallback),
         },
         unknown: new Set(SETTING_NAMES.filter((name) => !isKnown(values[name]))),
     };

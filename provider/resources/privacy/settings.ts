@@ -5,6 +5,7 @@ import { type Level, type RawBody, settingsOfBody, settingsToWire } from "../../
 import {
     explain,
     formatPeriod,
+    groupDeciders,
     isPeriod,
     parsePeriod,
     type Resolved,
@@ -51,20 +52,27 @@ function refusals(owner: Owner, written: Draft, above: Above): readonly Failure[
 /** Effective settings as state and previews hold them. */
 export function resolvedOutputs({ effective, unknown }: Resolved): { readonly effective: Draft; readonly decidedBy: Draft } {
     const values = readable(effective.settings);
-    const known = (of: (name: SettingName) => unknown): Draft =>
-        Object.fromEntries(SETTING_NAMES.map((name) => [name, unknown.has(name) ? UNKNOWN : of(name)]));
-    return { effective: known((name) => values[name]), decidedBy: known((name) => effective.decidedBy[name]) };
+    const known = SETTING_NAMES.filter((name) => !unknown.has(name));
+    return {
+        effective: Object.fromEntries(SETTING_NAMES.map((name) => [name, unknown.has(name) ? UNKNOWN : values[name]])),
+        decidedBy: groupDeciders(Object.fromEntries(known.map((name) => [name, effective.decidedBy[name]]))),
+    };
 }
 
-/** Checks the settings of a unit below the reseller against what applies above it. `before`: as they were written in the last run. */
+/**
+ * Settings as they are stored: as written, and "inherit" for one that is not written but stands in the last run's, because it was taken out
+ * of the program or has drifted. So a preview names it on both sides, and what never was written takes no room.
+ */
+function toStore(written: Draft, before: Draft): Draft {
+    const names = SETTING_NAMES.filter((name) => written[name] !== undefined || before[name] !== undefined);
+    return Object.fromEntries(names.map((name) => [name, keepSpelling(written[name] ?? "inherit", before[name])]));
+}
+
+/** Checks the settings of a unit below the reseller against what applies above it. `before`: as they were stored in the last run. */
 export function checkSettings(owner: Owner, written: Draft, before: Draft | undefined, above: Above): CheckedSettings | readonly Failure[] {
     const failures = refusals(owner, written, above);
     if (failures.length > 0) return failures;
-    return {
-        // All six, so that one that drifts has a name in the preview.
-        written: Object.fromEntries(SETTING_NAMES.map((name) => [name, keepSpelling(written[name] ?? "inherit", before?.[name])])),
-        ...resolvedOutputs(resolve(ownOf(written), above, owner)),
-    };
+    return { written: toStore(written, before ?? {}), ...resolvedOutputs(resolve(ownOf(written), above, owner)) };
 }
 
 /** Tells once that a retention has nothing to keep. */
@@ -95,14 +103,22 @@ export function requireKept(unit: string, wanted: Settings, after: RawBody): voi
     );
 }
 
-/** What a read found. A setting that still holds what we wrote, or is only cut by a level above, reads as it was written; any other as it is. */
-export function readSettings(body: RawBody, written: Draft, recorded: Draft, live: Settings): Draft {
+/**
+ * What a read found. A setting that still holds what we wrote, or is only cut by a level above, reads as it was written; any other as it is.
+ * `managed`: the settings that the resource owns.
+ */
+export function readSettings(
+    body: RawBody,
+    managed: readonly SettingName[],
+    last: { readonly written: Draft; readonly effective: Draft },
+    live: Settings,
+): Draft {
     const stored = readable(settingsOfBody(body));
     const applied = readable(live);
-    const drifted = SETTING_NAMES.filter(
-        (name) => written[name] !== undefined && !same(name, stored[name], recorded[name]) && !same(name, applied[name], recorded[name]),
+    const drifted = managed.filter(
+        (name) => !same(name, stored[name], last.effective[name]) && !same(name, applied[name], last.effective[name]),
     );
-    return { ...written, ...Object.fromEntries(drifted.map((name) => [name, stored[name]])) };
+    return { ...last.written, ...Object.fromEntries(drifted.map((name) => [name, stored[name]])) };
 }
 
 const same = (name: SettingName, a: unknown, b: unknown): boolean =>

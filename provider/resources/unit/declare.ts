@@ -1,7 +1,7 @@
 /** What the classes of units share: how a unit meets the gate, and which properties it shows. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Decider, ReadableSettings, SettingName } from "../../policy/index.js";
-import { type AnyUnit, passGate, quiet, type Ref, registerUnit, type UnitNode } from "../../program/index.js";
+import { type Decider, eachSetting, type ReadableSettings, readDeciders, type SettingName } from "../../policy/index.js";
+import { type AnyUnit, type Declared, declaredLater, passGate, quiet, type Ref, registerUnit, type UnitNode } from "../../program/index.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 
 /** What applies at a unit; periods as people read them. */
@@ -26,6 +26,17 @@ export interface UnitArgs {
     readonly privacy?: PrivacyArgs;
 }
 
+/** Spells `decidedBy` out for programs: by setting, not by decider as state and previews hold it. */
+export function spellDecidedBy(resource: AnyUnit, { decidedBy }: Declared): void {
+    const spelled = decidedBy.apply((groups): DecidedBy | undefined => {
+        const deciders = readDeciders(groups);
+        return groups === undefined ? undefined : eachSetting((name) => deciders[name] ?? NOT_KNOWN);
+    });
+    Object.assign(resource, { decidedBy: spelled });
+}
+/** Of a setting whose decider was not known when the unit was last written. */
+const NOT_KNOWN: Decider = { level: "reseller", by: "unknown" };
+
 export interface Declaration {
     readonly props: pulumi.Inputs;
     readonly options: pulumi.CustomResourceOptions;
@@ -49,27 +60,17 @@ interface Unit {
 
 /** Takes a unit to the gate. */
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
-    let resource: AnyUnit | undefined;
-    const node: UnitNode = {
-        kind: "unit",
-        level,
-        by,
-        name: args.name,
-        above,
-        settings: args.privacy === undefined ? undefined : { ...args.privacy },
-        resource: () => {
-            if (resource === undefined) throw new Error(`${by} is asked for before it was made`);
-            return resource;
-        },
-    };
+    const { declared, made } = declaredLater(by);
+    const settings = args.privacy === undefined ? undefined : { ...args.privacy };
+    const node: UnitNode = { kind: "unit", level, by, name: args.name, above, settings, declared };
     const { dependsOn, above: links } = passGate(node);
     return {
         props: { ...OUTPUTS, ...inputs, __by: by, __above: links, __provider: provider(level) },
         options: pulumi.mergeOptions(options, { dependsOn }),
-        made: (made) => {
-            resource = made;
-            registerUnit(made, node);
-            quiet(made);
+        made: (resource) => {
+            spellDecidedBy(resource, made(resource));
+            registerUnit(resource, node);
+            quiet(resource);
         },
     };
 }

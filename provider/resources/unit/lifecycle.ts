@@ -13,7 +13,7 @@ import {
 } from "../../engine/definition.js";
 import { CvgError } from "../../errors/index.js";
 import { type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from "../../gateway/index.js";
-import { readable, type Settings } from "../../policy/index.js";
+import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { settingsToWrite } from "../privacy/own.js";
 import { readSettings, requireKept } from "../privacy/settings.js";
 import { birthBody, editedBody, readFields, touchesBody } from "./body.js";
@@ -107,7 +107,8 @@ export async function readUnit(kind: UnitKind, { id, state, gateway }: ReadReque
 async function privacyFound(kind: UnitKind, id: string, state: Draft, gateway: Gateway, body: RawBody): Promise<Draft> {
     if (state.privacy === undefined) return {};
     const live = (await liveAt(gateway, kind.level, id)).effective.settings;
-    const privacy = readSettings(body, object(state.privacy), object(state.effective), live);
+    const last = { written: object(state.privacy), effective: object(state.effective) };
+    const privacy = readSettings(body, SETTING_NAMES, last, live);
     return { privacy, effective: { ...readable(live) }, decidedBy: state.decidedBy };
 }
 
