@@ -1,8 +1,9 @@
 /** Runs a definition as a handler of Pulumi's dynamic provider process. */
-import { CvgError, coded } from "../errors/index.js";
+import { coded } from "../errors/index.js";
 import type { Draft, Failure, ResourceDefinition } from "./definition.js";
 import { HalfDone } from "./definition.js";
 import { configure, current } from "./session.js";
+import { asCvgError, initFailed, muteShown, shown } from "./thrown.js";
 import { validate } from "./validate.js";
 import { receivedDraft, sentDraft } from "./values.js";
 
@@ -36,41 +37,11 @@ function split(wire: Wire): { readonly inputs: Draft; readonly hidden: Draft } {
     };
 }
 
-/** Text of whatever was thrown, as a user should read it. */
-function asCvgError(thrown: unknown): Error {
-    if (thrown instanceof CvgError || thrown instanceof HalfDone) return thrown;
-    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "something that is no error";
-    return new CvgError(
-        "CVG599",
-        `unexpected: ${text}`,
-        "This is a defect in pulumi-cvg. Please report it with the command that you ran.",
-        {
-            cause: thrown,
-        },
-    );
-}
-
-/**
- * Errors of diff, read and delete are shown on their resource; the SDK prints them a second time with their stack.
- * Ours have a mark as their stack, and what ends with the mark is not printed.
- */
-const SHOWN = "\u2060cvg-shown\u2060";
-function muteShown(): void {
-    const print = console.error;
-    if ("cvgMuted" in print) return;
-    const muted = (message?: unknown, ...rest: readonly unknown[]): void => {
-        if (typeof message === "string" && message.endsWith(SHOWN)) return;
-        print.call(console, message, ...rest);
-    };
-    console.error = Object.assign(muted, { cvgMuted: true });
-}
-const clean = (error: Error): Error => Object.assign(new Error(error.message), { stack: SHOWN });
-
 async function cleanly<T>(run: () => Promise<T>): Promise<T> {
     try {
         return await run();
     } catch (thrown) {
-        throw clean(asCvgError(thrown));
+        throw shown(asCvgError(thrown));
     }
 }
 
@@ -89,10 +60,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             return await run();
         } catch (thrown) {
             const error = asCvgError(thrown);
-            if (error instanceof HalfDone) {
-                throw Object.assign(new Error(error.message), { id: error.id, properties: seal(error.state), reasons: [error.message] });
-            }
-            throw error;
+            throw error instanceof HalfDone ? initFailed(error, seal(error.state)) : shown(error);
         }
     }
 

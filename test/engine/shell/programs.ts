@@ -59,5 +59,14 @@ export const everyType: readonly Declaration[] = [
     { type: "cvg:Account", name: "claims", inputs: (declared) => everyInput.account(declared("acme").id) },
     { type: "cvg:Project", name: "hotline", inputs: (declared) => everyInput.project(declared("claims").id) },
     { type: "cvg:Account", name: "sales", inputs: (declared) => ({ customer: declared("acme").id, name: "Vertrieb" }) },
-    { type: "cvg:PrivacyPolicy", name: "sales-privacy", inputs: (declared) => everyInput["privacy-policy"](declared("sales").id) },
+    {
+        type: "cvg:PrivacyPolicy",
+        name: "sales-privacy",
+        inputs: (declared) => ({
+            ...everyInput["privacy-policy"](declared("sales").id),
+            __by: "sales-privacy",
+            __level: "account",
+            __above: [{ level: "customer", by: "acme", id: declared("acme").id, effective: declared("acme").out("effective") }],
+        }),
+    },
 ];
