@@ -6,6 +6,7 @@ import { GatewayError } from "./errors.js";
 import type { Gateway, TreeUnit, UnitTree } from "./gateway.js";
 import { isObject, plain, sameJson } from "./json.js";
 import { createLocks } from "./lock.js";
+import { createReads } from "./reads.js";
 import { createRemembered } from "./remembered.js";
 import { ABOVE, CREATE, DEFAULTS, fill, MOVE, ONE, RESTORE, TREE } from "./routes.js";
 import { createShared } from "./shared.js";
@@ -15,7 +16,6 @@ import { unitTree } from "./tree.js";
 export function createClient(endpoint: string, reseller: string, transport: Transport): Gateway {
     const remembered = createRemembered();
     const locked = createLocks();
-    const reading = createShared<RawBody>();
     const once = { defaults: createShared<UserDetails>({ keep: true }), tree: createShared<UnitTree>({ keep: true }) };
 
     async function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
@@ -33,6 +33,12 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
         remember(level, body);
         return body;
     }
+    const reads = createReads(get);
+
+    function forget(token: string): void {
+        remembered.forget(token);
+        reads.forget(token);
+    }
 
     /** A write whose answer says nothing. Whatever becomes of it, what we knew of the unit's settings may no longer hold. */
     async function write(
@@ -43,14 +49,19 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
         tokens: Readonly<Record<string, string>>,
         body?: RawBody,
     ): Promise<void> {
-        remembered.forget(token);
-        await call(route, tokens, {
-            kind: "write",
-            method,
-            subject: about(level, token),
-            parse: () => undefined,
-            ...(body === undefined ? {} : { body }),
-        });
+        forget(token);
+        try {
+            await call(route, tokens, {
+                kind: "write",
+                method,
+                subject: about(level, token),
+                parse: () => undefined,
+                ...(body === undefined ? {} : { body }),
+            });
+        } finally {
+            // Whoever asked while it was under way may have been answered before it was done.
+            forget(token);
+        }
     }
 
     async function readTree(): Promise<UnitTree> {
@@ -83,7 +94,7 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
         tree: () => once.tree("", readTree),
         read: async (level, token) => {
             try {
-                return await get(level, token);
+                return await reads.own(level, token);
             } catch (error) {
                 if (error instanceof GatewayError && error.code === "CVG301") return undefined;
                 throw error;
@@ -92,7 +103,7 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
         settings: async (level, token) => {
             const known = remembered.settings(token);
             if (known !== undefined) return known;
-            const body = await reading(token, () => get(level, token));
+            const body = await reads.borrowed(level, token);
             return remembered.settings(token) ?? CommonConfiguration.parse(plain(body.commonConfiguration));
         },
         create: async (level, above, body) => {

@@ -33,7 +33,10 @@ export interface Gateway {
     defaults(): Promise<UserDetails>;
     /** GET /projecthierarchy, once a process: as old as its first use. */
     tree(): Promise<UnitTree>;
-    /** A fresh GET of one unit. Undefined: the gateway answered 404. The body is raw (numbers beyond double precision and unknown fields intact). */
+    /**
+     * A GET of one unit, shared by all that ask at the same time; the first after `settings()` asked takes that answer, unless the unit was written since.
+     * Undefined: the gateway answered 404. The body is raw (numbers beyond double precision and unknown fields intact).
+     */
     read(level: Level, token: string): Promise<RawBody | undefined>;
     /**
      * The stored settings of a unit: as this process last read or wrote them, else one GET, shared by all that ask at the same time.
