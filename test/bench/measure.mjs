@@ -9,8 +9,25 @@ export const STATE_LIMIT = 2048;
 /** The highest that the configuration takes: the limit must not be what is measured. */
 const NO_LIMIT = { maxRequestsPerSecond: "1000" };
 
-const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-const sizes = (numbers) => ({ mean: Math.round(mean(numbers)), largest: Math.max(...numbers) });
+const bytes = (value) => Buffer.byteLength(JSON.stringify(value));
+const mean = (numbers) => Math.round(numbers.reduce((sum, number) => sum + number, 0) / numbers.length);
+
+/** Bytes of a resource, as compact JSON: all of it, and how much of it is the resource's own inputs and outputs; the rest is the engine's. */
+function sizes(resources) {
+    const all = resources.map(bytes);
+    return {
+        mean: mean(all),
+        largest: Math.max(...all),
+        inputs: mean(resources.map(({ inputs }) => bytes(inputs))),
+        outputs: mean(resources.map(({ outputs }) => bytes(outputs))),
+    };
+}
+
+/** By type, such as `Customer`. */
+function sizesByType(resources) {
+    const types = Map.groupBy(resources, ({ type }) => type.slice(type.lastIndexOf(":") + 1));
+    return Object.fromEntries([...types].map(([type, members]) => [type, sizes(members)]));
+}
 
 async function measureOnce(counts, checkpoints, tell) {
     const gateway = await startGateway();
@@ -33,7 +50,7 @@ async function measureOnce(counts, checkpoints, tell) {
             const counted = await gateway.count();
             phases.push({ phase, ours: ourRun, idle: idleRun, expected, counted, wrong: differences(expected, counted) });
             tell(`  ${phase}: ${ourRun.seconds.toFixed(1)} s, idle ${idleRun.seconds.toFixed(1)} s`);
-            if (phase === "up without a change") state = { ours: sizes(await ours.stateBytes()), idle: sizes(await idle.stateBytes()) };
+            if (phase === "up without a change") state = { ours: sizesByType(await ours.state()), idle: sizesByType(await idle.state()) };
         }
         return { checkpoints, phases, state };
     } finally {
@@ -58,10 +75,9 @@ export function violations({ units, runs }) {
     return runs.flatMap(({ checkpoints, phases, state }) => {
         const where = `${units} units, ${checkpoints ? "with" : "without"} checkpoints`;
         const requests = phases.flatMap(({ phase, wrong }) => wrong.map((line) => `${where}, ${phase}: ${line}`));
-        const size =
-            state.ours.largest > STATE_LIMIT
-                ? [`${where}: a resource has ${state.ours.largest} bytes in the state, more than ${STATE_LIMIT}`]
-                : [];
+        const size = Object.entries(state.ours)
+            .filter(([, { largest }]) => largest > STATE_LIMIT)
+            .map(([type, { largest }]) => `${where}: the largest ${type} has ${largest} bytes in the state, more than ${STATE_LIMIT}`);
         return [...requests, ...size];
     });
 }

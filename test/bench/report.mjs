@@ -39,9 +39,16 @@ function memoryRows({ phases }) {
     ]);
 }
 
+function stateRows({ state }) {
+    return Object.entries(state.ours).map(([type, { largest, mean, inputs, outputs }]) => [
+        type,
+        largest > STATE_LIMIT ? `**${largest}**` : largest,
+        ...[mean, inputs, outputs, mean - inputs - outputs, state.idle[type].mean],
+    ]);
+}
+
 function section({ units, counts, runs }) {
     const [checkpointed] = runs;
-    const { ours, idle } = checkpointed.state;
     return [
         `## ${units} units`,
         `${counts.customers} customers, ${counts.accounts} accounts, ${counts.projects} projects.`,
@@ -56,7 +63,8 @@ function section({ units, counts, runs }) {
         "How many times as long as resources that do nothing; in seconds, this package : idle.",
         table(["command", "ratio, with checkpoints", "s", "ratio, without checkpoints", "s"], timeRows(runs)),
         "### State",
-        `Bytes of a resource: ${ours.mean} on average, the largest ${ours.largest} (limit ${STATE_LIMIT}${ours.largest > STATE_LIMIT ? ", **exceeded**" : ""}). The idle resources: ${idle.mean} and ${idle.largest}.`,
+        `Bytes of a resource in \`pulumi stack export\`, as compact JSON; the limit for the largest is ${STATE_LIMIT}. What is neither input nor output is the engine's: names, dependencies, positions in the source.`,
+        table(["type", "largest", "average", "inputs", "outputs", "the engine's", "idle, average"], stateRows(checkpointed)),
         "### Memory",
         "The most that a process held at any time, with checkpoints.",
         table(["command", "CLI", "CLI, idle", "provider", "provider, idle", "program", "program, idle"], memoryRows(checkpointed)),

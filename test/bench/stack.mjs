@@ -25,9 +25,11 @@ export const PHASES = {
 function install(folder) {
     const modules = join(folder, "node_modules");
     mkdirSync(join(modules, "pulumi-cvg"), { recursive: true });
+    const copied = new Set(["pulumi-cvg", "@pulumi"]);
     for (const entry of readdirSync(join(repository, "node_modules"))) {
-        if (entry !== "pulumi-cvg") symlinkSync(join(repository, "node_modules", entry), join(modules, entry));
+        if (!copied.has(entry)) symlinkSync(join(repository, "node_modules", entry), join(modules, entry));
     }
+    cpSync(join(repository, "node_modules/@pulumi"), join(modules, "@pulumi"), { recursive: true });
     for (const entry of ["package.json", "dist"]) cpSync(join(repository, entry), join(modules, "pulumi-cvg", entry), { recursive: true });
     cpSync(join(repository, "test/bench/idle-handler.cjs"), join(modules, "idle-handler/index.js"));
 }
@@ -87,12 +89,10 @@ export async function openStack({ program, config, checkpoints }) {
     return {
         /** Seconds, and peaks of memory in bytes by role. */
         run: (phase) => pulumi(PHASES[phase]),
-        /** Bytes of each resource in the state, without the stack and the provider that the engine adds. */
-        async stateBytes() {
+        /** What the state holds of each resource, without the stack and the provider that the engine adds. */
+        async state() {
             const { resources } = JSON.parse((await pulumi(["stack", "export"])).stdout).deployment;
-            return resources
-                .filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"))
-                .map((resource) => JSON.stringify(resource).length);
+            return resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
         },
         close: () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }),
     };
