@@ -1,0 +1,50 @@
+/** The README's program and the output that it shows, on the real engine. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
+import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
+
+const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
+const blocks = (language: string): readonly string[] =>
+    [...readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(([, text]) => text ?? "");
+
+const [program = ""] = blocks("ts");
+const [refusal = "", preview = ""] = blocks("text");
+
+let sandbox: Sandbox;
+let project: PulumiProject;
+
+beforeAll(async () => {
+    sandbox = await startSandbox();
+    project = await pulumiProject({
+        name: "acme",
+        files: { "index.ts": `const token = "t";\n${program}` },
+        config: {
+            "cvg:endpoint": sandbox.endpoint,
+            "cvg:reseller": sandbox.reseller,
+            "cvg:tokenUrl": sandbox.tokenUrl,
+            "cvg:clientId": sandbox.clientId,
+        },
+        secrets: { "cvg:clientSecret": sandbox.clientSecret },
+    });
+});
+afterAll(async () => {
+    await project.close();
+    await sandbox.close();
+});
+
+test("the README's program is refused with the text that the README shows", async () => {
+    const { code, stdout } = await project.preview();
+    expect(code).not.toBe(0);
+    expect(stdout).toContain(refusal.trim());
+});
+
+test("with an hour instead, the preview reads as the README shows", async () => {
+    project.write("index.ts", `const token = "t";\n${program.replace('dialogRetention: "1 week"', 'dialogRetention: "1 hour"')}`);
+    const { code, stdout } = await project.preview({ diff: true });
+    expect(code).toBe(0);
+    const withoutUrns = stdout.replace(/^\s+\[urn=.*\n/gm, "");
+    for (const line of preview.trimEnd().split("\n")) expect(withoutUrns.split("\n")).toContain(line);
+    const start = withoutUrns.indexOf("    + pulumi-nodejs:dynamic/cvg:Project: (create)");
+    expect(withoutUrns.slice(start, start + preview.trimEnd().length)).toBe(preview.trimEnd());
+});
