@@ -6,7 +6,7 @@
  */
 interface Entry {
     readonly title: string;
-    readonly severity: "error" | "info";
+    readonly severity: "error" | "warning" | "info";
     readonly cause: string;
     readonly remedy: string;
 }
@@ -41,6 +41,24 @@ export const CATALOGUE = {
         severity: "info",
         cause: "A period is declared at a unit where no calls are recorded.",
         remedy: "Nothing needs to be done: the period applies as soon as recordings are switched on.",
+    },
+    CVG107: {
+        title: "A change may lose stored data",
+        severity: "warning",
+        cause: "A period becomes shorter, or dialog data is no longer stored. The gateway may delete what is older, for good, as soon as the change is applied. Inherited changes are told at every unit that they reach.",
+        remedy: "Make sure that nobody needs the data, or export it first.",
+    },
+    CVG108: {
+        title: "A setting becomes looser",
+        severity: "warning",
+        cause: "More is recorded, stored, kept, shown or allowed than before. Inherited changes are told at every unit that they reach.",
+        remedy: "Make sure that whoever answers for the callers' data agrees.",
+    },
+    CVG109: {
+        title: "Something that worked will stop working",
+        severity: "warning",
+        cause: "Outbound calls or recordings are switched off, or bots no longer see phone numbers.",
+        remedy: "Make sure that the bots concerned do not depend on it.",
     },
     CVG201: {
         title: "An input has a wrong type or value",

@@ -131,6 +131,20 @@ test("a change behind its back is found by refresh, named, and repaired by the n
     expect((await watched(project.refresh({ args: ["--expect-no-changes"] }))).code).toBe(0);
 });
 
+test("a preview says what a change does to people's data, at every unit that it reaches", async () => {
+    await console.control("DELETE", "/requests");
+    project.write("index.js", program({ customer: "Acme Versicherung AG", retention: "1 day" }));
+    const preview = await watched(project.preview());
+    expect(preview.code).toBe(0);
+    for (const unit of ["acme", "claims", "hotline"]) {
+        expect(preview.stdout).toContain(
+            `warning: CVG107 ${unit}: recordingRetention "1 week" => "1 day": recordings older than "1 day" may be deleted for good.`,
+        );
+    }
+    expect(preview.stdout).not.toContain("CVG108");
+    expect(await console.writes()).toBe(0);
+});
+
 test("two forbidden values in one policy are both shown in one preview, with what may be chosen, and nothing is written", async () => {
     await console.control("DELETE", "/requests");
     project.write(

@@ -1,9 +1,9 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
 import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../engine/definition.js";
 import { type Gateway, LEVELS, type Level, liveAt } from "../../gateway/index.js";
-import { effectiveAtTop, SETTING_NAMES } from "../../policy/index.js";
+import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
 import { resolveAbove } from "../privacy/above.js";
-import { checkSettings, ownOf, resolvedOutputs, tellWithoutEffect } from "../privacy/settings.js";
+import { checkSettings, ownOf, resolvedOutputs, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
 
 /** How a program names the reseller that is configured. */
 export const RESELLER_SCOPE = "reseller";
@@ -36,17 +36,27 @@ const nothingToInherit = (by: string, written: Draft): readonly Failure[] =>
         }),
     );
 
-async function checkReseller(gateway: Gateway, by: string, inputs: Draft, written: Draft): Promise<Checked> {
+async function checkReseller({ gateway, log, before }: CheckRequest, by: string, inputs: Draft, written: Draft): Promise<Checked> {
     const failures = nothingToInherit(by, written);
     if (failures.length > 0) return { failures };
     // Settings that are left out at the reseller are not managed: they count as they are.
     const stored = (await liveAt(gateway, "reseller", gateway.reseller)).effective.settings;
     const own = ownOf(written);
     const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by });
-    return { inputs: { ...inputs, level: "reseller", ...resolvedOutputs({ effective, unknown: own.unknown }) } };
+    const outputs = resolvedOutputs({ effective, unknown: own.unknown });
+    tellConsequences(log, by, before ?? { effective: readable(stored) }, outputs.effective);
+    return { inputs: { ...inputs, level: "reseller", ...outputs } };
 }
 
-export async function checkPolicy({ inputs, before, hidden, gateway, log }: CheckRequest): Promise<Checked> {
+/** What applies before this run: as recorded, or as it is live at a unit that was there before its policy. A unit that is new has no data to lose. */
+async function appliedBefore({ before, gateway }: CheckRequest, level: Level, scope: unknown): Promise<Draft | undefined> {
+    if (before !== undefined) return before;
+    if (typeof scope !== "string" || (await gateway.tree()).find(scope) === undefined) return undefined;
+    return { effective: readable((await liveAt(gateway, level, scope)).effective.settings) };
+}
+
+export async function checkPolicy(request: CheckRequest): Promise<Checked> {
+    const { inputs, before, hidden, gateway, log } = request;
     const by = typeof hidden.__by === "string" ? hidden.__by : "this policy";
     const scope = inputs.scope === RESELLER_SCOPE ? gateway.reseller : inputs.scope;
     const written = pickSettings(inputs);
@@ -60,12 +70,13 @@ export async function checkPolicy({ inputs, before, hidden, gateway, log }: Chec
             ],
         };
     }
-    if (place.level === "reseller") return checkReseller(gateway, by, { ...inputs, scope }, written);
+    if (place.level === "reseller") return checkReseller(request, by, { ...inputs, scope }, written);
     const owner = { level: place.level, by };
     const above = await resolveAbove(gateway, place.parent, hidden);
     const settings = checkSettings(owner, written, before, above);
     if (!("written" in settings)) return { failures: settings };
     tellWithoutEffect(log, owner, written, settings.effective, before);
+    tellConsequences(log, by, await appliedBefore(request, place.level, scope), settings.effective);
     const { effective, decidedBy } = settings;
     return { inputs: { ...inputs, ...settings.written, scope, level: place.level, effective, decidedBy } };
 }

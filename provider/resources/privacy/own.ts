@@ -32,6 +32,9 @@ const StoredSettings = z.object({
 /** Settings from checked inputs, ready to write. In an update all are known. */
 export const settingsToWrite = (checked: unknown): Settings => StoredSettings.parse(checked);
 
+/** The same, where all are known and there are any. */
+export const knownSettings = (checked: unknown): Settings | undefined => StoredSettings.safeParse(checked).data;
+
 const Values = z.record(z.string(), z.unknown()).catch({});
 
 /** Reads `effective` and `decidedBy` of another resource, as far as they are known. */

@@ -1,8 +1,9 @@
 /** One implementation of settings for units with inline `privacy` and for PrivacyPolicies: check, write, read. */
 import { type Draft, type Failure, type Log, UNKNOWN } from "../../engine/definition.js";
-import { CvgError } from "../../errors/index.js";
+import { CvgError, coded } from "../../errors/index.js";
 import { type Level, type RawBody, settingsOfBody, settingsToWire } from "../../gateway/index.js";
 import {
+    consequences,
     explain,
     formatPeriod,
     groupDeciders,
@@ -18,6 +19,7 @@ import {
     type Settings,
 } from "../../policy/index.js";
 import type { Above } from "./above.js";
+import { knownSettings } from "./own.js";
 
 /** The level whose settings are checked, and the logical name of the resource that declares them. */
 export interface Owner {
@@ -80,6 +82,13 @@ export function tellWithoutEffect(log: Log, owner: Owner, written: Draft, effect
     const retention = written.recordingRetention;
     if (retention === undefined || retention === "inherit" || effective.recordings !== false || before !== undefined) return;
     log.info(`CVG106 ${owner.by}: recordingRetention has no effect while recordings are off.`);
+}
+
+/** Tells what a change does to people's data: settings that apply now against those of the last run, or of the last refresh. */
+export function tellConsequences(log: Log, by: string, before: Draft | undefined, after: Draft): void {
+    const [was, becomes] = [knownSettings(before?.effective), knownSettings(after)];
+    if (was === undefined || becomes === undefined) return;
+    for (const { code, what } of consequences(was, becomes)) log.warn(coded(code, `${by}: ${what}`));
 }
 
 /** A body with these settings; fields of `commonConfiguration` that we do not know stay. */

@@ -9,7 +9,7 @@ import {
     UNKNOWN,
 } from "../../engine/definition.js";
 import { resolveAbove } from "../privacy/above.js";
-import { checkSettings, tellWithoutEffect } from "../privacy/settings.js";
+import { checkSettings, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 import { CheckedUnit, createUnit, deleteUnit, readUnit, updateUnit } from "./lifecycle.js";
 
@@ -30,6 +30,7 @@ async function check(kind: UnitKind, { inputs, before, hidden, gateway, log }: C
     const settings = checkSettings(owner, inputs.privacy, written, above);
     if (!("written" in settings)) return { failures: settings };
     tellWithoutEffect(log, owner, inputs.privacy, settings.effective, before);
+    tellConsequences(log, by, before, settings.effective);
     return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
 }
 
