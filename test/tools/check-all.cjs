@@ -7,7 +7,7 @@ const { forgetTotals, sumOfTotals } = require("./totals.cjs");
 const root = join(__dirname, "../..");
 
 /** The scripts of package.json, in an order in which what is quick and what others need comes first. */
-const steps = ["lint", "types", "build", "docs:check", "test:unit", "test:gateway", "engine", "test:engine", "test:e2e"];
+const steps = ["build", "lint", "types", "docs:check", "test:unit", "test:gateway", "engine", "test:engine", "test:e2e"];
 
 const failed = [];
 forgetTotals();
