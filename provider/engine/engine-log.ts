@@ -30,7 +30,8 @@ const PATIENCE = 5000;
 /** Sends one message; settles when the engine has it or is gone. */
 async function tell(severity: Severity, message: string): Promise<void> {
     const [engine, { Metadata }] = await Promise.all([engineClient(), grpc()]);
-    const { LogRequest, LogSeverity } = await import("@pulumi/pulumi/proto/engine_pb.js");
+    // Generated code: Node does not see what it exports, except through its default.
+    const { LogRequest, LogSeverity } = (await import("@pulumi/pulumi/proto/engine_pb.js")).default;
     const request = new LogRequest();
     request.setSeverity(severity === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
     request.setMessage(message);

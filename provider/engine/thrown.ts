@@ -7,7 +7,7 @@ type Wire = Record<string, unknown>;
 /** Whatever was thrown, as a user should read it. */
 export function asCvgError(thrown: unknown): Error {
     if (thrown instanceof CvgError || thrown instanceof HalfDone) return thrown;
-    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "something that is no error";
+    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message.replace(/\s+/g, " ")}` : "something that is no error";
     const remedy = "This is a defect in pulumi-cvg. Please report it with the command that you ran.";
     return new CvgError("CVG599", `unexpected: ${text}`, remedy, { cause: thrown });
 }

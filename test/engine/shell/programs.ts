@@ -70,3 +70,30 @@ export const everyType: readonly Declaration[] = [
         }),
     },
 ];
+
+/** Settings that apply, as check records them. */
+export const EFFECTIVE = {
+    outboundCalls: false,
+    recordings: false,
+    recordingRetention: "1 week",
+    anonymizeNumbers: true,
+    storeDialogData: false,
+    dialogRetention: "1 day",
+};
+
+/** `GET /userdetails`, of small servers. */
+export const USER_DETAILS = {
+    defaults: {
+        commonConfiguration: {
+            allowOutboundCalls: false,
+            allowRecordings: false,
+            maxRecordingRetentionTime: 604_800_000,
+            anonymizeRemoteNumbers: false,
+            storeDialogData: true,
+            maxDialogRetentionTime: 600_000,
+        },
+        utteranceTimeout: 500,
+        minimumNoiseLevel: -45,
+    },
+    deletionRetentionTimeInDays: 90,
+};

@@ -1,9 +1,11 @@
 /** A bot's secrets are sealed in everything that goes back to the engine, and in nothing that people read. */
+
+import { type Answer, json, loopback, refusal, type Seen } from "../../gateway/client/loopback.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
 import { isSealed, type Properties, sealed } from "../../harness/properties.js";
 import { ProviderError } from "../../harness/provider-error.js";
-import { keyBot, smallProject, urlBot } from "./programs.js";
-import { openShell, QUIET, refusals, type Shell, to } from "./shell.js";
+import { EFFECTIVE, keyBot, smallProject, USER_DETAILS, urlBot } from "./programs.js";
+import { configurationAt, configured, messageOf, openShell, QUIET, refusals, type Shell, to } from "./shell.js";
 
 const MARKERS = [urlBot.token, keyBot.serviceAccountKey];
 
@@ -117,13 +119,17 @@ test("wrong bots are refused without a word of their secrets", async () => {
     }
 });
 
-test("what the gateway says about a bot is shown without its secrets", async () => {
-    const description = `the bot ${urlBot.token} does not answer`;
-    const { provider } = shell;
-    const error: unknown = await provider
-        .create("urn", to("project", { ...smallProject("not an account"), active: true, name: description }))
-        .catch((thrown: unknown) => thrown);
-    if (!(error instanceof ProviderError)) throw new Error("a provider's error was expected");
-    expect(error.message).toMatch(/^CVG301 /);
-    expect(open({ message: error.message })).toEqual([]);
+test("what a gateway repeats of a bot is shown without its secrets", async () => {
+    const repeats = ({ body }: Seen): Answer =>
+        body === "" ? json(USER_DETAILS) : refusal(400, "VALIDATION", { description: `what is ${body}?`, fields: ["botConfiguration"] });
+    const server = await loopback(repeats);
+    await using provider = await configured(configurationAt(server.url));
+    for (const { bot } of bots) {
+        const inputs = to("project", { ...smallProject("account"), bot, active: true, privacy: {}, effective: EFFECTIVE });
+        const message = await messageOf(provider.create("urn", inputs));
+        expect(message).toMatch(/^CVG502 new project "Hotline" .*botConfiguration/);
+        expect(open({ message })).toEqual([]);
+    }
+    expect(provider.printed()).toMatch(QUIET);
+    await server.close();
 });
