@@ -60,6 +60,12 @@ export const CATALOGUE = {
         cause: "Outbound calls or recordings are switched off, or bots no longer see phone numbers.",
         remedy: "Make sure that the bots concerned do not depend on it.",
     },
+    CVG110: {
+        title: "Settings of a unit below were made stricter",
+        severity: "warning",
+        cause: "Before a level was loosened, a unit below was pinned to what applied to it, so that it does not become looser as well; or, where the gateway insists, a unit below was cut to what will apply before a level was tightened.",
+        remedy: "Nothing needs to be done where the unit is declared: its own update follows. Elsewhere, declare its settings if they should be other.",
+    },
     CVG201: {
         title: "An input has a wrong type or value",
         severity: "error",

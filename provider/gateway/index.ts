@@ -5,6 +5,6 @@ export * from "./contract.js";
 export { GatewayError, isRefusedWith } from "./errors.js";
 export type { Change, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { isObject, plain, sameJson } from "./json.js";
-export { liveAbove, liveAt } from "./live.js";
+export { customerOf, liveAbove, liveAt } from "./live.js";
 export type { Refusal } from "./refusal.js";
 export { settingsFromWire, settingsOfBody, settingsToWire, WIRE_NAME } from "./settings.js";

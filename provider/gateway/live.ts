@@ -17,10 +17,20 @@ export async function liveAt(gateway: Gateway, level: Level, token: string): Pro
     return { effective: above === undefined ? effectiveAtTop(settings) : effective(settings, above.effective, self), unknown: KNOWN };
 }
 
-/** What applies above a unit, by the gateway's tree. */
+/** What applies above a unit, by the gateway's tree; an account that is younger than the tree names its customer itself. */
 export async function liveAbove(gateway: Gateway, level: Level, token: string): Promise<Resolved> {
     // Above a customer is always the reseller: no tree is needed to know that.
     if (level === "customer") return liveAt(gateway, "reseller", gateway.reseller);
     const above = (await gateway.tree()).find(token)?.above;
-    return above === undefined ? liveAt(gateway, "reseller", gateway.reseller) : liveAt(gateway, above.level, above.token);
+    if (above !== undefined) return liveAt(gateway, above.level, above.token);
+    const customer = level === "account" ? await customerOf(gateway, token) : undefined;
+    return customer === undefined ? liveAt(gateway, "reseller", gateway.reseller) : liveAt(gateway, "customer", customer);
+}
+
+/** Token of an account's customer. */
+export async function customerOf(gateway: Gateway, account: string): Promise<string | undefined> {
+    const inTree = (await gateway.tree()).find(account)?.above?.token;
+    if (inTree !== undefined) return inTree;
+    const customer = (await gateway.read("account", account))?.customerToken;
+    return typeof customer === "string" ? customer : undefined;
 }

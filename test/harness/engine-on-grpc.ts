@@ -83,13 +83,15 @@ const same: Diff = { changes: "none", replaces: [], deleteBeforeReplace: false }
 export interface EngineOptions {
     readonly stack?: string;
     readonly project?: string;
+    /** What earlier runs recorded. */
+    readonly state?: ReadonlyMap<string, ResourceState>;
     /** Makes the input that names the handler; only tests of the harness need another. */
     readonly provider?: (handler: string) => Properties;
 }
 
 export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions = {}): EngineOnGrpc {
     const { stack = "test", project = "test", provider: providerInput = handledBy } = options;
-    const state = new Map<string, ResourceState>();
+    const state = new Map<string, ResourceState>(options.state);
     const urnOf = (type: string, name: string) => `urn:pulumi:${stack}::${project}::pulumi-nodejs:dynamic/${type}::${name}`;
 
     /** Calls the provider; its error ends the run under the name of the resource. */

@@ -11,13 +11,15 @@ export const privacyPolicy: ResourceDefinition<CheckedPolicy> = {
     secrets: [],
     check: checkPolicy,
     plan: ({ state, inputs }) => (state.scope === inputs.scope ? { action: "compare" } : { action: "replace", fields: ["scope"] }),
-    create: async ({ inputs, gateway }) => {
-        await writePolicy(gateway, inputs, {});
+    create: async (request) => {
+        const { inputs, gateway } = request;
+        await writePolicy(request, inputs, {});
         return { id: inputs.scope, state: { ...inputs, reseller: gateway.reseller } };
     },
     read: readPolicy,
-    update: async ({ state, inputs, gateway }) => {
-        await writePolicy(gateway, inputs, state);
+    update: async (request) => {
+        const { state, inputs, gateway } = request;
+        await writePolicy(request, inputs, state);
         return { ...inputs, reseller: gateway.reseller };
     },
     delete: async () => undefined,

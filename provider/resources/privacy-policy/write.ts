@@ -1,33 +1,35 @@
 /** Writes and reads the settings that a policy owns. */
 import { z } from "zod";
-import type { Draft, Found, ReadRequest } from "../../engine/definition.js";
+import type { Draft, Found, ReadRequest, Request } from "../../engine/definition.js";
 import { CvgError } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
+import { writeInOrder } from "../privacy/order.js";
 import { settingsToWrite } from "../privacy/own.js";
-import { readSettings, requireKept, withSettings } from "../privacy/settings.js";
+import { readSettings, withSettings } from "../privacy/settings.js";
 import { sameReseller } from "../unit/lifecycle.js";
 import { pickSettings } from "./check.js";
 import type { CheckedPolicy } from "./inputs.js";
 
-/** The settings to store: all six below the reseller, where the others inherit; at the reseller those that are declared. */
-function wanted(inputs: CheckedPolicy, stored: Settings): Settings {
+/** The settings that the policy owns: all six below the reseller, where the others inherit; at the reseller those that are declared. */
+function owned(inputs: CheckedPolicy): Partial<Settings> {
     const effective = settingsToWrite(inputs.effective);
     if (inputs.level !== "reseller") return effective;
     const declared = SETTING_NAMES.filter((name) => inputs[name] !== undefined);
-    return { ...stored, ...Object.fromEntries(declared.map((name) => [name, effective[name]])) };
+    return Object.fromEntries(declared.map((name) => [name, effective[name]]));
 }
 
 const unchanged = (inputs: CheckedPolicy, state: Draft): boolean =>
     JSON.stringify([pickSettings(state), state.effective]) === JSON.stringify([pickSettings(inputs), inputs.effective]);
 
 /** Writes where what applies differs from what was recorded: a change of who decides is no write. */
-export async function writePolicy(gateway: Gateway, inputs: CheckedPolicy, state: Draft): Promise<void> {
+export async function writePolicy(request: Request, inputs: CheckedPolicy, state: Draft): Promise<void> {
+    const { gateway } = request;
     sameReseller(inputs, gateway, inputs.scope, state);
     if (unchanged(inputs, state)) return;
-    const edit = (body: Draft): Draft => withSettings(body, wanted(inputs, settingsOfBody(body)));
-    const change = await gateway.change(inputs.level, inputs.scope, edit, { readBack: true });
-    if (change.written) requireKept(`${inputs.level} ${inputs.scope}`, wanted(inputs, settingsOfBody(change.before)), change.after);
+    const settings = owned(inputs);
+    const unit = { level: inputs.level, token: inputs.scope, name: undefined };
+    await writeInOrder(request, unit, settings, (body) => withSettings(body, { ...settingsOfBody(body), ...settings }));
 }
 
 const isLevel = z.enum(LEVELS);

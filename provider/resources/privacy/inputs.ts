@@ -41,17 +41,14 @@ function periodOr(isPeriod: (value: unknown) => boolean) {
 }
 
 const list = NAMED_PERIODS.map((period) => `"${period}"`).join(", ");
-const Switch = z.custom<boolean | Inherit>(
-    (value) => typeof value === "boolean" || value === "inherit",
-    told('it takes true, false or "inherit"'),
-);
+const Switch = z.custom<boolean | Inherit>((value) => typeof value === "boolean" || value === "inherit", told('true, false or "inherit"'));
 const DialogRetention = z.custom<DialogPeriod | Inherit | AtMost<DialogPeriod>>(
     periodOr(isDialogPeriod),
-    told(`it takes ${list}, "inherit" or cvg.atMost of one of these periods`),
+    told(`${list}, "inherit" or cvg.atMost of one of these periods`),
 );
 const RecordingRetention = z.custom<RecordingPeriod | Inherit | AtMost<RecordingPeriod>>(
     periodOr(isRecordingPeriod),
-    told(`it takes ${list}, a whole number of minutes, hours, days or weeks like "36 hours", "inherit" or cvg.atMost of such a period`),
+    told(`${list}, a whole number of minutes, hours, days or weeks like "36 hours", "inherit" or cvg.atMost of such a period`),
 );
 
 /** The six settings, each optional. */

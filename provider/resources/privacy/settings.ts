@@ -98,13 +98,18 @@ export function withSettings(body: RawBody, settings: Settings): RawBody {
 }
 
 /** What was asked must be what the gateway holds now; CVG104 names every setting that it kept otherwise. */
-export function requireKept(unit: string, wanted: Settings, after: RawBody): void {
+export function requireKept(unit: string, wanted: Partial<Settings>, after: RawBody): void {
     const kept = settingsOfBody(after);
     const text = (name: SettingName, value: boolean | number): string =>
         isPeriod(name) ? `"${formatPeriod(Number(value))}"` : String(value);
-    const otherwise = SETTING_NAMES.filter((name) => wanted[name] !== kept[name]);
+    const otherwise = SETTING_NAMES.flatMap((name) => {
+        const asked = wanted[name];
+        return asked === undefined || asked === kept[name]
+            ? []
+            : [`${name}: asked for ${text(name, asked)}, it kept ${text(name, kept[name])}`];
+    });
     if (otherwise.length === 0) return;
-    const list = otherwise.map((name) => `${name}: asked for ${text(name, wanted[name])}, it kept ${text(name, kept[name])}`).join("; ");
+    const list = otherwise.join("; ");
     throw new CvgError(
         "CVG104",
         `${unit}: the gateway keeps other privacy settings than it was asked to. ${list}.`,

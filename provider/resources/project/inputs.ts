@@ -1,36 +1,55 @@
-/** What a user writes for a project. */
+/** What a user writes for a project. A shape's message says what it takes. */
 import { z } from "zod";
-import { E164, EXTERNAL_NUMBER_TYPES } from "../../gateway/index.js";
+import { DIALOGFLOW_BOTS, E164, EXTERNAL_NUMBER_TYPES, URL_BOTS } from "../../gateway/index.js";
 import { Token, UNIT_SHAPES } from "../unit/inputs.js";
 
-const Text = z.string("it takes text").min(1, "it takes text that is not empty");
-const Language = z
-    .string('it takes a language like "de-DE"')
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'it takes a language like "de-DE"');
-const Speech = z.strictObject({ vendor: Text, profileToken: Text.optional() });
-const SpeechList = z.array(Speech).min(1, "it takes at least one vendor");
+const TEXT = "text that is not empty";
+const Text = z.string(TEXT).min(1, TEXT);
 
-const url = z.url({ protocol: /^https?$/, error: "it takes a URL that starts with https:// or http://" });
-const withUrl = <const Type extends string>(type: Type) => z.strictObject({ type: z.literal(type), url, token: Text });
+const LANGUAGE = 'a language, like "de-DE"';
+const Language = z.string(LANGUAGE).regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, LANGUAGE);
+
+const SpeechList = z.array(z.strictObject({ vendor: Text, profileToken: Text.optional() })).min(1, "a list of at least one vendor");
+
+const NUMBER = 'a telephone number as + and up to 15 digits (E.164), like "+498912345"';
+const Number164 = z.string(NUMBER).refine((text) => E164.safeParse(text).success, NUMBER);
+const Fallback = "a telephone number as + and up to 15 digits (E.164), or a SIP URI";
+const sipOr164 = z.string(Fallback).regex(/^(?:\+[1-9]\d{1,14}|sips?:[^\s@]+(?:@[^\s@]+)?)$/i, Fallback);
+
+const Url = z.url({ protocol: /^https?$/, error: "a URL that starts with https:// or http://" });
+const withUrl = <const Type extends string>(type: Type) => z.strictObject({ type: z.literal(type), url: Url, token: Text });
 const withKey = <const Type extends string>(type: Type) =>
     z.strictObject({ type: z.literal(type), serviceAccountKey: Text, agent: Text.optional() });
 
 /** The bot of a project, by its type. `token` and `serviceAccountKey` are secrets. */
 export const BotShape = z.discriminatedUnion("type", [
-    z.strictObject({ type: z.literal("cognigy"), endpointUrl: url, channel: Text.optional() }),
-    withKey("dialogflow-es"),
-    withKey("dialogflow-cx"),
-    withUrl("boost"),
-    withUrl("rasa"),
-    withUrl("vier"),
-    withUrl("ubitec"),
-    withUrl("neohelden"),
-    withUrl("jovo"),
-    withUrl("echobot"),
-    withUrl("custom"),
+    z.strictObject({ type: z.literal("cognigy"), endpointUrl: Url, channel: Text.optional() }),
+    ...DIALOGFLOW_BOTS.map(withKey),
+    ...URL_BOTS.map(withUrl),
 ]);
 
-const noDoubles = (numbers: readonly unknown[]): boolean => new Set(numbers).size === numbers.length;
+/** Each number once. Numbers that are not known yet are compared when they are. */
+function once<Item extends z.ZodType>(list: z.ZodArray<Item>, numberOf: (item: unknown) => unknown, path: readonly string[] = []) {
+    const compare = (items: unknown, context: z.RefinementCtx): void => {
+        if (!Array.isArray(items)) return;
+        const numbers = items.map(numberOf);
+        for (const [index, number] of numbers.entries()) {
+            const sameAs = numbers.indexOf(number);
+            if (typeof number !== "string" || sameAs === index) continue;
+            context.addIssue({ code: "custom", path: [index, ...path], message: "each number once", params: { sameAs } });
+        }
+    };
+    return list.superRefine(compare, { when: () => true });
+}
+const Numbers = once(z.array(Number164), (number) => number);
+const External = z.strictObject({ number: Text, type: z.enum(EXTERNAL_NUMBER_TYPES) });
+const externalNumber = (item: unknown): unknown =>
+    typeof item === "object" && item !== null && "number" in item ? item.number : undefined;
+
+function range(number: (words: string) => z.ZodNumber, from: number, to: number, of: string): z.ZodNumber {
+    const words = `${of}, ${from} to ${to}`;
+    return number(words).min(from, words).max(to, words);
+}
 
 export const ProjectShape = z.strictObject({
     ...UNIT_SHAPES,
@@ -40,22 +59,14 @@ export const ProjectShape = z.strictObject({
     synthesizers: SpeechList,
     transcriberLanguage: Language,
     synthesizerLanguage: Language,
-    platformNumbers: z.array(E164).refine(noDoubles, "it takes each number once").optional(),
-    externalNumbers: z.array(z.strictObject({ number: Text, type: z.enum(EXTERNAL_NUMBER_TYPES) })).optional(),
-    allowedOrigins: z.array(E164).refine(noDoubles, "it takes each number once").optional(),
-    fallback: z.strictObject({ number: Text, text: Text }).optional(),
-    defaultCallerId: E164.optional(),
+    platformNumbers: Numbers.optional(),
+    externalNumbers: once(z.array(External), externalNumber, ["number"]).optional(),
+    allowedOrigins: Numbers.optional(),
+    fallback: z.strictObject({ number: sipOr164, text: Text }).optional(),
+    defaultCallerId: Number164.optional(),
     color: Text.optional(),
     featureFlags: z.array(Text).optional(),
-    utteranceTimeout: z
-        .int("it takes whole milliseconds")
-        .min(200, "it takes 200 to 1000 milliseconds")
-        .max(1000, "it takes 200 to 1000 milliseconds")
-        .optional(),
-    inactivityTimeout: z
-        .int("it takes whole milliseconds")
-        .min(2000, "it takes 2000 to 20000 milliseconds")
-        .max(20000, "it takes 2000 to 20000 milliseconds")
-        .optional(),
-    minimumNoiseLevel: z.number("it takes a number").min(-60, "it takes -60 to -30 dB").max(-30, "it takes -60 to -30 dB").optional(),
+    utteranceTimeout: range(z.int, 200, 1000, "whole milliseconds").optional(),
+    inactivityTimeout: range(z.int, 2000, 20_000, "whole milliseconds").optional(),
+    minimumNoiseLevel: range(z.number, -60, -30, "decibels").optional(),
 });

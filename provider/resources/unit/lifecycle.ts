@@ -12,10 +12,11 @@ import {
     type UpdateRequest,
 } from "../../engine/definition.js";
 import { CvgError } from "../../errors/index.js";
-import { type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from "../../gateway/index.js";
+import { customerOf, type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
+import { writeInOrder } from "../privacy/order.js";
 import { settingsToWrite } from "../privacy/own.js";
-import { readSettings, requireKept } from "../privacy/settings.js";
+import { readSettings } from "../privacy/settings.js";
 import { birthBody, editedBody, readFields, touchesBody } from "./body.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 
@@ -162,9 +163,12 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
     if (inputs.active && state.active === false) await step({ active: true, purgeAt: null }, () => gateway.restore(kind.level, id));
     if (kind.parent?.moves === true && state[kind.parent.input] !== inputs[kind.parent.input]) {
         const parent = parentOf(kind, inputs, gateway);
-        await step({ [kind.parent.input]: parent.token }, async () =>
-            gateway.move(id, await customerOf(gateway, parent.token), parent.token),
-        );
+        await step({ [kind.parent.input]: parent.token }, async () => {
+            const customer = await customerOf(gateway, parent.token);
+            if (customer === undefined)
+                throw new CvgError("CVG301", `account ${parent.token} is not at the gateway.`, "Check its token, and cvg:reseller.");
+            await gateway.move(id, customer, parent.token);
+        });
     }
     const settings = settingsToChange(state, inputs);
     // While a unit is inactive the gateway takes no changes, so what was declared in the meantime is written when it comes back.
@@ -182,22 +186,14 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
     return { ...inputs, ...outputs(gateway, inputs.active ? null : (text(state.purgeAt) ?? null)) };
 }
 
-async function customerOf(gateway: Gateway, account: string): Promise<string> {
-    const customer = (await gateway.tree()).find(account)?.above?.token;
-    if (customer !== undefined) return customer;
-    throw new CvgError("CVG301", `account ${account} is not in the gateway's tree.`, "Check the token, and cvg:reseller.");
-}
-
 async function writeBody(
     kind: UnitKind,
-    { id, state, inputs, gateway }: UpdateRequest<UnitInputs>,
+    { id, state, inputs, gateway, log }: UpdateRequest<UnitInputs>,
     settings: Settings | undefined,
 ): Promise<void> {
     const defaults = await gateway.defaults();
-    const change = await gateway.change(kind.level, id, (body) => editedBody(kind, body, state, inputs, settings, defaults), {
-        readBack: settings !== undefined,
-    });
-    if (settings !== undefined && change.written) requireKept(`${kind.level} "${inputs.name}" (${id})`, settings, change.after);
+    const unit = { level: kind.level, token: id, name: inputs.name };
+    await writeInOrder({ gateway, log }, unit, settings, (body) => editedBody(kind, body, state, inputs, settings, defaults));
 }
 
 export async function deleteUnit(kind: UnitKind, { id, state, gateway, log }: DeleteRequest & Request): Promise<void> {
