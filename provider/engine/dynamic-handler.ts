@@ -2,7 +2,7 @@
 import { coded } from "../errors/index.js";
 import type { Draft, Failure, ResourceDefinition } from "./definition.js";
 import { HalfDone } from "./definition.js";
-import { configure, current } from "./session.js";
+import { configure, current, said } from "./session.js";
 import { asCvgError, initFailed, muteShown, shown } from "./thrown.js";
 import { validate } from "./validate.js";
 import { receivedDraft, sentDraft } from "./values.js";
@@ -42,6 +42,8 @@ async function cleanly<T>(run: () => Promise<T>): Promise<T> {
         return await run();
     } catch (thrown) {
         throw shown(asCvgError(thrown));
+    } finally {
+        await said();
     }
 }
 
@@ -61,6 +63,8 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
         } catch (thrown) {
             const error = asCvgError(thrown);
             throw error instanceof HalfDone ? initFailed(error, seal(error.state)) : shown(error);
+        } finally {
+            await said();
         }
     }
 
@@ -87,6 +91,8 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                 return invalid.length > 0 ? refused([]) : { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([{ property: "", reason: asCvgError(thrown).message }]);
+            } finally {
+                await said();
             }
         },
 

@@ -1,12 +1,11 @@
 /** The one gateway client of a provider process, shared by all handler modules in it. */
 import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
-import type { Log } from "./definition.js";
-import { engineLog } from "./engine-log.js";
+import { type EngineLog, engineLog } from "./engine-log.js";
 import { endWithEngine } from "./lifetime.js";
 
 export interface Session {
     readonly gateway: Gateway;
-    readonly log: Log;
+    readonly log: EngineLog;
 }
 
 let session: Promise<Session> | undefined;
@@ -39,6 +38,13 @@ export function configure(get: (key: string) => string | undefined): void {
 export function current(): Promise<Session> {
     return session ?? Promise.reject(new Error("The engine has not configured this provider."));
 }
+
+/** Settles when the engine has every message so far. Awaited before an answer, so that what is said about a step is there when the step ends. */
+export const said = (): Promise<void> =>
+    current().then(
+        ({ log }) => log.said(),
+        () => undefined,
+    );
 
 /** One line about what this process asked of the gateway; none where it asked nothing. */
 function summary(gateway: Gateway): string | undefined {

@@ -89,10 +89,11 @@ async function purgeAtOf(gateway: Gateway, unit: TreeUnit | undefined): Promise<
     return new Date(stamp + days * DAY_MS).toISOString();
 }
 
-export async function readUnit(kind: UnitKind, { id, state, gateway }: ReadRequest): Promise<Found> {
+export async function readUnit(kind: UnitKind, request: ReadRequest): Promise<Found> {
+    const { id, state, gateway } = request;
     sameReseller(kind, gateway, id, state);
     const body = await gateway.read(kind.level, id);
-    if (body === undefined) return missing(kind, id, state, gateway);
+    if (body === undefined) return missing(kind, request);
     const unit = (await gateway.tree()).find(id);
     const active = body.inactive !== true;
     const parent = kind.parent === undefined ? {} : { [kind.parent.input]: unit?.above?.token ?? state[kind.parent.input] };
@@ -114,10 +115,14 @@ async function privacyFound(kind: UnitKind, id: string, state: Draft, gateway: G
 }
 
 /** A 404 means "purged" only where the purge was due and the tree agrees; anything else may be a wrong reseller or a broken gateway, and loses nothing. */
-async function missing(kind: UnitKind, id: string, state: Draft, gateway: Gateway): Promise<Found> {
+async function missing(kind: UnitKind, { id, state, gateway, log }: ReadRequest): Promise<Found> {
     const purgeAt = text(state.purgeAt);
     const due = state.active === false && purgeAt !== undefined && Date.parse(purgeAt) <= gateway.now();
-    if (due && (await gateway.tree()).find(id) === undefined) return { found: false };
+    if (due && (await gateway.tree()).find(id) === undefined) {
+        const name = `${kind.level} "${text(state.name) ?? ""}" (${id})`;
+        log.warn(`cvg: ${name} was inactive and has been purged, as planned for ${purgeAt}. If it is still declared, up makes a new one.`);
+        return { found: false };
+    }
     throw notThere(kind, id, state);
 }
 

@@ -66,7 +66,7 @@ describe("when the engine is gone", () => {
         });
         await using provider = await configured(configurationAt(slow.server.url));
         const created = provider.create("urn", customer).catch((error: unknown) => error);
-        await slow.asked(1);
+        await Promise.race([slow.asked(1), created]);
         provider.killEngine();
         expect(await promptly(provider.exited)).toEqual({ code: 0, signal: null });
         slow.release();
@@ -80,7 +80,7 @@ describe("when the engine is gone", () => {
         const slow = await slowGateway(({ method }) => (method === "GET" ? defaults : "hang"));
         await using provider = await configured({ ...configurationAt(slow.server.url), "cvg:maxConcurrency": "2" });
         const creates = Array.from({ length: 50 }, () => provider.create("urn", customer).catch((error: unknown) => error));
-        await slow.asked(3);
+        await Promise.race([slow.asked(3), ...creates]);
         provider.killEngine();
         expect(await promptly(provider.exited)).toEqual({ code: 0, signal: null });
         await Promise.all(creates);
@@ -165,7 +165,7 @@ describe("when the run ends", () => {
         const slow = await slowGateway(({ method }) => (method === "POST" ? done : "hang"));
         await using provider = await configured(configurationAt(slow.server.url));
         const created = provider.create("urn", customer).catch((error: unknown) => error);
-        await slow.asked(1);
+        await Promise.race([slow.asked(1), created]);
         expect(await promptly(provider.finish())).toEqual({ code: 0, signal: null });
         await created;
         expect(provider.messages.map(({ text }) => text)).toEqual([`cvg: 1 reads and 0 writes at ${slow.server.url}/master-api`]);

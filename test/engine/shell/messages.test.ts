@@ -1,0 +1,40 @@
+/** What is no error reaches the engine as a message, in its order, and none is lost at the end of a run. */
+import { openShell, QUIET, to } from "./shell.js";
+
+const silent = (index: number) => ({
+    name: `Acme ${index}`,
+    __by: `acme-${index}`,
+    privacy: { recordings: false, recordingRetention: "1 week" },
+});
+
+test("a retention without recordings is told as information, once for a resource, whatever it shows in later runs", async () => {
+    await using shell = await openShell();
+    const { provider } = shell;
+    const { inputs } = await provider.check("urn", {}, to("customer", silent(1)));
+    await provider.check("urn", inputs, to("customer", silent(1)));
+    await provider.finish();
+    expect(provider.messages.filter(({ text }) => text.startsWith("CVG106"))).toEqual([
+        { severity: "info", urn: "", text: expect.stringMatching(/^CVG106 acme-1: recordingRetention has no effect/) },
+    ]);
+});
+
+test("messages arrive in their order, also those of the last moment", async () => {
+    await using shell = await openShell();
+    const { provider } = shell;
+    for (let index = 0; index < 100; index++) await provider.check("urn", {}, to("customer", silent(index)));
+    await provider.finish();
+    const told = provider.messages.map(({ text }) => /acme-\d+|\d+ reads/.exec(text)?.[0]);
+    expect(told).toEqual([...Array.from({ length: 100 }, (_, index) => `acme-${index}`), "2 reads"]);
+    expect(provider.printed()).toMatch(QUIET);
+});
+
+test("a deletion says until when it can be undone, and settings that are let go of are named", async () => {
+    await using shell = await openShell();
+    await shell.engine.up([{ type: "cvg:Customer", name: "acme", inputs: { name: "Acme", privacy: {} } }]);
+    await shell.engine.up([{ type: "cvg:Customer", name: "acme", inputs: { name: "Acme" } }]);
+    await shell.engine.up([]);
+    await shell.provider.finish();
+    const texts = shell.provider.messages.map(({ text }) => text);
+    expect(texts).toContainEqual(expect.stringMatching(/settings of customer "Acme" .* no longer managed/));
+    expect(texts).toContainEqual(expect.stringMatching(/customer "Acme" .* is inactive now\. .* until \d{4}-/));
+});
