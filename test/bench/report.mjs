@@ -4,7 +4,7 @@ import { STATE_LIMIT } from "./measure.mjs";
 
 const row = (cells) => `| ${cells.join(" | ")} |`;
 const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
-const mib = (bytes) => (bytes === undefined ? "unknown" : `${Math.round(bytes / 1024 / 1024)} MiB`);
+const mib = (bytes) => (bytes === undefined ? "-" : `${Math.round(bytes / 1024 / 1024)} MiB`);
 const seconds = (run) => run.seconds.toFixed(1);
 const ratio = ({ ours, idle }) => (ours.seconds / idle.seconds).toFixed(2);
 
@@ -66,7 +66,7 @@ function section({ units, counts, runs }) {
         `Bytes of a resource in \`pulumi stack export\`, as compact JSON; the limit for the largest is ${STATE_LIMIT}. What is neither input nor output is the engine's: names, dependencies, positions in the source.`,
         table(["type", "largest", "average", "inputs", "outputs", "the engine's", "idle, average"], stateRows(checkpointed)),
         "### Memory",
-        "The most that a process held at any time, with checkpoints.",
+        "The most that a process held at any time, with checkpoints. A refresh and a destroy run no program.",
         table(["command", "CLI", "CLI, idle", "provider", "provider, idle", "program", "program, idle"], memoryRows(checkpointed)),
     ].join("\n\n");
 }
