@@ -13,14 +13,14 @@ export interface Consequence {
 
 type Told = readonly [Consequence["code"], string];
 
-const SHOWN = { plain: 'remote "+49..."', hashed: 'remote "md5-hash:..."' };
+const SHOWN = { plain: '"+49..."', hashed: '"md5-hash:..."' };
 
 /** What becomes stricter, and what that takes away. */
 const STRICTER: Readonly<Record<SettingName, (after: string) => Told>> = {
     outboundCalls: () => ["CVG109", "bots can no longer start calls or hand calls over to agents; such attempts fail with DISABLED"],
     recordings: () => ["CVG109", "calls can no longer be recorded; recordings that are stored stay until they are due"],
     recordingRetention: (after) => ["CVG107", `recordings older than ${after} may be deleted for good`],
-    anonymizeNumbers: () => ["CVG109", `bots and integrations no longer see phone numbers: ${SHOWN.plain} becomes ${SHOWN.hashed}`],
+    anonymizeNumbers: () => ["CVG109", `bots and integrations no longer see phone numbers: remote ${SHOWN.plain} becomes ${SHOWN.hashed}`],
     storeDialogData: () => ["CVG107", "dialog data is no longer kept, and what is stored may be deleted for good"],
     dialogRetention: (after) => ["CVG107", `dialog data older than ${after} may be deleted for good`],
 };
@@ -30,7 +30,7 @@ const LOOSER: Readonly<Record<SettingName, (after: string) => string>> = {
     outboundCalls: () => "bots may start calls and hand calls over to agents",
     recordings: () => "calls may be recorded",
     recordingRetention: (after) => `recordings are kept for ${after}`,
-    anonymizeNumbers: () => `bots and integrations see phone numbers: ${SHOWN.hashed} becomes ${SHOWN.plain}`,
+    anonymizeNumbers: () => `bots and integrations see phone numbers: remote ${SHOWN.hashed} becomes ${SHOWN.plain}`,
     storeDialogData: () => "what is said in dialogs is stored",
     dialogRetention: (after) => `what is said in dialogs is kept for ${after}`,
 };

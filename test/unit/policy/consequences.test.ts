@@ -24,7 +24,7 @@ test("what closing everything takes away is said setting by setting", () => {
         "CVG109 outboundCalls true => false: bots can no longer start calls or hand calls over to agents; such attempts fail with DISABLED.",
         "CVG109 recordings true => false: calls can no longer be recorded; recordings that are stored stay until they are due.",
         'CVG107 recordingRetention "1 week" => "1 day": recordings older than "1 day" may be deleted for good.',
-        'CVG109 anonymizeNumbers false => true: bots and integrations no longer see phone numbers: remote "+49..." becomes remote "md5-hash:...".',
+        'CVG109 anonymizeNumbers false => true: bots and integrations no longer see phone numbers: remote "+49..." becomes "md5-hash:...".',
         "CVG107 storeDialogData true => false: dialog data is no longer kept, and what is stored may be deleted for good.",
         'CVG107 dialogRetention "1 week" => "10 minutes": dialog data older than "10 minutes" may be deleted for good.',
     ]);
@@ -35,7 +35,7 @@ test("what opening everything allows is said setting by setting", () => {
         "CVG108 outboundCalls false => true: bots may start calls and hand calls over to agents.",
         "CVG108 recordings false => true: calls may be recorded.",
         'CVG108 recordingRetention "1 day" => "1 week": recordings are kept for "1 week".',
-        'CVG108 anonymizeNumbers true => false: bots and integrations see phone numbers: remote "md5-hash:..." becomes remote "+49...".',
+        'CVG108 anonymizeNumbers true => false: bots and integrations see phone numbers: remote "md5-hash:..." becomes "+49...".',
         "CVG108 storeDialogData false => true: what is said in dialogs is stored.",
         'CVG108 dialogRetention "10 minutes" => "1 week": what is said in dialogs is kept for "1 week".',
     ]);
