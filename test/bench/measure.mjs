@@ -4,8 +4,10 @@ import { idleProgram, ourProgram, spread } from "./fleet.mjs";
 import { startGateway } from "./gateway.mjs";
 import { openStack, PHASES } from "./stack.mjs";
 
-/** A condition of the package: no resource without secrets is larger in the state. */
-export const STATE_LIMIT = 2048;
+/** What a resource without secrets should take in the state. */
+export const STATE_AIM = 2048;
+/** What it may take, by type: a condition, so that it does not grow unnoticed. Why the aim is missed: docs/decisions/0006. */
+export const STATE_LIMITS = { Customer: STATE_AIM, Account: 2304, Project: 3072 };
 /** The highest that the configuration takes: the limit must not be what is measured. */
 const NO_LIMIT = { maxRequestsPerSecond: "1000" };
 
@@ -76,8 +78,10 @@ export function violations({ units, runs }) {
         const where = `${units} units, ${checkpoints ? "with" : "without"} checkpoints`;
         const requests = phases.flatMap(({ phase, wrong }) => wrong.map((line) => `${where}, ${phase}: ${line}`));
         const size = Object.entries(state.ours)
-            .filter(([, { largest }]) => largest > STATE_LIMIT)
-            .map(([type, { largest }]) => `${where}: the largest ${type} has ${largest} bytes in the state, more than ${STATE_LIMIT}`);
+            .filter(([type, { largest }]) => largest > STATE_LIMITS[type])
+            .map(
+                ([type, { largest }]) => `${where}: the largest ${type} has ${largest} bytes in the state, more than ${STATE_LIMITS[type]}`,
+            );
         return [...requests, ...size];
     });
 }
