@@ -9,6 +9,7 @@ import type { CvgError } from "../errors/index.js";
 import { connection } from "./connection.js";
 import { Declarations, type Link, settledLinks } from "./links.js";
 import type { Node } from "./node.js";
+import { numbersTwice } from "./numbers.js";
 import { Judge, nothingLive, readLive } from "./rules.js";
 
 /** What a class hands to its resource. */
@@ -62,7 +63,7 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
     const gateway = connection();
     try {
         const judge = new Judge(run.declarations, await readLive(gateway, nodes));
-        const violations = nodes.flatMap((node) => judge.judge(node));
+        const violations = nodes.flatMap((node) => [...judge.judge(node), ...numbersTwice(node, run.declarations.all)]);
         if (violations.length > 0) throw fail(run, violations);
     } finally {
         await gateway?.close();
@@ -74,7 +75,8 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
  * constructor, judged by what was declared before it; nothing is read from a gateway.
  */
 function refuseNow(run: Run, node: Node): void {
-    const [violation] = new Judge(run.declarations, nothingLive).judge(node);
+    const judge = new Judge(run.declarations, nothingLive);
+    const [violation] = [...judge.judge(node), ...numbersTwice(node, run.declarations.all)];
     if (violation !== undefined) throw violation;
 }
 

@@ -37,6 +37,11 @@ export class Declarations {
         this.#nodes.push(node);
     }
 
+    /** In the order of declaration. */
+    get all(): readonly Node[] {
+        return this.#nodes;
+    }
+
     /** All policies whose scope is this very place. */
     policiesOf(place: Ref): readonly PolicyNode[] {
         return this.#nodes.filter((node): node is PolicyNode => node.kind === "policy" && samePlace(node.scope, place));

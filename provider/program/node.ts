@@ -22,6 +22,8 @@ export interface UnitNode {
     readonly above: Ref;
     /** Inline settings; undefined: none are declared. */
     readonly settings: Written | undefined;
+    /** The platform's numbers that an active project asks for; perhaps an output. */
+    readonly numbers?: unknown;
     readonly declared: () => Declared;
 }
 

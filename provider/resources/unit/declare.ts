@@ -62,7 +62,9 @@ interface Unit {
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
     const { declared, made } = declaredLater(by);
     const settings = args.privacy === undefined ? undefined : { ...args.privacy };
-    const node: UnitNode = { kind: "unit", level, by, name: args.name, above, settings, declared };
+    const ignored = args.active === false || (options.ignoreChanges ?? []).includes("platformNumbers");
+    const numbers = ignored ? undefined : inputs.platformNumbers;
+    const node: UnitNode = { kind: "unit", level, by, name: args.name, above, settings, numbers, declared };
     const { dependsOn, above: links } = passGate(node);
     return {
         props: { ...OUTPUTS, ...inputs, __by: by, __above: links, __provider: provider(level) },
