@@ -1,0 +1,70 @@
+/** All that a program violates, in one preview: at three levels, against what is declared and against what is live. */
+import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
+import { type Console, openConsole } from "../harness/console.js";
+import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
+import { plannedErrors } from "../harness/steps.js";
+
+const PROGRAM = `
+const cvg = require("pulumi-cvg");
+const speech = { transcribers: [{ vendor: "G" }], synthesizers: [{ vendor: "G" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE" };
+const bot = { type: "cognigy", endpointUrl: "https://bot.example/" };
+const acme = new cvg.Customer("acme", { name: "Acme" });
+const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
+const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech });
+const windows = new cvg.Project("windows", { account: claims, name: "Glas", bot, ...speech });
+// The policies of the levels below are declared before those of the levels above: order does not matter.
+new cvg.PrivacyPolicy("windows-privacy", { scope: windows, dialogRetention: "1 day" });
+new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, recordings: true, anonymizeNumbers: false });
+new cvg.PrivacyPolicy("claims-privacy", { scope: claims, dialogRetention: "1 hour", outboundCalls: true, anonymizeNumbers: false });
+new cvg.PrivacyPolicy("acme-privacy", { scope: acme, dialogRetention: "1 month", outboundCalls: false, recordings: false, anonymizeNumbers: true });
+new cvg.Customer("globex", { name: "Globex", privacy: { recordingRetention: "90 days" } });
+`;
+
+let sandbox: Sandbox;
+let console: Console;
+let project: PulumiProject;
+
+beforeAll(async () => {
+    sandbox = await startSandbox();
+    console = await openConsole(sandbox);
+    await console.edit(`/reseller/${sandbox.reseller}`, (body) => ({
+        ...body,
+        commonConfiguration: { ...Object(body.commonConfiguration), maxDialogRetentionTime: 86_400_000 },
+    }));
+    await console.control("DELETE", "/requests");
+    project = await pulumiProject({
+        files: { "index.js": PROGRAM },
+        env: {
+            CVG_ENDPOINT: sandbox.endpoint,
+            CVG_RESELLER: sandbox.reseller,
+            CVG_TOKEN_URL: sandbox.tokenUrl,
+            CVG_CLIENT_ID: sandbox.clientId,
+            CVG_CLIENT_SECRET: sandbox.clientSecret,
+        },
+    });
+});
+afterAll(async () => {
+    await project.close();
+    await sandbox.close();
+});
+
+test("seven violations in five policies at three levels, two of them against the live reseller, are seven errors in one preview", async () => {
+    const { code, json } = await project.preview({ json: true });
+    expect(code).not.toBe(0);
+    const errors = plannedErrors(json).flatMap((message) => /CVG\d{3} .*/.exec(message)?.[0] ?? []);
+    expect(errors.sort()).toEqual([
+        'CVG101 acme-privacy: dialogRetention "1 month" is longer than the "1 day" that reseller (live) allows.',
+        'CVG101 claims-privacy: anonymizeNumbers cannot be false: customer "Acme" (acme-privacy) anonymizes numbers for itself and all levels below.',
+        'CVG101 claims-privacy: outboundCalls cannot be true: customer "Acme" (acme-privacy) has switched outbound calls off.',
+        'CVG101 globex: recordingRetention "90 days" is longer than the "1 month" that reseller (live) allows.',
+        'CVG101 hotline-privacy: anonymizeNumbers cannot be false: customer "Acme" (acme-privacy) anonymizes numbers for itself and all levels below.',
+        'CVG101 hotline-privacy: recordings cannot be true: customer "Acme" (acme-privacy) has switched recordings off.',
+        'CVG101 windows-privacy: dialogRetention "1 day" is longer than the "1 hour" that account "Schaden" (claims-privacy) allows.',
+    ]);
+    expect(await console.writes()).toBe(0);
+});
+
+test("an update of the same program writes nothing either", async () => {
+    expect((await project.up()).code).not.toBe(0);
+    expect(await console.writes()).toBe(0);
+});
