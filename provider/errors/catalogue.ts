@@ -114,6 +114,12 @@ export const CATALOGUE = {
         cause: "Each platform number is on at most one active project.",
         remedy: "Take the number from the other project first, or choose another.",
     },
+    CVG307: {
+        title: "A secret that the gateway hides would be lost",
+        severity: "error",
+        cause: "A project is written as a whole. Its gateway shows the bot's token or serviceAccountKey masked or not at all, and it is not known where the write was asked for: a PrivacyPolicy or a level above does not hold the secrets of the project's bot. What the gateway does with a secret that is sent masked or left out is not documented. Nothing was written.",
+        remedy: "If your gateway keeps such a secret, say so once: `pulumi config set cvg:maskedSecrets kept`. Otherwise declare the project's settings inline, in the resource that holds the secret.",
+    },
     CVG401: {
         title: "The configuration is incomplete or wrong",
         severity: "error",

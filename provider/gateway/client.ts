@@ -1,6 +1,7 @@
 /** The calls of the HTTP contract, as the rest of the provider wants them. */
 import type { z } from "zod";
 import type { Call } from "./call.js";
+import type { Configuration } from "./configuration.js";
 import { CommonConfiguration, CreatedToken, type Level, NAME_FIELD, type RawBody, READ_BODY, Tree, UserDetails } from "./contract.js";
 import { GatewayError } from "./errors.js";
 import type { Gateway, TreeUnit, UnitTree } from "./gateway.js";
@@ -9,11 +10,15 @@ import { createLocks } from "./lock.js";
 import { createReads } from "./reads.js";
 import { createRemembered } from "./remembered.js";
 import { ABOVE, CREATE, DEFAULTS, fill, MOVE, ONE, RESTORE, TREE } from "./routes.js";
+import { refuseToLose } from "./secrets.js";
 import { createShared } from "./shared.js";
 import type { Transport } from "./transport.js";
 import { unitTree } from "./tree.js";
 
-export function createClient(endpoint: string, reseller: string, transport: Transport): Gateway {
+/** Which gateway, and what its user asserts of it. */
+type Which = Pick<Configuration, "endpoint" | "reseller" | "maskedSecrets">;
+
+export function createClient({ endpoint, reseller, maskedSecrets }: Which, transport: Transport): Gateway {
     const remembered = createRemembered();
     const locked = createLocks();
     const once = { defaults: createShared<UserDetails>({ keep: true }), tree: createShared<UnitTree>({ keep: true }) };
@@ -126,6 +131,7 @@ export function createClient(endpoint: string, reseller: string, transport: Tran
                 const before = await get(level, token);
                 const wanted = edit(before);
                 if (sameJson(before, wanted)) return { written: false, before };
+                if (level === "project" && maskedSecrets !== "kept") refuseToLose(remembered.subject(level, token), wanted);
                 await write(ONE[level], level, token, "POST", { [level]: token }, wanted);
                 remembered.wrote(level, token, wanted);
                 return { written: true, before, after: options?.readBack === true ? await get(level, token) : wanted };

@@ -14,5 +14,5 @@ export interface ConnectOptions {
 /** The gateway of a configuration. Sends nothing, and loads no HTTP library, before the first call. */
 export function connect(configuration: Configuration, { signal, clock = systemClock }: ConnectOptions = {}): Gateway {
     const transport = createTransport(configuration, clock, signal ?? new AbortController().signal);
-    return createClient(configuration.endpoint, configuration.reseller, transport);
+    return createClient(configuration, transport);
 }

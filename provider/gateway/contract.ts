@@ -52,6 +52,9 @@ export const BotConfiguration = z.discriminatedUnion("type", [
     z.looseObject({ type: z.enum(URL_BOTS), url: z.string().min(1), token: z.string().optional() }),
 ]);
 
+/** The secrets of a bot: one of them, by its type. */
+export const SECRET_FIELDS = ["token", "serviceAccountKey"] as const;
+
 export const EXTERNAL_NUMBER_TYPES = ["GEOGRAPHIC", "TOLL_FREE", "SHARED_COST", "OTHER"] as const;
 
 export const ProjectBody = z.looseObject({

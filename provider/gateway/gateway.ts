@@ -47,7 +47,7 @@ export interface Gateway {
     create(level: UnitLevel, above: string, body: RawBody): Promise<string>;
     /**
      * Read, change, write, one at a time per token. `edit` gets the raw body and answers the raw body to write; when nothing differs, nothing is written.
-     * CVG301 when there is no such unit. `readBack`: read again after the write and answer that as `after` (else `after` is what was sent).
+     * CVG301 when there is no such unit; CVG307 when the write could lose a bot's secret that the gateway hides. `readBack`: read again after the write and answer that as `after` (else `after` is what was sent).
      */
     change(level: Level, token: string, edit: (body: RawBody) => RawBody, options?: { readonly readBack?: boolean }): Promise<Change>;
     /** DELETE: the unit becomes inactive. 404 is CVG301. */

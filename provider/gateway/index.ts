@@ -7,4 +7,5 @@ export type { Change, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { isObject, plain, sameJson } from "./json.js";
 export { customerOf, liveAbove, liveAt } from "./live.js";
 export type { Refusal } from "./refusal.js";
+export { isMask } from "./secrets.js";
 export { settingsFromWire, settingsOfBody, settingsToWire, WIRE_NAME } from "./settings.js";

@@ -1,14 +1,10 @@
 /** A project's own fields, between what a user writes and the gateway's bodies. */
 import { isDeepStrictEqual } from "node:util";
 import type { Draft } from "../../engine/definition.js";
+import { isMask, isObject, SECRET_FIELDS } from "../../gateway/index.js";
 import { plainField, setField } from "../unit/field.js";
 import type { Field } from "../unit/kind.js";
 
-/** What a read shows instead of a secret. That it looks like this is our guess. */
-const MASK = "********";
-const SECRETS = ["token", "serviceAccountKey"] as const;
-
-const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null && !Array.isArray(value);
 const known = (value: Draft, keys: readonly string[]): Draft =>
     Object.fromEntries(keys.filter((key) => value[key] !== undefined && value[key] !== null).map((key) => [key, value[key]]));
 
@@ -17,7 +13,7 @@ const BOT_KEYS = ["type", "endpointUrl", "channel", "serviceAccountKey", "agent"
 /** A secret that the gateway hides reads as the one that we recorded: hiding is no change. */
 function unhidden(bot: Draft, recorded: unknown): Draft {
     if (!isObject(recorded) || recorded.type !== bot.type) return bot;
-    const hidden = SECRETS.filter((key) => recorded[key] !== undefined && (bot[key] === undefined || bot[key] === MASK));
+    const hidden = SECRET_FIELDS.filter((key) => recorded[key] !== undefined && (bot[key] === undefined || isMask(bot[key])));
     return { ...bot, ...Object.fromEntries(hidden.map((key) => [key, recorded[key]])) };
 }
 
@@ -30,25 +26,28 @@ const bot: Field = {
         const foreign = Object.entries(before).filter(([key]) => !BOT_KEYS.includes(key));
         return { ...Object.fromEntries(foreign), ...value };
     },
+    always: true,
     read: (raw, recorded) => (isObject(raw) ? unhidden(known(raw, BOT_KEYS), recorded) : undefined),
     same: isDeepStrictEqual,
 };
 
-/** A list of speech vendors: fields of an entry that we do not know stay with their vendor. */
-function speech(input: "transcribers" | "synthesizers"): Field {
+/** A list of objects: fields of an entry that we do not know stay with the entry of the same `key`. */
+function list(field: Field, key: string, keys: readonly string[]): Field {
     return {
-        ...plainField(input),
+        ...field,
         write: (value, before) => {
             if (!Array.isArray(value) || !Array.isArray(before)) return value;
             const kept = before.filter(isObject);
             return value.filter(isObject).map((entry) => {
-                const { profileToken: _old, ...foreign } = kept.find((old) => old.vendor === entry.vendor) ?? {};
-                return { ...foreign, ...entry };
+                const old = kept.find((candidate) => candidate[key] === entry[key]) ?? {};
+                return { ...Object.fromEntries(Object.entries(old).filter(([name]) => !keys.includes(name))), ...entry };
             });
         },
-        read: (raw) => (Array.isArray(raw) ? raw.filter(isObject).map((entry) => known(entry, ["vendor", "profileToken"])) : undefined),
+        read: (raw) => (Array.isArray(raw) ? raw.filter(isObject).map((entry) => known(entry, keys)) : undefined),
     };
 }
+
+const speech = (input: string): Field => list(plainField(input), "vendor", ["vendor", "profileToken"]);
 
 const fallback: Field = {
     input: "fallback",
@@ -65,12 +64,7 @@ const allowedOrigins: Field = {
     wire: "callOriginRestriction",
     write: (value, before) => ({ ...(isObject(before) ? before : {}), enabled: true, allowedNumbers: value }),
     read: (raw) => (isObject(raw) && raw.enabled === true ? raw.allowedNumbers : undefined),
-    whenRemoved: () => ({ enabled: false, allowedNumbers: [] }),
-};
-
-const externalNumbers: Field = {
-    ...setField("externalNumbers"),
-    read: (raw) => (Array.isArray(raw) ? raw.filter(isObject).map((entry) => known(entry, ["number", "type"])) : undefined),
+    whenRemoved: (_defaults, before) => ({ ...(isObject(before) ? before : {}), enabled: false, allowedNumbers: [] }),
 };
 
 export const PROJECT_FIELDS: readonly Field[] = [
@@ -80,8 +74,8 @@ export const PROJECT_FIELDS: readonly Field[] = [
     speech("synthesizers"),
     plainField("transcriberLanguage"),
     plainField("synthesizerLanguage"),
-    setField("platformNumbers"),
-    externalNumbers,
+    { ...setField("platformNumbers"), emptyWhileInactive: true },
+    list(setField("externalNumbers"), "number", ["number", "type"]),
     allowedOrigins,
     fallback,
     plainField("defaultCallerId"),

@@ -30,12 +30,12 @@ export function editedBody(
 ): RawBody {
     const next: Record<string, unknown> = { ...body };
     for (const field of kind.fields) {
-        if (inputs[field.input] !== undefined && changed(field, body, inputs))
+        if (inputs[field.input] !== undefined && (field.always === true || changed(field, body, inputs)))
             next[field.wire] = field.write(inputs[field.input], body[field.wire]);
     }
     for (const field of removed(kind, state, inputs)) {
         if (field.whenRemoved === undefined) delete next[field.wire];
-        else next[field.wire] = field.whenRemoved(defaults);
+        else next[field.wire] = field.whenRemoved(defaults, body[field.wire]);
     }
     return settings === undefined ? next : withSettings(next, settings);
 }
@@ -55,6 +55,7 @@ export function readFields(kind: UnitKind, body: RawBody, state: Draft): Draft {
     const fields = kind.fields.filter((field) => !managed || state[field.input] !== undefined);
     const found = fields.map((field): readonly [string, unknown] => {
         const recorded = state[field.input];
+        if (field.emptyWhileInactive === true && body.inactive === true && state.active === false) return [field.input, recorded];
         const live = field.read(plain(body[field.wire]), recorded);
         return [field.input, recorded !== undefined && field.same(live, recorded) ? recorded : live];
     });

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Field } from "./kind.js";
 
 /** A field whose value is the same on both sides, under its wire name or another. */
-export function plainField(input: string, options: { readonly wire?: string; readonly whenRemoved?: Field["whenRemoved"] } = {}): Field {
+export function plainField(input: string, options: Partial<Pick<Field, "wire" | "whenRemoved">> = {}): Field {
     return {
         input,
         wire: options.wire ?? input,

@@ -17,7 +17,11 @@ export interface Field {
     /** Whether two of the user's values mean the same. */
     readonly same: (a: unknown, b: unknown) => boolean;
     /** What a required field of the body is set to when the user's line is removed. Without: the field leaves the body. */
-    readonly whenRemoved?: (defaults: UserDetails) => unknown;
+    readonly whenRemoved?: (defaults: UserDetails, before: unknown) => unknown;
+    /** Written whenever the unit is written: it holds secrets, and a read that hides them must not be written back. */
+    readonly always?: true;
+    /** Emptied by the gateway when the unit becomes inactive: while it is, the field counts as recorded. */
+    readonly emptyWhileInactive?: true;
 }
 
 /** The level above, and the input that names it. */
