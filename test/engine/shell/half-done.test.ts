@@ -75,7 +75,7 @@ test("a unit that came back, but whose new name could not be written, is recorde
 });
 
 test("a half-made project with more than an error can carry keeps its id and goes on", async () => {
-    const platformNumbers = Array.from({ length: 4000 }, (_, index) => `+4989${100_000 + index}`);
+    const platformNumbers = Array.from({ length: 8000 }, (_, index) => `+4989${100_000 + index}`);
     const large = { active: false, platformNumbers, privacy: { dialogRetention: "1 hour" } };
     await done(acme(), account("claims"));
     await refuse("DELETE", "/project/{reseller}/{project}");

@@ -31,6 +31,21 @@ test("the day of the purge is text, also after a refresh", async () => {
     expect(shell.engine.state.get("sleeping")?.outputs.purgeAt).toBe(purgeAt);
 });
 
+test("what nobody manages can be read: all that is known of it, and nothing that is not", async () => {
+    for (const [name, handler] of [
+        ["acme", "customer"],
+        ["claims", "account"],
+        ["hotline", "project"],
+        ["sales-privacy", "privacy-policy"],
+    ] as const) {
+        const { id = "" } = shell.engine.state.get(name) ?? {};
+        const found = await shell.provider.read(id, "urn", to(handler, {}));
+        expect(found.id).toBe(id);
+        expect(found.inputs).not.toHaveProperty("decidedBy");
+        expect(found.properties).toMatchObject({ ...found.inputs, reseller: shell.sandbox.reseller });
+    }
+});
+
 const nested = (depth: number): unknown => (depth === 0 ? "deep" : { inner: nested(depth - 1) });
 const odd: readonly unknown[] = [
     null,
