@@ -42,9 +42,9 @@ The gateway is ready at ${endpoint}. Point a stack at it with
 
     pulumi config set cvg:endpoint ${endpoint}
     pulumi config set cvg:reseller ${reseller}
-    pulumi config set cvg:tokenUrl ${tokenUrl}
+    pulumi config set --plaintext cvg:tokenUrl ${tokenUrl}
     pulumi config set cvg:clientId ${clientId}
-    pulumi config set cvg:clientSecret ${clientSecret} --secret
+    pulumi config set --secret cvg:clientSecret ${clientSecret}
 
 Its clock, switches and faults are under ${control}. Ctrl-C ends it.
 
