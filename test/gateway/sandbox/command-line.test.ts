@@ -26,7 +26,7 @@ describe("cvg sandbox", () => {
     test("for people says how to point a stack at it, and logs each request; SIGINT ends it well", async () => {
         const command = cvg("sandbox");
         const endpoint = (await command.line(/config set cvg:endpoint/)).trim().split(" ").at(-1);
-        await command.line(/config set cvg:clientSecret \S+ --secret/);
+        await command.line(/config set --secret cvg:clientSecret \S+/);
         await fetch(`${endpoint}/userdetails`);
         command.child.kill("SIGINT");
         expect(await command.ended).toBe(0);
