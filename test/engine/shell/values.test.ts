@@ -1,7 +1,7 @@
 /** What travels back to the engine is what it can carry; what travels in may be anything. */
 import type { Properties } from "../../harness/properties.js";
 import { everyInput, everyType } from "./programs.js";
-import { HANDLERS, type Handler, openShell, QUIET, type Shell, to } from "./shell.js";
+import { configurationOf, configured, HANDLERS, type Handler, openShell, QUIET, type Shell, to } from "./shell.js";
 
 let shell: Shell;
 beforeAll(async () => {
@@ -32,6 +32,7 @@ test("the day of the purge is text, also after a refresh", async () => {
 });
 
 test("what nobody manages can be read: all that is known of it, and nothing that is not", async () => {
+    await using reader = await configured(configurationOf(shell.sandbox));
     for (const [name, handler] of [
         ["acme", "customer"],
         ["claims", "account"],
@@ -39,7 +40,7 @@ test("what nobody manages can be read: all that is known of it, and nothing that
         ["sales-privacy", "privacy-policy"],
     ] as const) {
         const { id = "" } = shell.engine.state.get(name) ?? {};
-        const found = await shell.provider.read(id, "urn", to(handler, {}));
+        const found = await reader.read(id, "urn", to(handler, {}));
         expect(found.id).toBe(id);
         expect(found.inputs).not.toHaveProperty("decidedBy");
         expect(found.properties).toMatchObject({ ...found.inputs, reseller: shell.sandbox.reseller });
