@@ -13,7 +13,7 @@ import { ABOVE, CREATE, DEFAULTS, fill, MOVE, ONE, RESTORE, TREE } from "./route
 import { refuseToLose } from "./secrets.js";
 import { createShared } from "./shared.js";
 import type { Transport } from "./transport.js";
-import { unitTree } from "./tree.js";
+import { createMadeUnits, unitTree } from "./tree.js";
 
 /** Which gateway, and what its user asserts of it. */
 type Which = Pick<Configuration, "endpoint" | "reseller" | "maskedSecrets">;
@@ -21,6 +21,7 @@ type Which = Pick<Configuration, "endpoint" | "reseller" | "maskedSecrets">;
 export function createClient({ endpoint, reseller, maskedSecrets }: Which, transport: Transport): Gateway {
     const remembered = createRemembered();
     const locked = createLocks();
+    const made = createMadeUnits();
     const once = { defaults: createShared<UserDetails>({ keep: true }), tree: createShared<UnitTree>({ keep: true }) };
 
     async function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
@@ -96,7 +97,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                     { kind: "read", method: "GET", subject: () => "The gateway's defaults", parse: (raw) => UserDetails.parse(plain(raw)) },
                 ),
             ),
-        tree: () => once.tree("", readTree),
+        tree: async () => made.within(await once.tree("", readTree)),
         read: async (level, token) => {
             try {
                 return await reads.own(level, token);
@@ -124,6 +125,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                 },
             );
             remembered.wrote(level, token, body);
+            made.add(level, above, token, String(body[NAME_FIELD[level]] ?? ""));
             return token;
         },
         change: (level, token, edit, options) =>

@@ -12,6 +12,8 @@ export interface TreeUnit {
     /** The unit above; undefined for the reseller. */
     readonly above?: TreeUnit;
     readonly below: readonly TreeUnit[];
+    /** Made by this process after the tree was read, or before. */
+    readonly made?: true;
 }
 
 /** The tree of one reseller, read once a process. */
@@ -31,7 +33,7 @@ export interface Gateway {
     readonly endpoint: string;
     /** GET /userdetails, once a process. */
     defaults(): Promise<UserDetails>;
-    /** GET /projecthierarchy, once a process: as old as its first use. */
+    /** GET /projecthierarchy, once a process: as old as its first use; units that this process made are found in it too. */
     tree(): Promise<UnitTree>;
     /**
      * A GET of one unit, shared by all that ask at the same time; the first after `settings()` asked takes that answer, unless the unit was written since.

@@ -1,4 +1,4 @@
-import type { Level, Tree } from "./contract.js";
+import type { Level, Tree, UnitLevel } from "./contract.js";
 import type { TreeUnit, UnitTree } from "./gateway.js";
 
 interface WireUnit {
@@ -32,6 +32,30 @@ export function unitTree(tree: Tree): UnitTree {
 
     const reseller = grow(levelled(tree));
     return { reseller, find: (token) => byToken.get(token) };
+}
+
+/** Units that this process made: younger than the tree, and found in it all the same. */
+export interface MadeUnits {
+    add(level: UnitLevel, above: string, token: string, name: string): void;
+    /** The tree with them. They are found, with what is above them; the units of the tree stay as they were read. */
+    within(tree: UnitTree): UnitTree;
+}
+
+export function createMadeUnits(): MadeUnits {
+    const made = new Map<string, { readonly level: UnitLevel; readonly above: string; readonly name: string }>();
+    return {
+        add: (level, above, token, name) => made.set(token, { level, above, name }),
+        within(tree) {
+            const find = (token: string): TreeUnit | undefined => {
+                const unit = made.get(token);
+                if (unit === undefined) return tree.find(token);
+                const above = find(unit.above);
+                const { level, name } = unit;
+                return { level, token, name, inactive: false, ...(above === undefined ? {} : { above }), below: [], made: true };
+            };
+            return { reseller: tree.reseller, find };
+        },
+    };
 }
 
 function levelled({ resellerToken, resellerName, customers }: Tree): WireUnit {

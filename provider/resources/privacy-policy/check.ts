@@ -51,7 +51,8 @@ async function checkReseller({ gateway, log, before }: CheckRequest, by: string,
 /** What applies before this run: as recorded, or as it is live at a unit that was there before its policy. A unit that is new has no data to lose. */
 async function appliedBefore({ before, gateway }: CheckRequest, level: Level, scope: unknown): Promise<Draft | undefined> {
     if (before !== undefined) return before;
-    if (typeof scope !== "string" || (await gateway.tree()).find(scope) === undefined) return undefined;
+    const unit = typeof scope === "string" ? (await gateway.tree()).find(scope) : undefined;
+    if (unit === undefined || unit.made === true || typeof scope !== "string") return undefined;
     return { effective: readable((await liveAt(gateway, level, scope)).effective.settings) };
 }
 
