@@ -83,7 +83,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
         );
         const tree = unitTree(wire);
         everyUnit(tree.reseller, remembered.name);
-        return tree;
+        return made.within(tree);
     }
 
     return {
@@ -97,7 +97,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                     { kind: "read", method: "GET", subject: () => "The gateway's defaults", parse: (raw) => UserDetails.parse(plain(raw)) },
                 ),
             ),
-        tree: async () => made.within(await once.tree("", readTree)),
+        tree: () => once.tree("", readTree),
         read: async (level, token) => {
             try {
                 return await reads.own(level, token);

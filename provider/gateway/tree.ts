@@ -48,7 +48,9 @@ export function createMadeUnits(): MadeUnits {
         within(tree) {
             const find = (token: string): TreeUnit | undefined => {
                 const unit = made.get(token);
-                if (unit === undefined) return tree.find(token);
+                const read = tree.find(token);
+                if (unit === undefined) return read;
+                if (read !== undefined) return { ...read, made: true };
                 const above = find(unit.above);
                 const { level, name } = unit;
                 return { level, token, name, inactive: false, ...(above === undefined ? {} : { above }), below: [], made: true };
