@@ -53,5 +53,7 @@ function summary(gateway: Gateway): string | undefined {
     const reads = count((kind) => kind.startsWith("GET "));
     const writes = count((kind) => !kind.startsWith("GET ") && kind !== "POST token");
     if (reads + writes === 0) return undefined;
-    return `cvg: ${reads} reads and ${writes} writes at ${gateway.endpoint}`;
+    return `cvg: ${counted(reads, "read")} and ${counted(writes, "write")} at ${gateway.endpoint}`;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -167,7 +167,7 @@ describe("when the run ends", () => {
         await Promise.race([slow.asked(1), created]);
         expect(await promptly(provider.finish())).toEqual({ code: 0, signal: null });
         await created;
-        expect(provider.messages.map(({ text }) => text)).toEqual([`cvg: 1 reads and 0 writes at ${slow.server.url}/master-api`]);
+        expect(provider.messages.map(({ text }) => text)).toEqual([`cvg: 1 read and 0 writes at ${slow.server.url}/master-api`]);
         expect(posts(slow.server)).toBe(0);
         await slow.server.close();
     });
