@@ -5,9 +5,13 @@ import type { Settings } from "../../policy/index.js";
 import { withSettings } from "../privacy/settings.js";
 import type { Field, UnitInputs, UnitKind } from "./kind.js";
 
+/** Whether a field is to be written: its line is there, and it would not be emptied at once. */
+const toWrite = (field: Field, inputs: Draft): boolean =>
+    inputs[field.input] !== undefined && !(field.emptyWhileInactive === true && inputs.active === false);
+
 /** The body of a create. */
 export function birthBody(kind: UnitKind, inputs: UnitInputs, settings: Settings, defaults: UserDetails): RawBody {
-    const given = kind.fields.filter((field) => inputs[field.input] !== undefined);
+    const given = kind.fields.filter((field) => toWrite(field, inputs));
     const fields = Object.fromEntries(given.map((field) => [field.wire, field.write(inputs[field.input], undefined)]));
     return withSettings({ ...kind.required(defaults), ...fields }, settings);
 }
@@ -30,7 +34,7 @@ export function editedBody(
 ): RawBody {
     const next: Record<string, unknown> = { ...body };
     for (const field of kind.fields) {
-        if (inputs[field.input] !== undefined && (field.always === true || changed(field, body, inputs)))
+        if (toWrite(field, inputs) && (field.always === true || changed(field, body, inputs)))
             next[field.wire] = field.write(inputs[field.input], body[field.wire]);
     }
     for (const field of removed(kind, state, inputs)) {
@@ -45,7 +49,7 @@ export function touchesBody(kind: UnitKind, state: Draft, inputs: Draft, setting
     return (
         settingsChanged ||
         removed(kind, state, inputs).length > 0 ||
-        kind.fields.some((field) => inputs[field.input] !== undefined && !field.same(state[field.input], inputs[field.input]))
+        kind.fields.some((field) => toWrite(field, inputs) && !field.same(state[field.input], inputs[field.input]))
     );
 }
 

@@ -20,7 +20,7 @@ export interface Field {
     readonly whenRemoved?: (defaults: UserDetails, before: unknown) => unknown;
     /** Written whenever the unit is written: it holds secrets, and a read that hides them must not be written back. */
     readonly always?: true;
-    /** Emptied by the gateway when the unit becomes inactive: while it is, the field counts as recorded. */
+    /** Emptied by the gateway when the unit becomes inactive: while it is, the field counts as recorded, and is written when the unit comes back. */
     readonly emptyWhileInactive?: true;
 }
 
