@@ -102,8 +102,9 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
             try {
                 return await reads.own(level, token);
             } catch (error) {
-                if (error instanceof GatewayError && error.code === "CVG301") return undefined;
-                throw error;
+                if (!(error instanceof GatewayError) || error.code !== "CVG301") throw error;
+                made.forget(token);
+                return undefined;
             }
         },
         settings: async (level, token) => {

@@ -37,6 +37,8 @@ export function unitTree(tree: Tree): UnitTree {
 /** Units that this process made: younger than the tree, and found in it all the same. */
 export interface MadeUnits {
     add(level: UnitLevel, above: string, token: string, name: string): void;
+    /** The gateway does not know it any more. */
+    forget(token: string): void;
     /** The tree with them. They are found, with what is above them; the units of the tree stay as they were read. */
     within(tree: UnitTree): UnitTree;
 }
@@ -45,6 +47,7 @@ export function createMadeUnits(): MadeUnits {
     const made = new Map<string, { readonly level: UnitLevel; readonly above: string; readonly name: string }>();
     return {
         add: (level, above, token, name) => made.set(token, { level, above, name }),
+        forget: (token) => made.delete(token),
         within(tree) {
             const find = (token: string): TreeUnit | undefined => {
                 const unit = made.get(token);

@@ -11,7 +11,7 @@ const commonConfiguration = {
     maxDialogRetentionTime: 600_000,
 };
 
-test("units that were made after the tree was read are found in it, with all that is above them", async () => {
+test("units that were made after the tree was read are found in it, with all that is above them, until they are purged", async () => {
     await using sandbox = await startSandbox();
     const { endpoint, reseller, tokenUrl, clientId, clientSecret } = sandbox;
     const settings: Readonly<Record<string, string>> = { endpoint, reseller, tokenUrl, clientId, clientSecret };
@@ -27,6 +27,11 @@ test("units that were made after the tree was read are found in it, with all tha
         expect(found?.above?.above).toMatchObject({ level: "reseller", token: reseller });
         expect(found?.above?.above?.made).toBeUndefined();
         expect(gateway.requests().get("GET /projecthierarchy/{reseller}")).toBe(1);
+
+        await gateway.deactivate("account", account);
+        await fetch(`${sandbox.control}/clock`, { method: "POST", body: JSON.stringify({ advance: "91 days" }) });
+        expect(await gateway.read("account", account)).toBeUndefined();
+        expect((await gateway.tree()).find(account)).toBeUndefined();
     } finally {
         await gateway.close();
     }
