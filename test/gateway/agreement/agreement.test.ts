@@ -14,25 +14,33 @@ const patience = 60_000 + 20 * trees;
 
 const expectAgreement = ({ disagreements }: Outcome): void => expect(disagreements).toEqual([]);
 
-test(`the rules and the gateway's SQL agree on ${trees} random trees`, async () => {
-    const census = takeCensus();
-    using gateway = openStoreGateway();
-    const agreed = async (tree: Tree): Promise<void> => {
-        const outcome = await compare(gateway, tree);
-        census.add(tree, outcome);
-        expectAgreement(outcome);
-    };
-    await fc.assert(fc.asyncProperty(tree, agreed), { seed, numRuns: trees });
+test(
+    `the rules and the gateway's SQL agree on ${trees} random trees`,
+    async () => {
+        const census = takeCensus();
+        using gateway = openStoreGateway();
+        const agreed = async (tree: Tree): Promise<void> => {
+            const outcome = await compare(gateway, tree);
+            census.add(tree, outcome);
+            expectAgreement(outcome);
+        };
+        await fc.assert(fc.asyncProperty(tree, agreed), { seed, numRuns: trees });
 
-    const shares = census.shares();
-    const rare = Object.entries(LEAST).filter(([feature, least]) => !((shares[feature] ?? 0) >= least));
-    expect({ seed, rare: rare.map(([feature]) => `${feature}: in ${shares[feature]} % of the trees`) }).toEqual({ seed, rare: [] });
-}, patience);
+        const shares = census.shares();
+        const rare = Object.entries(LEAST).filter(([feature, least]) => !((shares[feature] ?? 0) >= least));
+        expect({ seed, rare: rare.map(([feature]) => `${feature}: in ${shares[feature]} % of the trees`) }).toEqual({ seed, rare: [] });
+    },
+    patience,
+);
 
-test(`the rules and the gateway agree over HTTP on ${overHttp} random trees`, async () => {
-    const agreed = async (tree: Tree): Promise<void> => {
-        await using gateway = await openHttpGateway();
-        expectAgreement(await compare(gateway, tree));
-    };
-    await fc.assert(fc.asyncProperty(tree, agreed), { seed, numRuns: overHttp });
-}, patience);
+test(
+    `the rules and the gateway agree over HTTP on ${overHttp} random trees`,
+    async () => {
+        const agreed = async (tree: Tree): Promise<void> => {
+            await using gateway = await openHttpGateway();
+            expectAgreement(await compare(gateway, tree));
+        };
+        await fc.assert(fc.asyncProperty(tree, agreed), { seed, numRuns: overHttp });
+    },
+    patience,
+);

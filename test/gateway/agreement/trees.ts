@@ -93,7 +93,10 @@ interface Branch {
 
 const project: fc.Arbitrary<Branch> = fc.record({ stored: settings, below: fc.constant([]) });
 const over = (below: fc.Arbitrary<Branch>): fc.Arbitrary<Branch> =>
-    fc.record({ stored: settings, below: fc.array(below, { minLength: 1, maxLength: 2, size: "max" }) });
+    fc.record({
+        stored: settings,
+        below: fc.oneof({ weight: 3, arbitrary: fc.tuple(below) }, { weight: 1, arbitrary: fc.tuple(below, below) }),
+    });
 
 /** The unit and all below it, each after the one above it; `first` is its place in the list. */
 function unitsOf(
