@@ -14,6 +14,8 @@ const nodes = new WeakMap<object, UnitNode>();
 /** Remembers what an object declares, so that others can name it. */
 export function registerUnit(resource: AnyUnit, node: UnitNode): void {
     nodes.set(resource, node);
+    // `customer: acme.id` means the same as `customer: acme`, and the id of a resource is one object.
+    nodes.set(resource.id, node);
 }
 
 /** What a user's reference names. `level` is what a token would have to be. */

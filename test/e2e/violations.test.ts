@@ -9,13 +9,14 @@ const cvg = require("pulumi-cvg");
 const speech = { transcribers: [{ vendor: "G" }], synthesizers: [{ vendor: "G" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE" };
 const bot = { type: "cognigy", endpointUrl: "https://bot.example/" };
 const acme = new cvg.Customer("acme", { name: "Acme" });
-const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
+// A unit is named by itself or by its id: both link to the same settings.
+const claims = new cvg.Account("claims", { customer: acme.id, name: "Schaden" });
 const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech });
 const windows = new cvg.Project("windows", { account: claims, name: "Glas", bot, ...speech });
 // The policies of the levels below are declared before those of the levels above: order does not matter.
 new cvg.PrivacyPolicy("windows-privacy", { scope: windows, dialogRetention: "1 day" });
 new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, recordings: true, anonymizeNumbers: false });
-new cvg.PrivacyPolicy("claims-privacy", { scope: claims, dialogRetention: "1 hour", outboundCalls: true, anonymizeNumbers: false });
+new cvg.PrivacyPolicy("claims-privacy", { scope: claims.id, dialogRetention: "1 hour", outboundCalls: true, anonymizeNumbers: false });
 new cvg.PrivacyPolicy("acme-privacy", { scope: acme, dialogRetention: "1 month", outboundCalls: false, recordings: false, anonymizeNumbers: true });
 new cvg.Customer("globex", { name: "Globex", privacy: { recordingRetention: "90 days" } });
 `;

@@ -69,7 +69,7 @@ const onOff: Row = {
         ["", "empty text"],
         [MARKER, "this text"],
     ],
-    nearly: ["inherits", "inherit"],
+    nearly: ["Inherrits", "inherit"],
 };
 const periods = '"10 minutes", "1 hour", "1 day", "1 week", "1 month"';
 const retention = (rest: string, more: Row["wrong"] = []): Row => ({
@@ -134,7 +134,7 @@ const bots: Rows = {
             [MARKER, "this text"],
             ["CUSTOM-2000", "this text"],
         ],
-        nearly: ["custon", "custom"],
+        nearly: ["Costum", "custom"],
     },
     ...ofType("cognigy", { endpointUrl: url, channel: text }),
     ...Object.assign({}, ...keyBots.map((type) => ofType(type, { serviceAccountKey: text, agent: text }))),
@@ -179,7 +179,7 @@ export const BAD: Readonly<Record<string, Rows>> = {
                 ["MOBILE", "this text"],
                 [MARKER, "this text"],
             ],
-            nearly: ["TOLLFREE", "TOLL_FREE"],
+            nearly: ["toll-fre", "TOLL_FREE"],
         },
         allowedOrigins: { kind: "list", takes: /a list; each entry is a telephone number|each number once/, wrong: [twice("+4989123")] },
         "allowedOrigins[]": number,
