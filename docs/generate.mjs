@@ -42,7 +42,7 @@ function assumptions() {
         "# What is assumed about the gateway",
         GENERATED,
         "No public, supported administration API of the service exists. What is known is its manual, and the shape of the vendor's own console back end of 2022. This package keeps that shape, so that an adapter to the real service stays thin. **It was never tested against the real service.**",
-        "Each statement below is *documented* (a public source says it), *inferred* (it follows from what sources say) or *ours* (no source says it, and we decided). Where a program could notice the difference, the decision is a switch of the embedded gateway (`GET` and `POST control/behaviour`, [how](sandbox.md#switches)); a whole life of a tenant is tested under combinations of them in which every two values of any two switches meet.",
+        "Each statement below is *documented* (a public source says it), *inferred* (it follows from what sources say) or *ours* (no source says it, and we decided). Where a program could notice the difference, the decision is a switch of the embedded gateway (`GET` and `POST control/behaviour`); a whole life of a tenant is tested under combinations of them in which every two values of any two switches meet.",
         "## Documented",
         DOCUMENTED.map((fact) => `- ${fact}`).join("\n"),
         "## Switches",

@@ -41,9 +41,9 @@ function unitsBelow(unit: TreeUnit | undefined): readonly Below[] {
     return children.flatMap((child) => [child, ...unitsBelow(child)]);
 }
 
-const stricterOf = (a: Settings, b: Settings): Settings =>
+export const stricterOf = (a: Settings, b: Settings): Settings =>
     settingsOf((name) => (looseness(name, a[name]) <= looseness(name, b[name]) ? a[name] : b[name]));
-const looserIn = (a: Settings, b: Settings): readonly SettingName[] =>
+export const looserIn = (a: Settings, b: Settings): readonly SettingName[] =>
     SETTING_NAMES.filter((name) => looseness(name, a[name]) > looseness(name, b[name]));
 
 /** What applies at a unit that stores `own` where `above` applies. */

@@ -12,13 +12,14 @@ import {
     type UpdateRequest,
 } from "../../engine/definition.js";
 import { CvgError } from "../../errors/index.js";
-import { customerOf, type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from "../../gateway/index.js";
+import { type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { writeInOrder } from "../privacy/order.js";
 import { settingsToWrite } from "../privacy/own.js";
 import { readSettings } from "../privacy/settings.js";
 import { birthBody, editedBody, readFields, touchesBody } from "./body.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
+import { moveUnit } from "./move.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -166,22 +167,24 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
         done = { ...done, ...result };
     };
     if (inputs.active && state.active === false) await step({ active: true, purgeAt: null }, () => gateway.restore(kind.level, id));
-    if (kind.parent?.moves === true && state[kind.parent.input] !== inputs[kind.parent.input]) {
-        const parent = parentOf(kind, inputs, gateway);
-        await step({ [kind.parent.input]: parent.token }, async () => {
-            const customer = await customerOf(gateway, parent.token);
-            if (customer === undefined)
-                throw new CvgError("CVG301", `account ${parent.token} is not at the gateway.`, "Check its token, and cvg:reseller.");
-            await gateway.move(id, customer, parent.token);
+    const moves = kind.parent?.moves === true && state[kind.parent.input] !== inputs[kind.parent.input];
+    if (moves) {
+        const to = parentOf(kind, inputs, gateway).token;
+        const wanted = inputs.privacy === undefined ? undefined : settingsToWrite(inputs.effective);
+        await step({ [kind.parent.input]: to }, async () => {
+            const defaults = await gateway.defaults();
+            const edit = (body: RawBody) => editedBody(kind, body, state, inputs, undefined, defaults);
+            await moveUnit({ gateway, log }, { level: kind.level, token: id, to, wanted }, edit);
         });
     }
     const settings = settingsToChange(state, inputs);
-    // While a unit is inactive the gateway takes no changes, so what was declared in the meantime is written when it comes back.
-    const comesBack = inputs.active && state.active === false;
+    // While a unit is inactive the gateway takes no changes, so what was declared in the meantime is written when it comes back. A move may
+    // have taken more than was asked: its numbers, or settings that were tightened for it.
+    const again = moves || (inputs.active && state.active === false);
     const staysAway = !inputs.active && state.active === false;
-    if (!staysAway && (comesBack || touchesBody(kind, state, inputs, settings !== undefined))) {
+    if (!staysAway && (again || touchesBody(kind, state, inputs, settings !== undefined))) {
         await step({}, () =>
-            writeBody(kind, request, comesBack && inputs.privacy !== undefined ? settingsToWrite(inputs.effective) : settings),
+            writeBody(kind, request, again && inputs.privacy !== undefined ? settingsToWrite(inputs.effective) : settings),
         );
     }
     if (!inputs.active && state.active !== false) {

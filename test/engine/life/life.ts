@@ -1,0 +1,66 @@
+/** A stack over gRPC: each phase in a provider process of its own, and between them an admin in the console. */
+import { z } from "zod";
+import type { Sandbox } from "../../../provider/sandbox/index.js";
+import { type Console, openConsole, type ShownUnit } from "../../harness/console.js";
+import { type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
+import { providerConfiguration } from "../../harness/provider-environment.js";
+import { startProvider } from "../../harness/provider-process.js";
+import type { ResourceState } from "../../harness/stack-state.js";
+
+export interface Stack {
+    readonly console: Console;
+    /** What the engine remembers, between runs. */
+    readonly state: ReadonlyMap<string, ResourceState>;
+    /** Runs in a new process, which is ended. What was done in the console before, it does not know. */
+    phase(work: (engine: EngineOnGrpc) => Promise<void>): Promise<void>;
+    /** What was exported once is there again: `pulumi stack import`. */
+    bringBack(state: ReadonlyMap<string, ResourceState>): void;
+    /** A declared unit as the gateway has it now. */
+    unit(name: string): Promise<ShownUnit>;
+}
+
+/** @param more configuration of the stack */
+export async function openStack(sandbox: Sandbox, more: Readonly<Record<string, string>> = {}): Promise<Stack> {
+    const console = await openConsole(sandbox);
+    let state: ReadonlyMap<string, ResourceState> = new Map();
+    return {
+        console,
+        get state() {
+            return state;
+        },
+        phase: async (work) => {
+            await using provider = await startProvider();
+            await provider.configure({ ...providerConfiguration(sandbox), "cvg:maxRequestsPerSecond": "1000", ...more });
+            const engine = engineOnGrpc(provider, { state });
+            state = engine.state;
+            await work(engine);
+        },
+        bringBack: (exported) => {
+            state = new Map(exported);
+        },
+        unit: async (name) => {
+            const token = state.get(name)?.id;
+            const found = [...(await console.units()).values()].find((unit) => unit.token === token);
+            if (found === undefined) throw new Error(`the gateway has no ${name} (${token})`);
+            return found;
+        },
+    };
+}
+
+/** A run without a problem; fails naming it otherwise. */
+export async function fine(run: Promise<Run>): Promise<Run> {
+    const { problem } = await run;
+    expect(problem).toBeUndefined();
+    return run;
+}
+
+const Bot = z.object({ platformNumbers: z.array(z.string()), botConfiguration: z.looseObject({ token: z.string().optional() }) });
+
+/** Numbers and bot secret of a project as they are stored, whatever the gateway shows of secrets. */
+export async function projectAsStored({ console }: Stack, reseller: string, token: string) {
+    const { secretsOnRead } = z.looseObject({ secretsOnRead: z.string() }).parse(await console.control("GET", "/behaviour"));
+    await console.control("POST", "/behaviour", { secretsOnRead: "plain" });
+    const { platformNumbers, botConfiguration } = Bot.parse(await console.get(`/project/${reseller}/${token}`));
+    await console.control("POST", "/behaviour", { secretsOnRead });
+    return { platformNumbers, secret: botConfiguration.token };
+}
