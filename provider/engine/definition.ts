@@ -5,6 +5,8 @@
 import type { z } from "zod";
 import type { Code } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
+import type { Run } from "./run.js";
+import type { Migrations } from "./schema.js";
 
 /** Stands for a value that nobody knows before the update, at any depth of a draft. */
 export const UNKNOWN: unique symbol = Symbol("not known until the update");
@@ -28,6 +30,8 @@ export interface Failure {
 export interface Request {
     readonly gateway: Gateway;
     readonly log: Log;
+    /** What this process has seen of the run. */
+    readonly run: Run;
 }
 
 export interface CheckRequest extends Request {
@@ -49,7 +53,7 @@ export type Plan =
     | { readonly action: "compare" }
     | { readonly action: "replace"; readonly fields: readonly string[] };
 
-export interface PlanRequest {
+export interface PlanRequest extends Request {
     readonly id: string;
     /** Inputs and outputs of the last run. */
     readonly state: Draft;
@@ -93,8 +97,10 @@ export interface ResourceDefinition<Inputs> {
     readonly inputs: z.ZodType<Inputs>;
     /** Sealed in everything returned, whatever the user marked. */
     readonly secrets: readonly Path[];
+    /** From states of older versions. */
+    readonly migrations: Migrations;
     check(request: CheckRequest): Promise<Checked>;
-    plan(request: PlanRequest): Plan;
+    plan(request: PlanRequest): Promise<Plan>;
     create(request: CreateRequest<Inputs>): Promise<Created>;
     read(request: ReadRequest): Promise<Found>;
     update(request: UpdateRequest<Inputs>): Promise<Draft>;

@@ -2,6 +2,7 @@
 import { coded } from "../errors/index.js";
 import type { Draft, Failure, ResourceDefinition } from "./definition.js";
 import { HalfDone } from "./definition.js";
+import { migrated, SCHEMA, versionOf } from "./schema.js";
 import { configure, current, said } from "./session.js";
 import { asCvgError, initFailed, muteShown, shown } from "./thrown.js";
 import { validate } from "./validate.js";
@@ -56,13 +57,16 @@ const logicalName = (hidden: Draft): string => (typeof hidden.__by === "string" 
 export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): DynamicHandler {
     muteShown();
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
+    const { migrations } = definition;
+    const stateOf = (wire: Wire): Draft => migrated(split(wire).inputs, migrations);
+    const sealState = (state: Draft): Wire => seal({ ...state, [SCHEMA]: versionOf(migrations) });
 
     async function writing<T>(run: () => Promise<T>): Promise<T> {
         try {
             return await run();
         } catch (thrown) {
             const error = asCvgError(thrown);
-            throw error instanceof HalfDone ? initFailed(error, seal(error.state)) : shown(error);
+            throw error instanceof HalfDone ? initFailed(error, sealState(error.state)) : shown(error);
         } finally {
             await said();
         }
@@ -79,13 +83,11 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             const { failures: invalid, rest } = validate(definition.accepts, inputs, logicalName(hidden));
             const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
-                const { gateway, log } = await current();
                 const checked = await definition.check({
                     inputs: rest,
                     before: Object.keys(before).length > 0 ? before : undefined,
                     hidden,
-                    gateway,
-                    log,
+                    ...(await current()),
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 return invalid.length > 0 ? refused([]) : { inputs: seal(checked.inputs) };
@@ -98,7 +100,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         diff: (id, olds, news) =>
             cleanly(async () => {
-                const plan = definition.plan({ id, state: split(olds).inputs, inputs: split(news).inputs });
+                const plan = await definition.plan({ id, state: stateOf(olds), inputs: split(news).inputs, ...(await current()) });
                 if (plan.action === "none") return { changes: false };
                 // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.
                 return plan.action === "replace" ? { replaces: [...plan.fields], deleteBeforeReplace: false } : {};
@@ -106,29 +108,28 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         create: (news) =>
             writing(async () => {
-                const { gateway, log } = await current();
-                const { id, state } = await definition.create({ inputs: definition.inputs.parse(split(news).inputs), gateway, log });
-                return { id, outs: seal(state) };
+                const { id, state } = await definition.create({
+                    inputs: definition.inputs.parse(split(news).inputs),
+                    ...(await current()),
+                });
+                return { id, outs: sealState(state) };
             }),
 
         read: (id, props) =>
             cleanly(async () => {
-                const { gateway, log } = await current();
-                const found = await definition.read({ id, state: split(props).inputs, gateway, log });
-                return found.found ? { id, props: seal(found.state), inputs: seal(found.inputs) } : {};
+                const found = await definition.read({ id, state: stateOf(props), ...(await current()) });
+                return found.found ? { id, props: sealState(found.state), inputs: seal(found.inputs) } : {};
             }),
 
         update: (id, olds, news) =>
             writing(async () => {
-                const { gateway, log } = await current();
                 const inputs = definition.inputs.parse(split(news).inputs);
-                return { outs: seal(await definition.update({ id, state: split(olds).inputs, inputs, gateway, log })) };
+                return { outs: sealState(await definition.update({ id, state: stateOf(olds), inputs, ...(await current()) })) };
             }),
 
         delete: (id, props) =>
             cleanly(async () => {
-                const { gateway, log } = await current();
-                await definition.delete({ id, state: split(props).inputs, gateway, log });
+                await definition.delete({ id, state: stateOf(props), ...(await current()) });
             }),
     };
 }

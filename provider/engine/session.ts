@@ -2,10 +2,12 @@
 import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
 import { type EngineLog, engineLog } from "./engine-log.js";
 import { endWithEngine } from "./lifetime.js";
+import { createRun, type Run } from "./run.js";
 
 export interface Session {
     readonly gateway: Gateway;
     readonly log: EngineLog;
+    readonly run: Run;
 }
 
 let session: Promise<Session> | undefined;
@@ -23,9 +25,10 @@ async function open(get: (key: string) => string | undefined): Promise<Session> 
             return log.said();
         },
     });
-    const gateway = connect(parseConfiguration(get, process.env), { signal: ended.signal });
+    const configuration = parseConfiguration(get, process.env);
+    const gateway = connect(configuration, { signal: ended.signal });
     opened = gateway;
-    return { gateway, log };
+    return { gateway, log, run: createRun(configuration) };
 }
 
 /** Called by the engine once for each handler module. Synchronous, because requests may follow before it is through; problems show where they are awaited. */

@@ -99,7 +99,7 @@ export const CATALOGUE = {
     CVG303: {
         title: "The unit has active units below",
         severity: "error",
-        cause: "A unit is to become inactive while units that this stack does not manage are active below it.",
+        cause: "A unit is to become inactive while units that the program does not declare are active below it. They would become inactive too, or the gateway would refuse it. The unit itself was left as it is.",
         remedy: "Make those inactive first, or keep the unit.",
     },
     CVG304: {
@@ -112,13 +112,73 @@ export const CATALOGUE = {
         title: "A telephone number is on another active project",
         severity: "error",
         cause: "Each platform number is on at most one active project.",
-        remedy: "Take the number from the other project first, or choose another.",
+        remedy: "Take the number from the other project first, or choose another. Where the other project leaves the same program, remove it in one run and give the number away in the next.",
     },
     CVG307: {
         title: "A secret that the gateway hides would be lost",
         severity: "error",
         cause: "A project is written as a whole. Its gateway shows the bot's token or serviceAccountKey masked or not at all, and it is not known where the write was asked for: a PrivacyPolicy or a level above does not hold the secrets of the project's bot. What the gateway does with a secret that is sent masked or left out is not documented. Nothing was written.",
         remedy: "If your gateway keeps such a secret, say so once: `pulumi config set cvg:maskedSecrets kept`. Otherwise declare the project's settings inline, in the resource that holds the secret.",
+    },
+    CVG308: {
+        title: "A unit of this name is at this place already",
+        severity: "error",
+        cause: "A resource is to be made where the gateway has a unit of the same level and name, active or inactive. Names are not unique, so it may or may not be the one that is meant. Typical reasons: the state was lost, the unit was made in the console, a destroyed tenant comes back, or the resource was only renamed in the program.",
+        remedy: 'Where the resource was renamed: `aliases`. Else say what is meant with `ifExists`: `"adopt"` an active unit, `"restore"` an inactive one, `{ token }` exactly that one, or `"create"` a second one.',
+    },
+    CVG309: {
+        title: "It is not clear which unit a resource is to take over",
+        severity: "error",
+        cause: "Several units could be meant, or two resources would have the same unit, or the token is none of a unit that can be taken over at this place. Nothing is guessed, and nothing was written.",
+        remedy: 'Name the unit with `ifExists: { token: "..." }`.',
+    },
+    CVG310: {
+        title: "A unit that is there already is taken over",
+        severity: "info",
+        cause: "`ifExists` names or finds a unit: it is adopted, or restored, with its token, and changed where it differs. The engine calls the step a create.",
+        remedy: "Read what will change. The line `ifExists` can be taken out again afterwards.",
+    },
+    CVG311: {
+        title: "A unit was changed behind this stack's back",
+        severity: "warning",
+        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise.",
+        remedy: "Run `pulumi up --refresh`, or `pulumi refresh` and then look at the preview.",
+    },
+    CVG315: {
+        title: "Changes that somebody else made were replaced",
+        severity: "warning",
+        cause: "When the unit was written, it held other values than those of the last run: somebody changed it elsewhere, for example in the console.",
+        remedy: "The declared values hold now. If the other ones were meant, declare them.",
+    },
+    CVG316: {
+        title: "A unit is not made inactive, because another resource has it",
+        severity: "warning",
+        cause: "A resource leaves the program, but its unit belongs to another resource of the program, for example because that one adopted it under a new name.",
+        remedy: "Nothing needs to be done.",
+    },
+    CVG317: {
+        title: "A change waits until the unit is active",
+        severity: "info",
+        cause: "The gateway takes no changes of inactive units. What is declared is written when the unit is set active again.",
+        remedy: "Nothing needs to be done.",
+    },
+    CVG318: {
+        title: "Projects exchange telephone numbers",
+        severity: "error",
+        cause: "Each number is on at most one active project, so a number must be free before another project gets it. Where projects exchange numbers in a ring, each would wait for the other.",
+        remedy: "Do it in two runs: first take the numbers out of one of the projects, then give it its new ones.",
+    },
+    CVG319: {
+        title: "A unit has been purged",
+        severity: "warning",
+        cause: "The unit was inactive for as long as the gateway keeps inactive units, and is gone for good, with its data.",
+        remedy: "Remove it from the program, or let `pulumi up` make a new one.",
+    },
+    CVG321: {
+        title: "The state was written by a later version",
+        severity: "error",
+        cause: "The stack was last updated with a later version of pulumi-cvg, whose state this version does not understand. Nothing was changed.",
+        remedy: "Install that version or a later one.",
     },
     CVG401: {
         title: "The configuration is incomplete or wrong",
@@ -154,7 +214,7 @@ export const CATALOGUE = {
         title: "A create got no answer: the unit may exist",
         severity: "error",
         cause: "The request to make a unit may have arrived, but its answer did not. It is never repeated blindly, because that could make the unit twice.",
-        remedy: "Look whether the unit exists before the next `pulumi up`.",
+        remedy: 'Run `pulumi up` again: if the unit is there, it is refused with CVG308, and `ifExists: "adopt"` takes it over.',
     },
     CVG506: {
         title: "The gateway limits the number of requests",

@@ -29,6 +29,8 @@ export interface Call<T> {
     /** The template filled in. */
     readonly path: string;
     readonly body?: RawBody;
+    /** What to send instead when the call has to be repeated: `body` may be out of date by then. */
+    readonly again?: () => Promise<RawBody>;
     /** What it is about, for messages: `customer "Acme" (token)`. Asked late, when a name may have become known. */
     readonly subject: () => string;
     /** The raw answer (undefined: no body) to what the caller wants. @throws ZodError when it does not fit */

@@ -13,7 +13,7 @@ import { ABOVE, CREATE, DEFAULTS, fill, MOVE, ONE, RESTORE, TREE } from "./route
 import { refuseToLose } from "./secrets.js";
 import { createShared } from "./shared.js";
 import type { Transport } from "./transport.js";
-import { createMadeUnits, unitTree } from "./tree.js";
+import { type ChangingTree, type TreeChange, unitTree } from "./tree.js";
 
 /** Which gateway, and what its user asserts of it. */
 type Which = Pick<Configuration, "endpoint" | "reseller" | "maskedSecrets">;
@@ -21,8 +21,15 @@ type Which = Pick<Configuration, "endpoint" | "reseller" | "maskedSecrets">;
 export function createClient({ endpoint, reseller, maskedSecrets }: Which, transport: Transport): Gateway {
     const remembered = createRemembered();
     const locked = createLocks();
-    const made = createMadeUnits();
     const once = { defaults: createShared<UserDetails>({ keep: true }), tree: createShared<UnitTree>({ keep: true }) };
+    /** What this process did to units, in this order: an answer that was under way meanwhile may hold it or not. */
+    const changes: TreeChange[] = [];
+    const written = new Set<string>();
+    let tree: ChangingTree | undefined;
+    function changed(change: TreeChange): void {
+        changes.push(change);
+        tree?.change(change);
+    }
 
     async function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
         return await transport.call({ route, path: fill(route, { reseller, ...tokens }), ...rest });
@@ -53,7 +60,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
         token: string,
         method: "POST" | "DELETE",
         tokens: Readonly<Record<string, string>>,
-        body?: RawBody,
+        sends: Pick<Call<void>, "body" | "again"> = {},
     ): Promise<void> {
         forget(token);
         try {
@@ -62,7 +69,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                 method,
                 subject: about(level, token),
                 parse: () => undefined,
-                ...(body === undefined ? {} : { body }),
+                ...sends,
             });
         } finally {
             // Whoever asked while it was under way may have been answered before it was done.
@@ -81,9 +88,11 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                 parse: (raw) => Tree.parse(plain(raw)),
             },
         );
-        const tree = unitTree(wire);
-        everyUnit(tree.reseller, remembered.name);
-        return made.within(tree);
+        const read = unitTree(wire);
+        everyUnit(read.reseller, remembered.name);
+        for (const change of changes) read.change(change);
+        tree = read;
+        return read;
     }
 
     return {
@@ -103,7 +112,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                 return await reads.own(level, token);
             } catch (error) {
                 if (!(error instanceof GatewayError) || error.code !== "CVG301") throw error;
-                made.forget(token);
+                changed({ kind: "forgotten", token });
                 return undefined;
             }
         },
@@ -126,25 +135,59 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                 },
             );
             remembered.wrote(level, token, body);
-            made.add(level, above, token, String(body[NAME_FIELD[level]] ?? ""));
+            written.add(token);
+            changed({ kind: "made", level, above, token, name: String(body[NAME_FIELD[level]] ?? "") });
             return token;
         },
         change: (level, token, edit, options) =>
             locked(token, async () => {
-                const before = await get(level, token);
-                const wanted = edit(before);
+                const edited = (body: RawBody): RawBody => {
+                    const result = edit(body);
+                    if (level === "project" && maskedSecrets !== "kept" && !sameJson(body, result))
+                        refuseToLose(remembered.subject(level, token), result);
+                    return result;
+                };
+                let before = await get(level, token);
+                let wanted = edited(before);
                 if (sameJson(before, wanted)) return { written: false, before };
-                if (level === "project" && maskedSecrets !== "kept") refuseToLose(remembered.subject(level, token), wanted);
-                await write(ONE[level], level, token, "POST", { [level]: token }, wanted);
+                await write(
+                    ONE[level],
+                    level,
+                    token,
+                    "POST",
+                    { [level]: token },
+                    {
+                        body: wanted,
+                        again: async () => {
+                            before = await get(level, token);
+                            wanted = edited(before);
+                            return wanted;
+                        },
+                    },
+                );
                 remembered.wrote(level, token, wanted);
+                written.add(token);
                 return { written: true, before, after: options?.readBack === true ? await get(level, token) : wanted };
             }),
-        deactivate: (level, token) => locked(token, () => write(ONE[level], level, token, "DELETE", { [level]: token })),
-        restore: (level, token) => locked(token, () => write(RESTORE[level], level, token, "POST", { token })),
+        deactivate: (level, token) =>
+            locked(token, async () => {
+                await write(ONE[level], level, token, "DELETE", { [level]: token });
+                changed({ kind: "inactive", token });
+            }),
+        restore: (level, token) =>
+            locked(token, async () => {
+                await write(RESTORE[level], level, token, "POST", { token });
+                changed({ kind: "active", token });
+            }),
         move: (project, customer, account) =>
-            locked(project, () => write(MOVE, "project", project, "POST", { project }, { customerToken: customer, accountToken: account })),
+            locked(project, async () => {
+                const to = { customerToken: customer, accountToken: account };
+                await write(MOVE, "project", project, "POST", { project }, { body: to });
+                changed({ kind: "moved", token: project, above: account });
+            }),
         now: transport.now,
         requests: transport.requests,
+        hasWritten: (token) => written.has(token),
         close: transport.close,
     };
 }

@@ -74,7 +74,7 @@ export function inDoubt(cause: GatewayError): GatewayError {
     return new GatewayError(
         "CVG505",
         `It may have been created: ${cause.what}`,
-        "It is not repeated, so that there are never two. Look for it in the console before the next `pulumi up`, which would make another: a unit that this stack does not know is not found by it.",
+        'It is not repeated, so that there are never two. The next `pulumi up` looks for it by its name: if it is there, ifExists: "adopt" takes it over.',
         cause.refusal,
     );
 }

@@ -8,15 +8,15 @@ export interface TreeUnit {
     readonly name: string;
     readonly inactive: boolean;
     /** Milliseconds since the epoch; only of inactive units. */
-    readonly deletionTimestamp?: number;
+    readonly deletionTimestamp: number | undefined;
     /** The unit above; undefined for the reseller. */
-    readonly above?: TreeUnit;
+    readonly above: TreeUnit | undefined;
     readonly below: readonly TreeUnit[];
-    /** Made by this process after the tree was read, or before. */
-    readonly made?: true;
+    /** Made by this process, before or after the tree was read. */
+    readonly made: boolean;
 }
 
-/** The tree of one reseller, read once a process. */
+/** The tree of one reseller: read once a process, and kept up with what this process does to it. */
 export interface UnitTree {
     readonly reseller: TreeUnit;
     find(token: string): TreeUnit | undefined;
@@ -33,7 +33,7 @@ export interface Gateway {
     readonly endpoint: string;
     /** GET /userdetails, once a process. */
     defaults(): Promise<UserDetails>;
-    /** GET /projecthierarchy, once a process: as old as its first use; units that this process made are found in it too. */
+    /** GET /projecthierarchy, once a process: as old as its first use, except for what this process has made, moved, restored or made inactive. */
     tree(): Promise<UnitTree>;
     /**
      * A GET of one unit, shared by all that ask at the same time; the first after `settings()` asked takes that answer, unless the unit was written since.
@@ -49,6 +49,7 @@ export interface Gateway {
     create(level: UnitLevel, above: string, body: RawBody): Promise<string>;
     /**
      * Read, change, write, one at a time per token. `edit` gets the raw body and answers the raw body to write; when nothing differs, nothing is written.
+     * Where the write has to be repeated, the unit is read and edited again: what others wrote meanwhile is kept.
      * CVG301 when there is no such unit; CVG307 when the write could lose a bot's secret that the gateway hides. `readBack`: read again after the write and answer that as `after` (else `after` is what was sent).
      */
     change(level: Level, token: string, edit: (body: RawBody) => RawBody, options?: { readonly readBack?: boolean }): Promise<Change>;
@@ -60,6 +61,8 @@ export interface Gateway {
     now(): number;
     /** Requests sent so far by kind, for the summary line: "GET /customers/{reseller}/{customer}" -> 3. */
     requests(): ReadonlyMap<string, number>;
+    /** Whether this process has written this unit's body. */
+    hasWritten(token: string): boolean;
     /** Closes connections. */
     close(): Promise<void>;
 }

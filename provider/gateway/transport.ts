@@ -81,17 +81,17 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
     }
 
     return {
-        call: async (call) => {
+        call: async <T>(call: Call<T>) => {
             let sent = false;
             const sending = () => {
                 sent = true;
             };
             try {
-                return await withRetries(call.kind, (failed) => limiter.run(() => exchange(call, sending), failed), {
-                    clock,
-                    signal,
-                    pauseAll: limiter.pause,
-                });
+                const request = async (failed: number): Promise<T> => {
+                    const renewed = failed > 0 && call.again !== undefined ? { ...call, body: await call.again() } : call;
+                    return await limiter.run(() => exchange(renewed, sending), failed);
+                };
+                return await withRetries(call.kind, request, { clock, signal, pauseAll: limiter.pause });
             } catch (error) {
                 if (error instanceof GatewayError || !signal.aborted) throw error;
                 throw sent && call.kind === "create" ? inDoubt(stopped(call, sent)) : stopped(call, sent);

@@ -10,55 +10,73 @@ interface WireUnit {
     readonly below: readonly WireUnit[];
 }
 
-/** The tree as the wire has it, in one shape for all levels, linked both ways and found by token. */
-export function unitTree(tree: Tree): UnitTree {
-    const byToken = new Map<string, TreeUnit>();
+/** What this process did to a unit. It holds in the tree although that may have been read before. */
+export type TreeChange =
+    | { readonly kind: "made"; readonly token: string; readonly level: UnitLevel; readonly name: string; readonly above: string }
+    /** `forgotten`: the gateway does not know it any more. What the tree itself holds stays, so that it can tell otherwise. */
+    | { readonly kind: "inactive" | "active" | "forgotten"; readonly token: string }
+    | { readonly kind: "moved"; readonly token: string; readonly above: string };
 
-    function grow(wire: WireUnit, above?: TreeUnit): TreeUnit {
-        const below: TreeUnit[] = [];
-        const unit: TreeUnit = {
-            level: wire.level,
-            token: wire.token,
-            name: wire.name,
-            inactive: wire.inactive,
-            ...(wire.deletionTimestamp === undefined ? {} : { deletionTimestamp: wire.deletionTimestamp }),
-            ...(above === undefined ? {} : { above }),
-            below,
-        };
-        byToken.set(unit.token, unit);
-        below.push(...wire.below.map((inner) => grow(inner, unit)));
-        return unit;
+/** A unit of the tree; others see it as a TreeUnit, which they cannot change. */
+interface Node extends TreeUnit {
+    inactive: boolean;
+    deletionTimestamp: number | undefined;
+    made: boolean;
+    above: Node | undefined;
+    below: Node[];
+}
+
+/** The tree as it was read, in one shape for all levels, linked both ways and found by token; and what this process has changed since. */
+export interface ChangingTree extends UnitTree {
+    change(change: TreeChange): void;
+}
+
+export function unitTree(wire: Tree): ChangingTree {
+    const byToken = new Map<string, Node>();
+
+    function hang(node: Node, above: Node | undefined): void {
+        if (node.above !== undefined) node.above.below = node.above.below.filter((unit) => unit !== node);
+        node.above = above;
+        above?.below.push(node);
     }
 
-    const reseller = grow(levelled(tree));
-    return { reseller, find: (token) => byToken.get(token) };
-}
+    function add(unit: Pick<Node, "level" | "token" | "name" | "inactive" | "deletionTimestamp" | "made">, above: Node | undefined): Node {
+        const node: Node = { ...unit, above: undefined, below: [] };
+        byToken.set(node.token, node);
+        hang(node, above);
+        return node;
+    }
 
-/** Units that this process made: younger than the tree, and found in it all the same. */
-export interface MadeUnits {
-    add(level: UnitLevel, above: string, token: string, name: string): void;
-    /** The gateway does not know it any more. */
-    forget(token: string): void;
-    /** The tree with them. They are found, with what is above them; the units of the tree stay as they were read. */
-    within(tree: UnitTree): UnitTree;
-}
+    function grow({ below, ...unit }: WireUnit, above: Node | undefined): Node {
+        const node = add({ ...unit, deletionTimestamp: unit.deletionTimestamp, made: false }, above);
+        for (const inner of below) grow(inner, node);
+        return node;
+    }
 
-export function createMadeUnits(): MadeUnits {
-    const made = new Map<string, { readonly level: UnitLevel; readonly above: string; readonly name: string }>();
+    function make({ token, level, name, above }: TreeChange & { readonly kind: "made" }): void {
+        const known = byToken.get(token);
+        if (known !== undefined) known.made = true;
+        else add({ level, token, name, inactive: false, deletionTimestamp: undefined, made: true }, byToken.get(above));
+    }
+
+    const reseller = grow(levelled(wire), undefined);
+    const wired = new Set(byToken.keys());
     return {
-        add: (level, above, token, name) => made.set(token, { level, above, name }),
-        forget: (token) => made.delete(token),
-        within(tree) {
-            const find = (token: string): TreeUnit | undefined => {
-                const unit = made.get(token);
-                const read = tree.find(token);
-                if (unit === undefined) return read;
-                if (read !== undefined) return { ...read, made: true };
-                const above = find(unit.above);
-                const { level, name } = unit;
-                return { level, token, name, inactive: false, ...(above === undefined ? {} : { above }), below: [], made: true };
-            };
-            return { reseller: tree.reseller, find };
+        reseller,
+        find: (token) => byToken.get(token),
+        change: (change) => {
+            if (change.kind === "made") return make(change);
+            const node = byToken.get(change.token);
+            if (node === undefined) return;
+            if (change.kind === "moved") hang(node, byToken.get(change.above) ?? node.above);
+            else if (change.kind === "forgotten") {
+                if (wired.has(node.token)) return;
+                hang(node, undefined);
+                byToken.delete(node.token);
+            } else {
+                node.inactive = change.kind === "inactive";
+                node.deletionTimestamp = undefined;
+            }
         },
     };
 }

@@ -9,8 +9,9 @@ export const privacyPolicy: ResourceDefinition<CheckedPolicy> = {
     accepts: PrivacyPolicyShape,
     inputs: CheckedPolicy,
     secrets: [],
+    migrations: [],
     check: checkPolicy,
-    plan: ({ state, inputs }) => (state.scope === inputs.scope ? { action: "compare" } : { action: "replace", fields: ["scope"] }),
+    plan: async ({ state, inputs }) => (state.scope === inputs.scope ? { action: "compare" } : { action: "replace", fields: ["scope"] }),
     create: async (request) => {
         const { inputs, gateway } = request;
         await writePolicy(request, inputs, {});

@@ -7,7 +7,7 @@ import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { writeInOrder } from "../privacy/order.js";
 import { settingsToWrite } from "../privacy/own.js";
 import { readSettings, withSettings } from "../privacy/settings.js";
-import { sameReseller } from "../unit/lifecycle.js";
+import { sameReseller } from "../unit/recorded.js";
 import { pickSettings } from "./check.js";
 import type { CheckedPolicy } from "./inputs.js";
 

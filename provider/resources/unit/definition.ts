@@ -1,44 +1,24 @@
 /** The definition of a unit's resource, from its kind. */
-import {
-    type Checked,
-    type CheckRequest,
-    type Draft,
-    type Plan,
-    type PlanRequest,
-    type ResourceDefinition,
-    UNKNOWN,
-} from "../../engine/definition.js";
-import { resolveAbove } from "../privacy/above.js";
-import { checkSettings, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
+import type { Plan, PlanRequest, ResourceDefinition } from "../../engine/definition.js";
+import { checkUnit } from "./check.js";
+import { createUnit } from "./create.js";
+import { tellDrift } from "./drift.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
-import { CheckedUnit, createUnit, deleteUnit, readUnit, updateUnit } from "./lifecycle.js";
+import { CheckedUnit } from "./kind.js";
+import { readUnit } from "./read.js";
+import { deleteUnit } from "./remove.js";
+import { updateUnit } from "./update.js";
 
-const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
-
-async function check(kind: UnitKind, { inputs, before, hidden, gateway, log }: CheckRequest): Promise<Checked> {
-    const checked: Draft = { ...inputs, active: inputs.active ?? true };
-    if (inputs.privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
-    if (!isObject(inputs.privacy)) return { inputs: checked };
-    const by = typeof hidden.__by === "string" ? hidden.__by : String(inputs.name);
-    const parent =
-        kind.parent === undefined
-            ? { level: "reseller" as const, token: gateway.reseller }
-            : { level: kind.parent.level, token: inputs[kind.parent.input] };
-    const owner = { level: kind.level, by };
-    const above = await resolveAbove(gateway, parent, hidden);
-    const written = isObject(before?.privacy) ? before.privacy : undefined;
-    const settings = checkSettings(owner, inputs.privacy, written, above);
-    if (!("written" in settings)) return { failures: settings };
-    tellWithoutEffect(log, owner, inputs.privacy, settings.effective, before);
-    tellConsequences(log, by, before, settings.effective);
-    return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
-}
-
-/** Only another parent that the unit cannot move to makes a new unit of it. */
-function plan(kind: UnitKind, { state, inputs }: PlanRequest): Plan {
+/** A new unit is made for one that is gone for good, and for another parent that the unit cannot move to. */
+async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
+    const { id, state, inputs, run } = request;
+    if (state.purged === true) return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
     const { parent } = kind;
-    if (parent === undefined || parent.moves || state[parent.input] === inputs[parent.input]) return { action: "compare" };
-    return { action: "replace", fields: [parent.input] };
+    if (parent !== undefined && !parent.moves && state[parent.input] !== inputs[parent.input])
+        return { action: "replace", fields: [parent.input] };
+    run.hold(id);
+    await tellDrift(kind, request);
+    return { action: "compare" };
 }
 
 export function unitDefinition(kind: UnitKind): ResourceDefinition<UnitInputs> {
@@ -47,7 +27,8 @@ export function unitDefinition(kind: UnitKind): ResourceDefinition<UnitInputs> {
         accepts: kind.accepts,
         inputs: CheckedUnit,
         secrets: kind.secrets,
-        check: (request) => check(kind, request),
+        migrations: [],
+        check: (request) => checkUnit(kind, request),
         plan: (request) => plan(kind, request),
         create: (request) => createUnit(kind, request),
         read: (request) => readUnit(kind, request),

@@ -1,6 +1,7 @@
 /** What all units have in common, as a user writes it. */
 import { z } from "zod";
 import { PrivacyShape } from "../privacy/inputs.js";
+import { IfExistsShape } from "./if-exists.js";
 
 const NAME = "1 to 200 characters, not counting blanks around them";
 
@@ -15,5 +16,6 @@ export const Token = z.string(TOKEN).min(1, TOKEN);
 export const UNIT_SHAPES = {
     name: UnitName,
     active: z.boolean("true or false").optional(),
+    ifExists: IfExistsShape.optional(),
     privacy: PrivacyShape.optional(),
 };

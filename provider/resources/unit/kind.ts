@@ -1,6 +1,6 @@
 /** What makes a unit a customer, an account or a project: its place in the tree and its own fields. The life of a unit is the same for all. */
-import type { z } from "zod";
-import type { Draft, Path } from "../../engine/definition.js";
+import { z } from "zod";
+import type { Path } from "../../engine/definition.js";
 import type { RawBody, UnitLevel, UserDetails } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
 
@@ -46,11 +46,14 @@ export interface UnitKind {
     readonly born: (above: Settings) => Settings;
 }
 
-/** The inputs of a unit after check. Its own fields are read through the kind's table. */
-export interface UnitInputs extends Draft {
-    readonly name: string;
-    readonly active: boolean;
-    readonly privacy?: Draft | undefined;
-    readonly effective?: unknown;
-    readonly decidedBy?: Draft | undefined;
-}
+/** Inputs of a unit as check left them. Its own fields are read through the kind's table. */
+export const CheckedUnit = z.looseObject({
+    name: z.string(),
+    active: z.boolean(),
+    privacy: z.looseObject({}).optional(),
+    effective: z.unknown().optional(),
+    decidedBy: z.looseObject({}).optional(),
+    /** Token of the unit that is, or was, taken over. */
+    existing: z.string().optional(),
+});
+export type UnitInputs = z.infer<typeof CheckedUnit>;

@@ -25,7 +25,7 @@ test("units that were made after the tree was read are found in it, with all tha
         expect(found).toMatchObject({ level: "account", name: "Schaden", made: true, inactive: false });
         expect(found?.above).toMatchObject({ level: "customer", name: "Acme", token: customer, made: true });
         expect(found?.above?.above).toMatchObject({ level: "reseller", token: reseller });
-        expect(found?.above?.above?.made).toBeUndefined();
+        expect(found?.above?.above?.made).toBe(false);
         expect(gateway.requests().get("GET /projecthierarchy/{reseller}")).toBe(1);
 
         await gateway.deactivate("account", account);

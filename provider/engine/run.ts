@@ -1,0 +1,84 @@
+/**
+ * What one provider process has seen of a run: the definitions of all resources share it. A process lives for one phase (a preview, or the
+ * writing of an `up`), so everything in it is of this phase.
+ */
+
+/** A place among the units that a resource declares below its own, by display names from just below it down. */
+export interface DeclaredBelow {
+    readonly level: string;
+    readonly path: readonly string[];
+}
+
+/** A write that waits for telephone numbers, and those that it will set free itself. */
+export interface NumberWait {
+    readonly wants: readonly string[];
+    readonly holds: readonly string[];
+}
+
+/** What the stack's configuration says about runs as a whole. */
+export interface RunSettings {
+    /** What happens with a namesake where the program says nothing. */
+    readonly ifExists: "fail" | "restore" | "adopt" | "create";
+    /** How long one resource waits for another, in seconds. */
+    readonly timeoutSeconds: number;
+}
+
+export interface Run {
+    readonly settings: RunSettings;
+
+    /** A resource that is recorded holds this unit, and goes on to. */
+    hold(token: string): void;
+    /** A resource that is to be made takes this unit over. @returns the name of another resource that has it already */
+    take(token: string, by: string): string | undefined;
+    /** Whether a resource of this run has the unit. */
+    isHeld(token: string): boolean;
+    /** The resource that takes the unit over. */
+    takenBy(token: string): string | undefined;
+
+    /** What the program declares below a unit. Resources at the same place with the same name count together. */
+    tellBelow(place: string, below: readonly DeclaredBelow[]): void;
+    below(place: string): readonly DeclaredBelow[];
+
+    /** Units that were made inactive, as messages name them. */
+    readonly inactivated: string[];
+
+    /** Numbers that a project of this run holds, and will not hold any more when the run is through. */
+    announceRelease(numbers: readonly string[]): void;
+    released(numbers: readonly string[]): void;
+    isAnnounced(number: string): boolean;
+    /** Writes that wait for numbers just now. */
+    readonly waiting: Set<NumberWait>;
+}
+
+/** Another resource that is recorded already: its logical name is not known here. */
+export const A_RECORDED_RESOURCE = "another resource of this stack";
+
+export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
+    const held = new Set<string>();
+    const taken = new Map<string, string>();
+    const below = new Map<string, readonly DeclaredBelow[]>();
+    const announced = new Set<string>();
+    return {
+        settings: { ifExists, timeoutSeconds },
+        hold: (token) => void held.add(token),
+        take: (token, by) => {
+            const other = taken.get(token) ?? (held.has(token) ? A_RECORDED_RESOURCE : undefined);
+            if (other !== undefined && other !== by) return other;
+            taken.set(token, by);
+            return undefined;
+        },
+        isHeld: (token) => held.has(token) || taken.has(token),
+        takenBy: (token) => taken.get(token),
+        tellBelow: (place, declared) => void below.set(place, [...(below.get(place) ?? []), ...declared]),
+        below: (place) => below.get(place) ?? [],
+        inactivated: [],
+        announceRelease: (numbers) => {
+            for (const number of numbers) announced.add(number);
+        },
+        released: (numbers) => {
+            for (const number of numbers) announced.delete(number);
+        },
+        isAnnounced: (number) => announced.has(number),
+        waiting: new Set(),
+    };
+}

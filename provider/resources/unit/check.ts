@@ -1,0 +1,157 @@
+/** Checks a unit: which unit it is, what stands below it, and its settings against the level above. */
+
+import { z } from "zod";
+import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../engine/definition.js";
+import type { DeclaredBelow } from "../../engine/run.js";
+import { coded } from "../../errors/index.js";
+import { liveAt, type TreeUnit } from "../../gateway/index.js";
+import { readable } from "../../policy/index.js";
+import { resolveAbove } from "../privacy/above.js";
+import { checkSettings, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
+import { describe, othersBelow, placeKey, undeclaredBelow } from "./below.js";
+import { readAhead, resolveExisting } from "./existing.js";
+import type { UnitKind } from "./kind.js";
+import { text } from "./recorded.js";
+import { tellTakeover } from "./takeover.js";
+
+const Below = z.array(z.object({ level: z.string(), path: z.array(z.string()) }));
+const Links = z.array(z.looseObject({ level: z.string(), existing: z.unknown().optional() }));
+
+const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
+
+/** The unit above, if its token is known: from the inputs, or because it is taken over in this run. */
+function parentToken(kind: UnitKind, inputs: Draft, { hidden, gateway }: CheckRequest): string | undefined {
+    if (kind.parent === undefined) return gateway.reseller;
+    const given = text(inputs[kind.parent.input]);
+    if (given !== undefined) return given;
+    const [link] = Links.safeParse(hidden.__above).data ?? [];
+    return link?.level === kind.parent.level ? text(link.existing) : undefined;
+}
+
+/** The unit of a resource that is recorded, where name and place leave no doubt. Check is not told its token. */
+async function unitBefore(kind: UnitKind, { before, gateway }: CheckRequest): Promise<TreeUnit | undefined> {
+    if (before === undefined) return undefined;
+    const parent = kind.parent === undefined ? gateway.reseller : text(before[kind.parent.input]);
+    const above = parent === undefined ? undefined : (await gateway.tree()).find(parent);
+    const found = (above?.below ?? []).filter(({ level, name }) => level === kind.level && name.trim() === before.name);
+    return found.length === 1 ? found[0] : undefined;
+}
+
+/** Nothing can be made or restored below an inactive unit. One that this run has is restored before. */
+async function inactiveAbove(by: string, parent: string | undefined, { gateway, run }: CheckRequest): Promise<readonly Failure[]> {
+    const above = parent === undefined || run.isHeld(parent) ? undefined : (await gateway.tree()).find(parent);
+    if (above?.inactive !== true) return [];
+    return [
+        {
+            code: "CVG304",
+            what: `${by}: ${describe(above)}, the unit above, is inactive.`,
+            remedy: `Restore it first, in the console or by declaring it with ifExists: "restore"; or say active: false here.`,
+        },
+    ];
+}
+
+/** Units that nobody declares would become inactive together with a tree that is declared inactive. */
+function othersThere(
+    by: string,
+    unit: TreeUnit | undefined,
+    declared: readonly DeclaredBelow[],
+    { run }: CheckRequest,
+): readonly Failure[] {
+    const others = unit === undefined ? [] : undeclaredBelow(unit, declared, run);
+    if (others.length === 0 || unit === undefined) return [];
+    const { code, what, remedy } = othersBelow(`${by}: ${describe(unit)}`, others, run);
+    return [{ code, what, ...(remedy === undefined ? {} : { remedy }) }];
+}
+
+const numbersOf = (inputs: Draft | undefined): readonly string[] => {
+    const numbers = inputs?.active === false ? [] : inputs?.platformNumbers;
+    return Array.isArray(numbers) ? numbers.filter((number) => typeof number === "string") : [];
+};
+
+export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<Checked> {
+    const { inputs: given, before, hidden, gateway, run } = request;
+    const { ifExists, ...inputs } = given;
+    const by = text(hidden.__by) ?? String(inputs.name);
+    const parent = parentToken(kind, inputs, request);
+    const name = text(inputs.name);
+    const declared = Below.safeParse(hidden.__below).data ?? [];
+    if (parent !== undefined && name !== undefined) run.tellBelow(placeKey(kind.level, parent, name), declared);
+
+    const failures: Failure[] = [];
+    let unit = await unitBefore(kind, request);
+    let existing = text(before?.existing);
+    if (before === undefined && parent !== undefined && name !== undefined) {
+        const found = await resolveExisting(gateway, run, { kind, by, name, parent, ifExists });
+        if ("failure" in found) failures.push(found.failure);
+        else if (found.unit !== undefined) {
+            unit = found.unit;
+            existing = unit.token;
+            readAhead(
+                gateway,
+                unit,
+                declared.map(({ path }) => path),
+            );
+        }
+    }
+    const checked: Draft = {
+        ...inputs,
+        ...(kind.parent === undefined || parent === undefined ? {} : { [kind.parent.input]: parent }),
+        active: inputs.active ?? true,
+        ...(existing === undefined ? {} : { existing }),
+    };
+    if (checked.active === true) failures.push(...(await inactiveAbove(by, parent, request)));
+    if (checked.active === false && before?.active !== false) failures.push(...othersThere(by, unit, declared, request));
+    run.announceRelease(numbersOf(before).filter((number) => !numbersOf(checked).includes(number)));
+
+    const settings = await settingsChecked(kind, request, { by, parent, checked, unit });
+    if ("failures" in settings) return { failures: [...failures, ...settings.failures] };
+    if (failures.length > 0) return { failures };
+    const { inputs: whole } = settings;
+    if (before === undefined && unit !== undefined) await tellTakeover(kind, request, by, unit, whole);
+    tellPending(kind, request, whole);
+    return { inputs: whole };
+}
+
+interface Place {
+    readonly by: string;
+    readonly parent: string | undefined;
+    /** The inputs without what settings add. */
+    readonly checked: Draft;
+    /** The unit that is there, where it is known. */
+    readonly unit: TreeUnit | undefined;
+}
+
+async function settingsChecked(kind: UnitKind, request: CheckRequest, { by, parent, checked, unit }: Place): Promise<Checked> {
+    const { before, hidden, gateway, log } = request;
+    const { privacy } = checked;
+    if (privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
+    if (!isObject(privacy)) return { inputs: checked };
+    const place = { level: kind.parent?.level ?? ("reseller" as const), token: parent ?? UNKNOWN };
+    const owner = { level: kind.level, by };
+    const above = await resolveAbove(gateway, place, hidden);
+    const settings = checkSettings(owner, privacy, isObject(before?.privacy) ? before.privacy : undefined, above);
+    if (!("written" in settings)) return { failures: settings };
+    const there = unit === undefined || unit.made ? undefined : unit;
+    // Settings that were not managed before: what applied is what is live.
+    const applied =
+        before?.effective === undefined && there !== undefined
+            ? { effective: readable((await liveAt(gateway, there.level, there.token)).effective.settings) }
+            : before;
+    tellWithoutEffect(log, owner, privacy, settings.effective, before);
+    tellConsequences(log, by, applied, settings.effective);
+    return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
+}
+
+/** The gateway takes no changes of an inactive unit: what is declared meanwhile waits. */
+function tellPending(kind: UnitKind, { before, log }: CheckRequest, inputs: Draft): void {
+    if (before?.active !== false || inputs.active !== false) return;
+    const keys = Object.keys({ ...before, ...inputs }).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(inputs[key]));
+    const waiting = keys.filter((key) => !["decidedBy", "effective", "existing"].includes(key));
+    if (waiting.length === 0) return;
+    log.info(
+        coded(
+            "CVG317",
+            `${kind.level} "${String(inputs.name)}" is inactive: ${waiting.join(", ")} will be written when it is active again.`,
+        ),
+    );
+}

@@ -1,0 +1,31 @@
+/** Without a refresh a preview trusts the state. What the tree shows otherwise is told; only a refresh changes the state. */
+import type { PlanRequest } from "../../engine/definition.js";
+import { CvgError, coded } from "../../errors/index.js";
+import type { UnitKind } from "./kind.js";
+import { described, text } from "./recorded.js";
+
+const REFRESH = "`pulumi up --refresh` looks at it, and makes it as declared.";
+
+export async function tellDrift(kind: UnitKind, { id, state, gateway, log, run }: PlanRequest): Promise<void> {
+    const name = described(kind, id, state);
+    const other = run.takenBy(id);
+    if (other !== undefined)
+        throw new CvgError(
+            "CVG309",
+            `${name} belongs to a resource of this stack already, and ${other} is to take it over.`,
+            `A unit belongs to one resource: take one of the two out of the program, or make another with ifExists: "create".`,
+        );
+    const unit = (await gateway.tree()).find(id);
+    const tell = (what: string): void => log.warn(coded("CVG311", `${name} ${what}, behind this stack's back.`, REFRESH));
+    if (unit === undefined) {
+        if (state.active !== false) log.warn(coded("CVG311", `${name} is no longer at the gateway.`, "`pulumi refresh` says more."));
+        return;
+    }
+    if (unit.made) return;
+    if (unit.inactive && state.active === true) tell("was made inactive");
+    if (!unit.inactive && state.active === false) tell("was made active");
+    if (text(state.name) !== undefined && unit.name.trim() !== state.name) tell(`was renamed to "${unit.name}"`);
+    const parent = kind.parent === undefined ? undefined : state[kind.parent.input];
+    if (parent !== undefined && unit.above !== undefined && unit.above.token !== parent)
+        tell(`was moved to ${unit.above.level} "${unit.above.name}" (${unit.above.token})`);
+}

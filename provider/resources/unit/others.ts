@@ -1,0 +1,39 @@
+/** Changes that others made since the unit was recorded: the write that follows replaces them, and says which. */
+import type { UpdateRequest } from "../../engine/definition.js";
+import { coded } from "../../errors/index.js";
+import { liveAbove, type RawBody, settingsOfBody } from "../../gateway/index.js";
+import { type ReadableSettings, readable, SETTING_NAMES } from "../../policy/index.js";
+import { knownSettings } from "../privacy/own.js";
+import { readFields } from "./body.js";
+import { difference } from "./difference.js";
+import type { UnitInputs, UnitKind } from "./kind.js";
+import { described } from "./recorded.js";
+
+/** @param body as it was before our write */
+export async function tellOthersChanges(kind: UnitKind, request: UpdateRequest<UnitInputs>, body: RawBody): Promise<void> {
+    const { id, state, log } = request;
+    const found = readFields(kind, body, state);
+    const fields = kind.fields
+        .filter(({ input, same }) => state[input] !== undefined && !same(found[input], state[input]))
+        .map(({ input }) => difference(input, state[input], found[input]));
+    const changes = [...fields, ...(await otherSettings(kind, request, body))];
+    if (changes.length === 0) return;
+    log.warn(
+        coded(
+            "CVG315",
+            `${described(kind, id, state)}: changed by someone else since the last run: ${changes.join(", ")}. It is now as declared.`,
+        ),
+    );
+}
+
+/** Settings that are neither as recorded nor merely cut by what applies above. */
+async function otherSettings(kind: UnitKind, { id, state, gateway }: UpdateRequest<UnitInputs>, body: RawBody): Promise<readonly string[]> {
+    const recorded = state.privacy === undefined ? undefined : knownSettings(state.effective);
+    if (recorded === undefined) return [];
+    const [was, is]: readonly ReadableSettings[] = [readable(recorded), readable(settingsOfBody(body))];
+    if (was === undefined || is === undefined) return [];
+    const differ = SETTING_NAMES.filter((name) => was[name] !== is[name]);
+    if (differ.length === 0) return [];
+    const limit = readable((await liveAbove(gateway, kind.level, id)).effective.settings);
+    return differ.filter((name) => is[name] !== limit[name]).map((name) => difference(name, was[name], is[name]));
+}

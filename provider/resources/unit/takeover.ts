@@ -1,0 +1,68 @@
+/** Taking a unit over that is there already: told at preview with what will change, and written like any other update. */
+import { type CheckRequest, type Created, type CreateRequest, type Draft, HalfDone } from "../../engine/definition.js";
+import { CvgError, coded } from "../../errors/index.js";
+import { type RawBody, settingsOfBody, type TreeUnit } from "../../gateway/index.js";
+import { readable, SETTING_NAMES } from "../../policy/index.js";
+import { knownSettings } from "../privacy/own.js";
+import { describe } from "./below.js";
+import { readFields } from "./body.js";
+import { difference } from "./difference.js";
+import type { UnitInputs, UnitKind } from "./kind.js";
+import { updateUnit } from "./update.js";
+
+/** What writing the inputs changes in a unit as it is. */
+function changes(kind: UnitKind, body: RawBody, inputs: Draft): readonly string[] {
+    const found = readFields(kind, body, { ...inputs, active: true });
+    const fields = kind.fields
+        .filter(({ input, same }) => inputs[input] !== undefined && !same(found[input], inputs[input]))
+        .map(({ input }) => difference(input, found[input], inputs[input]));
+    const wanted = knownSettings(inputs.effective);
+    if (wanted === undefined) return fields;
+    const [stored, declared] = [readable(settingsOfBody(body)), readable(wanted)];
+    const settings = SETTING_NAMES.filter((name) => stored[name] !== declared[name]).map((name) =>
+        difference(name, stored[name], declared[name]),
+    );
+    return [...fields, ...settings];
+}
+
+export async function tellTakeover(
+    kind: UnitKind,
+    { gateway, log }: CheckRequest,
+    by: string,
+    unit: TreeUnit,
+    inputs: Draft,
+): Promise<void> {
+    // The settings are read once for all who ask, and so is the body.
+    await gateway.settings(kind.level, unit.token);
+    const body = await gateway.read(kind.level, unit.token);
+    if (body === undefined) return;
+    const list = changes(kind, body, inputs);
+    const parent = kind.parent === undefined ? undefined : inputs[kind.parent.input];
+    const moved = parent !== undefined && unit.above !== undefined && unit.above.token !== parent ? [`${kind.parent?.input}`] : [];
+    const away = inputs.active === false && !unit.inactive ? ["active true => false"] : [];
+    const all = [...list, ...moved, ...away];
+    const deed = unit.inactive && inputs.active !== false ? "restores" : "adopts";
+    log.info(coded("CVG310", `${by} ${deed} ${describe(unit)}, changes ${all.length === 0 ? "nothing" : all.join(", ")}.`));
+}
+
+/** Makes the resource of a unit that is there. */
+export async function takeOver(kind: UnitKind, request: CreateRequest<UnitInputs>, id: string): Promise<Created> {
+    const { inputs, gateway } = request;
+    const body = await gateway.read(kind.level, id);
+    if (body === undefined)
+        throw new CvgError(
+            "CVG301",
+            `${kind.level} ${id} is no longer at the gateway.`,
+            "Somebody else removed it just now. Run the command again.",
+        );
+    const unit = (await gateway.tree()).find(id);
+    const parent = kind.parent === undefined ? {} : { [kind.parent.input]: unit?.above?.token ?? inputs[kind.parent.input] };
+    const found: Draft = { ...readFields(kind, body, inputs), ...parent, active: body.inactive !== true, reseller: gateway.reseller };
+    try {
+        return { id, state: await updateUnit(kind, { ...request, id, state: found, inputs }, { recorded: false }) };
+    } catch (thrown) {
+        // Nothing was done yet: then the unit is not this stack's either.
+        if (thrown instanceof HalfDone && thrown.state === found) throw thrown.cause;
+        throw thrown;
+    }
+}

@@ -1,0 +1,124 @@
+/** Changes a unit in steps, each of which may be the last: what was done is what state says. */
+import type { Draft, UpdateRequest } from "../../engine/definition.js";
+import { isRefusedWith, type RawBody } from "../../gateway/index.js";
+import type { Settings } from "../../policy/index.js";
+import { writeInOrder } from "../privacy/order.js";
+import { settingsToWrite } from "../privacy/own.js";
+import { placeKey } from "./below.js";
+import { editedBody, touchesBody } from "./body.js";
+import { halfDone } from "./half-done.js";
+import type { UnitInputs, UnitKind } from "./kind.js";
+import { moveUnit } from "./move.js";
+import { onceReleased } from "./numbers.js";
+import { tellOthersChanges } from "./others.js";
+import { described, parentOf, plannedPurge, sameReseller, text, written } from "./recorded.js";
+import { deactivateTree } from "./remove.js";
+
+/** Whether an update writes settings: they are declared now, and what applies differs from what was recorded. */
+function settingsToChange(state: Draft, inputs: UnitInputs): Settings | undefined {
+    if (inputs.privacy === undefined) return undefined;
+    const wanted = settingsToWrite(inputs.effective);
+    const same =
+        state.privacy !== undefined &&
+        JSON.stringify(state.privacy) === JSON.stringify(inputs.privacy) &&
+        sameSettings(state.effective, wanted);
+    return same ? undefined : wanted;
+}
+
+function sameSettings(recorded: unknown, wanted: Settings): boolean {
+    try {
+        return JSON.stringify(settingsToWrite(recorded)) === JSON.stringify(wanted);
+    } catch {
+        return false;
+    }
+}
+
+/** `recorded`: whether the state is what an earlier run recorded; else it was just read. */
+interface Basis {
+    readonly recorded: boolean;
+}
+
+export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInputs>, basis: Basis = { recorded: true }): Promise<Draft> {
+    const { id, state, inputs, gateway, log } = request;
+    sameReseller(kind, gateway, id, state);
+    const name = described(kind, id, inputs);
+    if (state.privacy !== undefined && inputs.privacy === undefined)
+        log.info(`cvg: the privacy settings of ${name} are no longer managed; they stay as they are.`);
+    const all = inputs.privacy === undefined ? undefined : settingsToWrite(inputs.effective);
+
+    let done: Draft = state;
+    const step = async (result: Draft, run: () => Promise<void>): Promise<void> => {
+        await halfDone(id, done, run);
+        done = { ...done, ...result };
+    };
+
+    const returns = inputs.active && state.active === false;
+    // From here on the unit is active with what it had before; what is declared has yet to be written.
+    if (returns)
+        await step({ active: true, purgeAt: null, declaredInactive: undefined, pending: true }, () => gateway.restore(kind.level, id));
+
+    const moves =
+        kind.parent?.moves === true && state[kind.parent.input] !== inputs[kind.parent.input] && (inputs.active || state.active !== false);
+    if (moves && kind.parent !== undefined) {
+        const to = parentOf(kind, inputs, gateway).token;
+        await step({ [kind.parent.input]: to, pending: true }, async () => {
+            const defaults = await gateway.defaults();
+            const edit = (body: RawBody) => editedBody(kind, body, state, inputs, undefined, defaults);
+            await moveUnit(request, { level: kind.level, token: id, to, wanted: all }, edit);
+        });
+    }
+
+    const settings = settingsToChange(state, inputs);
+    // A move may have taken more than was asked: its numbers, or settings that were tightened for it.
+    const again = moves || returns || state.pending === true;
+    const differs = again || touchesBody(kind, state, inputs, settings !== undefined);
+    if (!inputs.active && state.active === false) {
+        const purgeAt = text(state.purgeAt) ?? null;
+        const waits = differs ? ({ pending: true } as const) : {};
+        return {
+            ...inputs,
+            ...written(gateway, purgeAt, { declaredInactive: true, ...waits, ...(state.purged === true ? { purged: true } : {}) }),
+        };
+    }
+    if (differs) {
+        await step({ ...inputs, active: done.active, pending: undefined }, () =>
+            writeBody(kind, request, again ? all : settings, { ...basis, returns }),
+        );
+    }
+    if (inputs.active) return { ...inputs, ...written(gateway, null) };
+    const parent = kind.parent === undefined ? gateway.reseller : String(state[kind.parent.input]);
+    await step({}, () => deactivateTree(request, kind, id, name, placeKey(kind.level, parent, inputs.name)));
+    return { ...inputs, ...written(gateway, await plannedPurge(gateway), { declaredInactive: true }) };
+}
+
+interface Writing extends Basis {
+    /** The unit was inactive a moment ago. */
+    readonly returns: boolean;
+}
+
+async function writeBody(
+    kind: UnitKind,
+    request: UpdateRequest<UnitInputs>,
+    settings: Settings | undefined,
+    { recorded, returns }: Writing,
+): Promise<void> {
+    const { id, state, inputs, gateway } = request;
+    const defaults = await gateway.defaults();
+    const unit = { level: kind.level, token: id, name: inputs.name };
+    const before: RawBody[] = [];
+    const write = (wanted: UnitInputs): Promise<void> =>
+        writeInOrder(request, unit, settings, (body) => {
+            if (before.length === 0) before.push(body);
+            return editedBody(kind, body, state, wanted, settings, defaults);
+        });
+    const isOurs = !recorded || returns || state.pending === true || gateway.hasWritten(id);
+    try {
+        await onceReleased(request, { inputs, state }, () => write(inputs));
+    } catch (error) {
+        // What was inactive has no numbers. Where others have them by now, it comes back with everything else that is declared.
+        if (returns && isRefusedWith(error, "NUMBER_TAKEN")) await write({ ...inputs, platformNumbers: undefined });
+        throw error;
+    }
+    const [found] = before;
+    if (found !== undefined && !isOurs) await tellOthersChanges(kind, request, found);
+}
