@@ -17,4 +17,5 @@ export type {
 } from "./resources/project/args.js";
 export { Project } from "./resources/project/project.js";
 export { type Reseller, reseller } from "./resources/reseller/reseller.js";
-export type { DecidedBy, EffectiveSettings, UnitArgs } from "./resources/unit/declare.js";
+export type { IfExists, UnitArgs } from "./resources/unit/args.js";
+export type { DecidedBy, EffectiveSettings } from "./resources/unit/declare.js";

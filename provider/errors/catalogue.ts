@@ -120,6 +120,12 @@ export const CATALOGUE = {
         cause: "A project is written as a whole. Its gateway shows the bot's token or serviceAccountKey masked or not at all, and it is not known where the write was asked for: a PrivacyPolicy or a level above does not hold the secrets of the project's bot. What the gateway does with a secret that is sent masked or left out is not documented. Nothing was written.",
         remedy: "If your gateway keeps such a secret, say so once: `pulumi config set cvg:maskedSecrets kept`. Otherwise declare the project's settings inline, in the resource that holds the secret.",
     },
+    CVG313: {
+        title: "A unit is said to be active below one that is not",
+        severity: "error",
+        cause: "A unit has `active: true`, and the unit object above it has `active: false`. Nothing below an inactive unit can be in use.",
+        remedy: "Leave `active` out of the unit below, so that it follows the one above, or make the one above active.",
+    },
     CVG401: {
         title: "The configuration is incomplete or wrong",
         severity: "error",

@@ -7,6 +7,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CvgError } from "../errors/index.js";
 import { connection } from "./connection.js";
+import { activeBelowInactive, type Below, unitsBelow } from "./life.js";
 import { Declarations, type Link, settledLinks } from "./links.js";
 import type { Node } from "./node.js";
 import { numbersTwice } from "./numbers.js";
@@ -18,6 +19,10 @@ export interface Passage {
     readonly dependsOn: Promise<pulumi.Resource[]>;
     /** For the hidden input `__above`. */
     readonly above: Promise<readonly Link[] | undefined>;
+    /** For a policy's hidden input `__existing`: the token of its unit, known at preview, where that unit is taken over. */
+    readonly existing: Promise<string | undefined>;
+    /** For a unit's hidden input `__below`. */
+    readonly below: Promise<readonly Below[] | undefined>;
 }
 
 interface Batch {
@@ -63,7 +68,11 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
     const gateway = connection();
     try {
         const judge = new Judge(run.declarations, await readLive(gateway, nodes));
-        const violations = nodes.flatMap((node) => [...judge.judge(node), ...numbersTwice(node, run.declarations.all)]);
+        const violations = nodes.flatMap((node) => [
+            ...judge.judge(node),
+            ...activeBelowInactive(node),
+            ...numbersTwice(node, run.declarations.all),
+        ]);
         if (violations.length > 0) throw fail(run, violations);
     } finally {
         await gateway?.close();
@@ -76,7 +85,7 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
  */
 function refuseNow(run: Run, node: Node): void {
     const judge = new Judge(run.declarations, nothingLive);
-    const [violation] = [...judge.judge(node), ...numbersTwice(node, run.declarations.all)];
+    const [violation] = [...judge.judge(node), ...activeBelowInactive(node), ...numbersTwice(node, run.declarations.all)];
     if (violation !== undefined) throw violation;
 }
 
@@ -98,7 +107,12 @@ export function passGate(node: Node): Passage {
         return owner === undefined ? [] : [owner.resource];
     });
     dependsOn.catch(nobodyListens);
-    return { dependsOn, above: opened.then(() => settledLinks(declarations.linksAbove(node) ?? [])).catch(nobodyListens) };
+    return {
+        dependsOn,
+        above: opened.then(() => settledLinks(declarations.linksAbove(node) ?? [])).catch(nobodyListens),
+        existing: opened.then(() => declarations.existingOf(node)).catch(nobodyListens),
+        below: opened.then(() => (node.kind === "unit" ? unitsBelow(declarations, node) : undefined)).catch(nobodyListens),
+    };
 }
 
 /** After a resource's constructor: nobody may be listening yet when the gate refuses it, and Node would warn about each of its outputs. */
