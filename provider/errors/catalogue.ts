@@ -120,6 +120,12 @@ export const CATALOGUE = {
         cause: "A project is written as a whole. Its gateway shows the bot's token or serviceAccountKey masked or not at all, and it is not known where the write was asked for: a PrivacyPolicy or a level above does not hold the secrets of the project's bot. What the gateway does with a secret that is sent masked or left out is not documented. Nothing was written.",
         remedy: "If your gateway keeps such a secret, say so once: `pulumi config set cvg:maskedSecrets kept`. Otherwise declare the project's settings inline, in the resource that holds the secret.",
     },
+    CVG312: {
+        title: "No unit, or more than one, has this name",
+        severity: "error",
+        cause: "`getCustomer`, `getAccount` or `getProject` looked for a display name. Names are not unique, and upper and lower case count.",
+        remedy: "Correct the name, or name the unit by its token: the message lists them.",
+    },
     CVG313: {
         title: "A unit is said to be active below one that is not",
         severity: "error",
