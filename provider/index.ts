@@ -1,5 +1,5 @@
 /** The tenants of the VIER Cognitive Voice Gateway, and what happens to their callers' data, as Pulumi resources. */
-export { getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./program/index.js";
+export { explainDeletes, getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./program/index.js";
 export { Account, type AccountArgs } from "./resources/account/account.js";
 export { Customer, type CustomerArgs } from "./resources/customer/customer.js";
 export type { PrivacyArgs } from "./resources/privacy/args.js";

@@ -1,4 +1,5 @@
 /** What runs in the user's program. */
+export { explainDeletes, explained } from "./explain-deletes.js";
 export { type Passage, passGate, quiet } from "./gate.js";
 export { activeOrDefault, ifExistsOrDefault } from "./life.js";
 export { getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./lookup.js";

@@ -14,6 +14,8 @@ export interface Batch {
 export interface Run {
     readonly declarations: Declarations;
     batch: Batch | undefined;
+    /** What every unit's deletion is explained with, where the program asked for it. */
+    deleteHook: pulumi.ResourceHook | undefined;
     /** One error object a run: the SDK reports an object once. */
     failed: Error | undefined;
     /**
@@ -30,12 +32,16 @@ const nothing = {};
 export const isMocked = (): boolean => pulumi.runtime.getEngine() === undefined;
 
 function newRun(): Run {
-    let opened: { readonly gateway: Gateway | undefined } | undefined;
+    let opened: readonly [Gateway | undefined] | undefined;
     return {
         declarations: new Declarations(),
         batch: undefined,
+        deleteHook: undefined,
         failed: undefined,
-        gateway: () => (opened ??= { gateway: connection() }).gateway,
+        gateway: () => {
+            opened ??= [connection()];
+            return opened[0];
+        },
     };
 }
 

@@ -6,6 +6,7 @@ import {
     activeOrDefault,
     type Declared,
     declaredLater,
+    explained,
     ifExistsOrDefault,
     passGate,
     quiet,
@@ -64,7 +65,7 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
     const { dependsOn, above: links, below } = passGate(node);
     return {
         props: { ...OUTPUTS, ...inputs, active, ifExists, __by: by, __above: links, __below: below, __provider: provider(level) },
-        options: pulumi.mergeOptions(options, { dependsOn }),
+        options: pulumi.mergeOptions(explained(options), { dependsOn }),
         made: (resource) => {
             spellDecidedBy(resource, made(resource));
             registerUnit(resource, node);
