@@ -6,7 +6,6 @@ import type { z } from "zod";
 import type { Code } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
 import type { Run } from "./run.js";
-import type { Migrations } from "./schema.js";
 
 /** Stands for a value that nobody knows before the update, at any depth of a draft. */
 export const UNKNOWN: unique symbol = Symbol("not known until the update");
@@ -87,6 +86,9 @@ export interface DeleteRequest extends Request {
 
 /** A secret's place in inputs and state. */
 export type Path = readonly string[];
+
+/** From a state of version n to version n + 1, in the order of versions; the first entry takes version 1. */
+export type Migrations = readonly ((state: Draft) => Draft)[];
 
 export interface ResourceDefinition<Inputs> {
     /** As users and states know it: `cvg:Customer`. Frozen. */

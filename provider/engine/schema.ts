@@ -1,9 +1,6 @@
 /** The version of what stands in a state, and the way from older versions to this one. */
 import { CvgError } from "../errors/index.js";
-import type { Draft } from "./definition.js";
-
-/** From a state of version n to version n + 1, in the order of versions; the first entry takes version 1. */
-export type Migrations = readonly ((state: Draft) => Draft)[];
+import type { Draft, Migrations } from "./definition.js";
 
 /** The output that holds the version. */
 export const SCHEMA = "schema";

@@ -66,6 +66,12 @@ export const CATALOGUE = {
         cause: "Before a level was loosened, a unit below was pinned to what applied to it, so that it does not become looser as well; or, where the gateway insists, a unit below was cut to what will apply before a level was tightened.",
         remedy: "Nothing needs to be done where the unit is declared: its own update follows. Elsewhere, declare its settings if they should be other.",
     },
+    CVG111: {
+        title: "Settings could not be verified in this preview",
+        severity: "warning",
+        cause: "Values of privacy settings come out of resources that do not exist yet, so nobody knows them before the update. They are checked then, before the resources that have them are written.",
+        remedy: "Nothing needs to be done. To have them checked at preview, take the values from the configuration, or from a resource that knows them at preview.",
+    },
     CVG201: {
         title: "An input has a wrong type or value",
         severity: "error",
@@ -143,6 +149,24 @@ export const CATALOGUE = {
         severity: "warning",
         cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise.",
         remedy: "Run `pulumi up --refresh`, or `pulumi refresh` and then look at the preview.",
+    },
+    CVG312: {
+        title: "No unit, or more than one, has this name",
+        severity: "error",
+        cause: "`getCustomer`, `getAccount` or `getProject` looked for a display name. Names are not unique, and upper and lower case count.",
+        remedy: "Correct the name, or name the unit by its token: the message lists them.",
+    },
+    CVG313: {
+        title: "A unit is said to be active below one that is not",
+        severity: "error",
+        cause: "A unit has `active: true`, and the unit object above it has `active: false`. Nothing below an inactive unit can be in use.",
+        remedy: "Leave `active` out of the unit below, so that it follows the one above, or make the one above active.",
+    },
+    CVG314: {
+        title: "What the deletion of a unit means",
+        severity: "warning",
+        cause: "The program calls `cvg.explainDeletes()`, and this run deletes a unit: it becomes inactive, and is purged for good when the gateway's retention days are over.",
+        remedy: "Nothing needs to be done if that is meant. To keep the unit, leave it in the program.",
     },
     CVG315: {
         title: "Changes that somebody else made were replaced",

@@ -6,11 +6,12 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { CvgError } from "../errors/index.js";
-import { connection } from "./connection.js";
-import { Declarations, type Link, settledLinks } from "./links.js";
+import { activeBelowInactive, type Below, unitsBelow } from "./life.js";
+import { type Link, settledLinks } from "./links.js";
 import type { Node } from "./node.js";
 import { numbersTwice } from "./numbers.js";
 import { Judge, nothingLive, readLive } from "./rules.js";
+import { currentRun, isMocked, type Run } from "./run.js";
 
 /** What a class hands to its resource. */
 export interface Passage {
@@ -18,29 +19,10 @@ export interface Passage {
     readonly dependsOn: Promise<pulumi.Resource[]>;
     /** For the hidden input `__above`. */
     readonly above: Promise<readonly Link[] | undefined>;
-}
-
-interface Batch {
-    readonly nodes: Node[];
-    readonly opened: Promise<void>;
-}
-
-interface Run {
-    readonly declarations: Declarations;
-    batch: Batch | undefined;
-    /** One error object a run: the SDK reports an object once. */
-    failed: Error | undefined;
-}
-
-/** One run a stack: the Automation API runs several in one process. */
-const runs = new WeakMap<object, Run>();
-const noStack = {};
-
-function currentRun(): Run {
-    const key = pulumi.runtime.getStackResource() ?? noStack;
-    const run = runs.get(key) ?? { declarations: new Declarations(), batch: undefined, failed: undefined };
-    runs.set(key, run);
-    return run;
+    /** For a policy's hidden input `__existing`: the token of its unit, known at preview, where that unit is taken over. */
+    readonly existing: Promise<string | undefined>;
+    /** For a unit's hidden input `__below`. */
+    readonly below: Promise<readonly Below[] | undefined>;
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -60,14 +42,13 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
     // From here on a constructor belongs to the next batch; those of this turn's microtasks still joined this one.
     run.batch = undefined;
     await turn();
-    const gateway = connection();
-    try {
-        const judge = new Judge(run.declarations, await readLive(gateway, nodes));
-        const violations = nodes.flatMap((node) => [...judge.judge(node), ...numbersTwice(node, run.declarations.all)]);
-        if (violations.length > 0) throw fail(run, violations);
-    } finally {
-        await gateway?.close();
-    }
+    const judge = new Judge(run.declarations, await readLive(run.gateway(), nodes));
+    const violations = nodes.flatMap((node) => [
+        ...judge.judge(node),
+        ...activeBelowInactive(node),
+        ...numbersTwice(node, run.declarations.all),
+    ]);
+    if (violations.length > 0) throw fail(run, violations);
 }
 
 /**
@@ -76,7 +57,7 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
  */
 function refuseNow(run: Run, node: Node): void {
     const judge = new Judge(run.declarations, nothingLive);
-    const [violation] = [...judge.judge(node), ...numbersTwice(node, run.declarations.all)];
+    const [violation] = [...judge.judge(node), ...activeBelowInactive(node), ...numbersTwice(node, run.declarations.all)];
     if (violation !== undefined) throw violation;
 }
 
@@ -84,7 +65,7 @@ function refuseNow(run: Run, node: Node): void {
 export function passGate(node: Node): Passage {
     const run = currentRun();
     run.declarations.add(node);
-    if (pulumi.runtime.getEngine() === undefined) refuseNow(run, node);
+    if (isMocked()) refuseNow(run, node);
     if (run.batch === undefined) {
         const nodes: Node[] = [];
         run.batch = { nodes, opened: open(run, nodes) };
@@ -98,7 +79,12 @@ export function passGate(node: Node): Passage {
         return owner === undefined ? [] : [owner.resource];
     });
     dependsOn.catch(nobodyListens);
-    return { dependsOn, above: opened.then(() => settledLinks(declarations.linksAbove(node) ?? [])).catch(nobodyListens) };
+    return {
+        dependsOn,
+        above: opened.then(() => settledLinks(declarations.linksAbove(node) ?? [])).catch(nobodyListens),
+        existing: opened.then(() => declarations.existingOf(node)).catch(nobodyListens),
+        below: opened.then(() => (node.kind === "unit" ? unitsBelow(declarations, node) : undefined)).catch(nobodyListens),
+    };
 }
 
 /** After a resource's constructor: nobody may be listening yet when the gate refuses it, and Node would warn about each of its outputs. */

@@ -1,7 +1,7 @@
 /** Finds, for each resource, the levels above it and who declares their settings. In any order of declaration: it is asked when all constructors have run. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Level } from "../gateway/index.js";
-import type { Declared, Node, PolicyNode, Ref } from "./node.js";
+import type { Declared, Node, PolicyNode, Ref, UnitNode } from "./node.js";
 
 /** A level above as the provider gets it, nearest first. See resources/privacy/above.ts. */
 export interface Link {
@@ -9,6 +9,8 @@ export interface Link {
     readonly by?: string;
     readonly name?: unknown;
     readonly id?: unknown;
+    /** Token of the unit that is taken over: known at preview, where `id` is not yet. */
+    readonly existing?: unknown;
     readonly effective?: unknown;
     readonly decidedBy?: unknown;
 }
@@ -16,7 +18,8 @@ export interface Link {
 /** A link whose outputs have settled, without the dependencies that outputs carry: what must be there first is said in `dependsOn`. */
 async function settledLink(link: Link): Promise<Link> {
     const entries = await Promise.all(Object.entries(link).map(async ([key, value]) => [key, await settled(value)] as const));
-    return { ...link, ...Object.fromEntries(entries) };
+    const { existing, ...rest } = { ...link, ...Object.fromEntries(entries) };
+    return typeof existing === "string" ? { ...rest, existing } : rest;
 }
 
 async function settled(value: unknown): Promise<unknown> {
@@ -32,14 +35,29 @@ export const settledLinks = (links: readonly Link[]): Promise<readonly Link[]> =
 /** Everything that one program declares. */
 export class Declarations {
     readonly #nodes: Node[] = [];
+    readonly #children = new Map<UnitNode, UnitNode[]>();
 
     add(node: Node): void {
         this.#nodes.push(node);
+        if (node.kind === "unit" && node.above.kind === "unit")
+            this.#children.set(node.above.unit, [...(this.#children.get(node.above.unit) ?? []), node]);
     }
 
     /** In the order of declaration. */
     get all(): readonly Node[] {
         return this.#nodes;
+    }
+
+    /** Units that name this one as the unit above, by object. */
+    childrenOf(unit: UnitNode): readonly UnitNode[] {
+        return this.#children.get(unit) ?? [];
+    }
+
+    /** Token of the unit that a policy's unit was taken over from, where that is known. */
+    async existingOf(node: Node): Promise<string | undefined> {
+        if (node.kind === "unit" || node.scope.kind !== "unit") return undefined;
+        const existing = await settled(node.scope.unit.declared().existing);
+        return typeof existing === "string" ? existing : undefined;
     }
 
     /** All policies whose scope is this very place. */
@@ -88,10 +106,11 @@ export class Declarations {
     }
 }
 
-function describe(place: Ref): { readonly level: Level | undefined; readonly name?: unknown; readonly id?: unknown } {
+function describe(place: Ref): Partial<Pick<Link, "level" | "name" | "id" | "existing">> {
     if (place.kind === "reseller") return { level: "reseller" };
-    if (place.kind === "token") return { level: place.level, id: place.token };
-    return { level: place.unit.level, name: place.unit.name, id: place.unit.declared().resource.id };
+    if (place.kind === "token") return { id: place.token, ...(place.level === undefined ? {} : { level: place.level }) };
+    const { resource, existing } = place.unit.declared();
+    return { level: place.unit.level, name: place.unit.name, id: resource.id, existing };
 }
 
 /** Whether two refs name the same unit, as far as a program can know before anything exists. */

@@ -1,8 +1,9 @@
 /** Reads without managing, while the user's program runs. */
 import { CvgError } from "../errors/index.js";
-import { NAME_FIELD, settingsOfBody } from "../gateway/index.js";
+import { type Gateway, type Level, liveAt, NAME_FIELD, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type ReadableSettings, readable } from "../policy/index.js";
-import { connection } from "./connection.js";
+import { purgeAtOf } from "./purge.js";
+import { currentRun } from "./run.js";
 
 /** What {@link getReseller} answers. */
 export interface ResellerFound {
@@ -13,25 +14,113 @@ export interface ResellerFound {
     readonly privacy: ReadableSettings;
 }
 
+/** What {@link getCustomer}, {@link getAccount} and {@link getProject} answer. */
+export interface UnitFound {
+    /** The UUID that identifies the unit at the gateway. Wherever a unit is named, its token will do. */
+    readonly token: string;
+    readonly name: string;
+    /** False: it is deleted, and waits for its purge. */
+    readonly active: boolean;
+    /** When an inactive unit is purged for good, as ISO 8601; null while it is active. */
+    readonly purgeAt: string | null;
+    /** What applies to it now, after all levels above. */
+    readonly privacy: ReadableSettings;
+}
+
+/** The gateway of this run, for a function that a user calls by name. */
+function gatewayFor(caller: string): Gateway {
+    const gateway = currentRun().gateway();
+    if (gateway !== undefined) return gateway;
+    const remedy = "Set cvg:endpoint, cvg:reseller and the credentials.";
+    throw new CvgError("CVG401", `${caller}: the gateway cannot be asked here.`, remedy);
+}
+
 /**
  * Reads the configured reseller. Asks the gateway while the program runs.
  *
  * @throws CVG401 without a usable configuration; CVG5xx when the gateway does not answer.
  */
 export async function getReseller(): Promise<ResellerFound> {
-    const gateway = connection();
-    if (gateway === undefined)
-        throw new CvgError(
-            "CVG401",
-            "getReseller: the gateway cannot be asked here.",
-            "Set cvg:endpoint, cvg:reseller and the credentials.",
+    const gateway = gatewayFor("getReseller");
+    const body = await gateway.read("reseller", gateway.reseller);
+    if (body === undefined)
+        throw new CvgError("CVG301", `reseller ${gateway.reseller} is not at the gateway.`, "Check cvg:reseller and cvg:endpoint.");
+    return { token: gateway.reseller, name: String(body[NAME_FIELD.reseller]), privacy: readable(settingsOfBody(body)) };
+}
+
+/**
+ * Finds a customer of the configured reseller by its display name, active or not. Asks the gateway while the program runs.
+ *
+ * @param args `name` as the console shows it: blanks around it do not count, case does
+ * @throws CVG312 when none, or more than one, has this name; CVG401 without a usable configuration; CVG5xx when the gateway does not answer.
+ * @example const acme = await cvg.getCustomer({ name: "Acme Versicherung" });
+ */
+export async function getCustomer({ name }: { readonly name: string }): Promise<UnitFound> {
+    const gateway = gatewayFor("getCustomer");
+    return await foundBelow(gateway, "customer", (await gateway.tree()).reseller, name);
+}
+
+/**
+ * Finds an account by its display name, active or not. Asks the gateway while the program runs.
+ *
+ * @param args `customer`: token of the customer · `name` as the console shows it: blanks around it do not count, case does
+ * @throws CVG301 when there is no such customer; CVG312 when none, or more than one, of its accounts has this name; CVG401, CVG5xx as {@link getCustomer}.
+ * @example const claims = await cvg.getAccount({ customer: acme.token, name: "Schaden" });
+ */
+export async function getAccount({ customer, name }: { readonly customer: string; readonly name: string }): Promise<UnitFound> {
+    const gateway = gatewayFor("getAccount");
+    return await foundBelow(gateway, "account", await place(gateway, "getAccount", "customer", customer), name);
+}
+
+/**
+ * Finds a project by its display name, active or not. Asks the gateway while the program runs.
+ *
+ * @param args `account`: token of the account · `name` as the console shows it: blanks around it do not count, case does
+ * @throws CVG301 when there is no such account; CVG312 when none, or more than one, of its projects has this name; CVG401, CVG5xx as {@link getCustomer}.
+ * @example const hotline = await cvg.getProject({ account: claims.token, name: "Schadenhotline" });
+ */
+export async function getProject({ account, name }: { readonly account: string; readonly name: string }): Promise<UnitFound> {
+    const gateway = gatewayFor("getProject");
+    return await foundBelow(gateway, "project", await place(gateway, "getProject", "account", account), name);
+}
+
+async function place(gateway: Gateway, caller: string, level: Level, token: string): Promise<TreeUnit> {
+    const unit = (await gateway.tree()).find(token);
+    if (unit?.level === level) return unit;
+    const what = `${caller}: ${level} ${token} is no ${level} of this reseller.`;
+    throw new CvgError("CVG301", what, `Give the token of one of its ${level}s.`);
+}
+
+async function foundBelow(gateway: Gateway, level: Level, above: TreeUnit, name: string): Promise<UnitFound> {
+    const candidates = above.below.filter((unit) => unit.name.trim() === name.trim());
+    const [unit] = candidates;
+    if (unit === undefined || candidates.length > 1) throw notOne(level, above, name, candidates);
+    const privacy = readable((await liveAt(gateway, level, unit.token)).effective.settings);
+    return { token: unit.token, name: unit.name, active: !unit.inactive, purgeAt: await purgeAtOf(gateway, unit), privacy };
+}
+
+function notOne(level: Level, above: TreeUnit, name: string, candidates: readonly TreeUnit[]): CvgError {
+    const where = `under ${above.level} "${above.name}" (${above.token})`;
+    if (candidates.length === 0)
+        return new CvgError(
+            "CVG312",
+            `no ${level} ${where} is named "${name.trim()}".`,
+            `Check the name; upper and lower case count. There ${listOf(above.below)}.`,
         );
-    try {
-        const body = await gateway.read("reseller", gateway.reseller);
-        if (body === undefined)
-            throw new CvgError("CVG301", `reseller ${gateway.reseller} is not at the gateway.`, "Check cvg:reseller and cvg:endpoint.");
-        return { token: gateway.reseller, name: String(body[NAME_FIELD.reseller]), privacy: readable(settingsOfBody(body)) };
-    } finally {
-        await gateway.close();
-    }
+    const tokens = candidates.map(({ token, inactive }) => `${token} (${inactive ? "inactive" : "active"})`).join(", ");
+    return new CvgError(
+        "CVG312",
+        `${candidates.length} ${level}s ${where} are named "${name.trim()}": ${tokens}.`,
+        "Use the token of the one that is meant.",
+    );
+}
+
+const SHOWN = 10;
+
+/** What there is instead, as far as a message can show it. */
+function listOf(units: readonly TreeUnit[]): string {
+    if (units.length === 0) return "is none at all";
+    const names = units.slice(0, SHOWN).map(({ name }) => `"${name}"`);
+    const more = units.length > SHOWN ? ` and ${units.length - SHOWN} more` : "";
+    return `${units.length === 1 ? "is" : "are"} ${names.join(", ")}${more}`;
 }

@@ -20,6 +20,10 @@ export interface UnitNode {
     /** Display name as written; perhaps an output. */
     readonly name: unknown;
     readonly above: Ref;
+    /** As written, or false because the unit above is; perhaps an output. Undefined: in use. */
+    readonly active?: unknown;
+    /** As written for this unit, or for the nearest above that was not a token. */
+    readonly ifExists?: unknown;
     /** Inline settings; undefined: none are declared. */
     readonly settings: Written | undefined;
     /** The platform's numbers that an active project asks for; perhaps an output. */
@@ -43,6 +47,8 @@ export interface Declared {
     /** Outputs as check made them, for the provider: `decidedBy` is grouped there, and spelled out for the user. */
     readonly effective: pulumi.Output<unknown>;
     readonly decidedBy: pulumi.Output<unknown>;
+    /** Token of the unit that was taken over at creation; of units only. */
+    readonly existing: pulumi.Output<unknown>;
 }
 
 /** What a class tells once its resource exists; asking earlier is a defect of ours. */
@@ -58,7 +64,7 @@ export function declaredLater(by: string): {
         },
         made: (resource) => {
             const output = (name: string): pulumi.Output<unknown> => Reflect.get(resource, name);
-            declared = { resource, effective: output("effective"), decidedBy: output("decidedBy") };
+            declared = { resource, effective: output("effective"), decidedBy: output("decidedBy"), existing: output("existing") };
             return declared;
         },
     };

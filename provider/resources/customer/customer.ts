@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type DecidedBy, declareUnit, type EffectiveSettings, type UnitArgs } from "../unit/declare.js";
+import type { UnitArgs } from "../unit/args.js";
+import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
 
 /** What a customer takes. */
 export interface CustomerArgs extends UnitArgs {}
@@ -16,6 +17,8 @@ export class Customer extends pulumi.CustomResource {
     declare readonly active: pulumi.Output<boolean>;
     /** When an inactive customer is purged, as ISO 8601; null while it is active. */
     declare readonly purgeAt: pulumi.Output<string | null>;
+    /** Token of the customer that was taken over at creation (`ifExists`); known at preview. Undefined when it was made new. */
+    declare readonly existing: pulumi.Output<string | undefined>;
     /** What applies here after all levels above; known at preview. Undefined without `privacy`. */
     declare readonly effective: pulumi.Output<EffectiveSettings | undefined>;
     /** Who decides each setting; known at preview. Undefined without `privacy`. */

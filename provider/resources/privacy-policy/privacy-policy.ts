@@ -41,13 +41,14 @@ export class PrivacyPolicy extends pulumi.CustomResource {
         const { declared, made } = declaredLater(name);
         const place = scope instanceof Reseller ? RESELLER : refOf(scope ?? "", undefined);
         const node: PolicyNode = { kind: "policy", by: name, scope: place, settings, declared };
-        const { dependsOn, above } = passGate(node);
+        const { dependsOn, above, existing } = passGate(node);
         const level = node.scope.kind === "unit" ? node.scope.unit.level : undefined;
         const inputs = {
             ...settings,
             scope: scope instanceof Reseller ? "reseller" : scope === undefined ? undefined : unitToken(scope),
             __by: name,
             __above: above,
+            __existing: existing,
             __level: level,
         };
         const outputs = { level: undefined, effective: undefined, decidedBy: undefined };

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../account/account.js";
-import type { UnitArgs } from "../unit/declare.js";
+import type { UnitArgs } from "../unit/args.js";
 
 /** A Cognigy bot. */
 export interface CognigyBot {

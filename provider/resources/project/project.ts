@@ -17,6 +17,8 @@ export class Project extends pulumi.CustomResource {
     declare readonly active: pulumi.Output<boolean>;
     /** When an inactive project is purged, as ISO 8601; null while it is active. */
     declare readonly purgeAt: pulumi.Output<string | null>;
+    /** Token of the project that was taken over at creation (`ifExists`); known at preview. Undefined when it was made new. */
+    declare readonly existing: pulumi.Output<string | undefined>;
     /** What applies here after all levels above; known at preview. Undefined without `privacy`. */
     declare readonly effective: pulumi.Output<EffectiveSettings | undefined>;
     /** Who decides each setting; known at preview. Undefined without `privacy`. */

@@ -1,30 +1,25 @@
 /** What the classes of units share: how a unit meets the gate, and which properties it shows. */
 import * as pulumi from "@pulumi/pulumi";
 import { type Decider, eachSetting, type ReadableSettings, readDeciders, type SettingName } from "../../policy/index.js";
-import { type AnyUnit, type Declared, declaredLater, passGate, quiet, type Ref, registerUnit, type UnitNode } from "../../program/index.js";
-import type { PrivacyArgs } from "../privacy/args.js";
+import {
+    type AnyUnit,
+    activeOrDefault,
+    type Declared,
+    declaredLater,
+    explained,
+    ifExistsOrDefault,
+    passGate,
+    quiet,
+    type Ref,
+    registerUnit,
+    type UnitNode,
+} from "../../program/index.js";
+import type { UnitArgs } from "./args.js";
 
 /** What applies at a unit; periods as people read them. */
 export type EffectiveSettings = ReadableSettings;
 /** Who decides each setting: the level, and the logical name of the resource that declares it, or "live". */
 export type DecidedBy = Readonly<Record<SettingName, Decider>>;
-
-/** Properties that all units have. */
-export interface UnitArgs {
-    /** 1 to 200 characters, not counting blanks around them. Not unique, and never an id: a rename changes nothing else. */
-    readonly name: pulumi.Input<string>;
-    /**
-     * Whether the unit is in use. Set to false it becomes inactive, keeps its token, and is purged for good 90 days later unless it is
-     * set to true again before.
-     * @default true
-     */
-    readonly active?: pulumi.Input<boolean>;
-    /**
-     * The privacy settings of the unit, born with it. `{}` means: all managed, all inherited. Left out: not managed.
-     * @default not managed
-     */
-    readonly privacy?: PrivacyArgs;
-}
 
 /** Spells `decidedBy` out for programs: by setting, not by decider as state and previews hold it. */
 export function spellDecidedBy(resource: AnyUnit, { decidedBy }: Declared): void {
@@ -48,7 +43,7 @@ export interface Declaration {
 export const provider = (handler: string): string => `exports.handler = () => require("pulumi-cvg/handlers/${handler}")`;
 
 /** Outputs that check makes known at preview, or that only the gateway knows. */
-const OUTPUTS = { active: undefined, purgeAt: undefined, effective: undefined, decidedBy: undefined };
+const OUTPUTS = { active: undefined, purgeAt: undefined, existing: undefined, effective: undefined, decidedBy: undefined };
 
 interface Unit {
     readonly level: UnitNode["level"];
@@ -62,13 +57,15 @@ interface Unit {
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
     const { declared, made } = declaredLater(by);
     const settings = args.privacy === undefined ? undefined : { ...args.privacy };
-    const ignored = args.active === false || (options.ignoreChanges ?? []).includes("platformNumbers");
+    const active = activeOrDefault(args.active, above);
+    const ifExists = ifExistsOrDefault(args.ifExists, above);
+    const ignored = active === false || (options.ignoreChanges ?? []).includes("platformNumbers");
     const numbers = ignored ? undefined : inputs.platformNumbers;
-    const node: UnitNode = { kind: "unit", level, by, name: args.name, above, settings, numbers, declared };
-    const { dependsOn, above: links } = passGate(node);
+    const node: UnitNode = { kind: "unit", level, by, name: args.name, above, active, ifExists, settings, numbers, declared };
+    const { dependsOn, above: links, below } = passGate(node);
     return {
-        props: { ...OUTPUTS, ...inputs, __by: by, __above: links, __provider: provider(level) },
-        options: pulumi.mergeOptions(options, { dependsOn }),
+        props: { ...OUTPUTS, ...inputs, active, ifExists, __by: by, __above: links, __below: below, __provider: provider(level) },
+        options: pulumi.mergeOptions(explained(options), { dependsOn }),
         made: (resource) => {
             spellDecidedBy(resource, made(resource));
             registerUnit(resource, node);
