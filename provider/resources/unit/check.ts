@@ -39,7 +39,8 @@ async function unitBefore(kind: UnitKind, { before, gateway }: CheckRequest): Pr
 
 /** Nothing can be made or restored below an inactive unit. One that this run has is restored before. */
 async function inactiveAbove(by: string, parent: string | undefined, { gateway, run }: CheckRequest): Promise<readonly Failure[]> {
-    const above = parent === undefined || run.isHeld(parent) ? undefined : (await gateway.tree()).find(parent);
+    const above =
+        parent === undefined || parent === gateway.reseller || run.isHeld(parent) ? undefined : (await gateway.tree()).find(parent);
     if (above?.inactive !== true) return [];
     return [
         {

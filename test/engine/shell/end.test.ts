@@ -91,7 +91,7 @@ describe("when the engine is gone", () => {
 
 describe("while the engine lives", () => {
     const works = async (provider: ProviderProcess): Promise<void> => {
-        const { failures } = await provider.check("urn", {}, to("customer", { name: "Acme" }));
+        const { failures } = await provider.check("urn", {}, to("customer", { name: "Acme", ifExists: "create" }));
         expect(failures).toEqual([]);
     };
 
@@ -148,7 +148,7 @@ describe("when the run ends", () => {
 
     test("nothing is said where the gateway was not asked", async () => {
         await using shell = await openShell();
-        await shell.provider.check("urn", {}, to("customer", { name: "Acme" }));
+        await shell.provider.check("urn", {}, to("customer", { name: "Acme", ifExists: "create" }));
         expect(await promptly(shell.provider.finish())).toEqual({ code: 0, signal: null });
         expect(shell.provider.messages).toEqual([]);
     });

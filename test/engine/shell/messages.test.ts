@@ -1,5 +1,6 @@
 /** What is no error reaches the engine as a message, in its order, and none is lost at the end of a run. */
-import { openShell, QUIET, to } from "./shell.js";
+import { engineOnGrpc } from "../../harness/engine-on-grpc.js";
+import { configurationOf, configured, openShell, QUIET, to } from "./shell.js";
 
 const silent = (index: number) => ({
     name: `Acme ${index}`,
@@ -32,9 +33,11 @@ test("a deletion says until when it can be undone, and settings that are let go 
     await using shell = await openShell();
     await shell.engine.up([{ type: "cvg:Customer", name: "acme", inputs: { name: "Acme", privacy: {} } }]);
     await shell.engine.up([{ type: "cvg:Customer", name: "acme", inputs: { name: "Acme" } }]);
-    await shell.engine.up([]);
     await shell.provider.finish();
-    const texts = shell.provider.messages.map(({ text }) => text);
+    await using next = await configured(configurationOf(shell.sandbox));
+    await engineOnGrpc(next, { state: shell.engine.state }).destroy();
+    await next.finish();
+    const texts = [...shell.provider.messages, ...next.messages].map(({ text }) => text);
     expect(texts).toContainEqual(expect.stringMatching(/settings of customer "Acme" .* no longer managed/));
     expect(texts).toContainEqual(expect.stringMatching(/customer "Acme" .* is inactive now\. .* until \d{4}-/));
 });

@@ -21,13 +21,28 @@ async function purged(): Promise<Run> {
     return await shell.engine.refresh();
 }
 
-test("a unit that was inactive and due by the gateway's clock is gone, and the next up makes a new one", async () => {
+test("a unit that was declared inactive and has been purged stays as it is, with a warning", async () => {
     const run = await purged();
     expect(run.problem).toBeUndefined();
+    expect(run.messages).toContainEqual(
+        expect.objectContaining({ severity: "warning", text: expect.stringMatching(/"Ended".*purged.*\n.*Remove it/) }),
+    );
+    expect(names()).toContain("ended");
+    expect((await shell.engine.preview([...everyType, inactive])).plan).toEqual({});
+    const again = { ...inactive, inputs: { name: "Ended", active: true } };
+    expect((await shell.engine.preview([...everyType, again])).plan).toEqual({ ended: "replace" });
+});
+
+test("a unit that is declared active, was found inactive and has been purged since is gone, and the next up makes a new one", async () => {
+    const active = { ...inactive, inputs: { name: "Ended" } };
+    expect((await shell.engine.up([...everyType, active])).problem).toBeUndefined();
+    await shell.console.delete(`/customers/${shell.sandbox.reseller}/${shell.engine.state.get("ended")?.id}`);
+    expect((await shell.engine.refresh()).problem).toBeUndefined();
+    await due(91);
+    const run = await shell.engine.refresh();
     expect(run.plan).toMatchObject({ ended: "delete" });
     expect(run.messages).toContainEqual(expect.objectContaining({ severity: "warning", text: expect.stringMatching(/"Ended".*purged/) }));
     expect(names()).not.toContain("ended");
-    expect((await shell.engine.preview([...everyType, inactive])).plan).toEqual({ ended: "create" });
 });
 
 test("a unit that is missing but was not due is an error, and its state stays", async () => {
