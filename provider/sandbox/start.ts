@@ -36,6 +36,8 @@ export interface Sandbox extends AsyncDisposable {
     readonly clientSecret: string;
     /** Base URL of the control API. */
     readonly control: string;
+    /** Whether the seed's units were planted now: not where it is "empty", nor where the data file has customers already. */
+    readonly planted: boolean;
     /** Stops answering, and lets go of the port and the data file. Once more: nothing happens. */
     close(): Promise<void>;
 }
@@ -60,8 +62,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     };
     const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);
     const server = createAdaptorServer({ fetch: createApp(surroundings, access).fetch }) as Server;
+    let planted: boolean;
     try {
-        plant(store, options.seed ?? "empty");
+        planted = plant(store, options.seed ?? "empty");
         await listen(server, options.port ?? 0);
     } catch (error) {
         store.db.close();
@@ -81,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         clientId: store.clientId,
         clientSecret: store.clientSecret,
         control: base + PATHS.control,
+        planted,
         close,
         [Symbol.asyncDispose]: close,
     };
