@@ -1,8 +1,11 @@
 /** Starts the embedded gateway. */
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+// Not imported when it is needed: jest, in which users start a gateway, refuses an import() unless Node is started with a flag.
+import { createAdaptorServer } from "@hono/node-server";
 import { CvgError } from "../errors/index.js";
 import { createAccess } from "./access.js";
+import { createApp, PATHS } from "./app.js";
 import { createFaults } from "./faults.js";
 import { createPace } from "./pace.js";
 import { createRequests, type LoggedRequest } from "./requests.js";
@@ -50,8 +53,6 @@ const HOST = "127.0.0.1";
  * @throws CvgError CVG601 on a Node without a usable `node:sqlite`, a port in use or a data file that cannot be used
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-    // Loaded only when a gateway is started: who imports the package for its types or its handlers does without a web server.
-    const [{ createApp, PATHS }, { createAdaptorServer }] = await Promise.all([import("./app.js"), import("@hono/node-server")]);
     const store = openStore(options.data ?? ":memory:");
     const surroundings = {
         store,
