@@ -8,12 +8,10 @@ export interface Block {
 }
 
 export function blocksOf(page: string): readonly Block[] {
-    const found = [...page.matchAll(/```(\w+)\n(.*?)\n```/gs)].map(([, language = "", text = ""]) => ({ language, text }));
-    return found.map((block, index) => {
-        const next = found[index + 1];
-        return block.language === "sh" && next !== undefined && /^(?:json|output)$/.test(next.language)
-            ? { ...block, output: next.text }
-            : block;
+    const found = [...page.matchAll(/```(\w+)\n(.*?)\n```(\n\n(?=```(?:json|text)\n))?/gs)];
+    return found.map(([, language = "", text = "", followed], index) => {
+        const output = found[index + 1]?.[2];
+        return language === "sh" && followed !== undefined && output !== undefined ? { language, text, output } : { language, text };
     });
 }
 
