@@ -24,16 +24,17 @@ export function sandboxCommand(): Command {
 }
 
 async function run({ json, quiet, ...options }: Options): Promise<void> {
-    // Waited for from the beginning: a signal may come while the gateway starts.
-    const ended = signalled();
     const say = json ? () => undefined : (text: string) => process.stdout.write(`${text}\n`);
     let over = false;
+    if (options.seed?.startsWith("large:")) say(`Planting ${options.seed.slice("large:".length)} projects ...`);
     const sandbox = await startSandbox({
         ...options,
         log: (request, defect) => {
             if (!json && !quiet && !over) process.stderr.write(`${requestLine(request, sandbox, defect)}\n`);
         },
     });
+    // Until here a signal ends it at once: while many units are planted, nobody would listen to one.
+    const ended = signalled();
     process.stdout.write(json ? `${JSON.stringify(connection(sandbox))}\n` : welcome(sandbox, { ...options, quiet }));
     await ended;
     over = true;

@@ -44,6 +44,14 @@ describe("cvg sandbox", () => {
         ]);
     });
 
+    test("says that it plants many units, which takes a while, and a signal ends it meanwhile", async () => {
+        const command = cvg("sandbox", "--seed", "large:100000");
+        expect(await command.line(/^Planting/)).toBe("Planting 100000 projects ...");
+        command.child.kill("SIGINT");
+        expect(await command.ended).toBe("SIGINT");
+        expect(command.output.stdout).not.toContain("ready");
+    });
+
     test("--quiet logs no request", async () => {
         const command = cvg("sandbox", "--quiet");
         const endpoint = (await command.line(/config set cvg:endpoint/)).split(" ").at(-1);
