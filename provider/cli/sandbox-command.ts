@@ -1,9 +1,12 @@
 /** `cvg sandbox`: the embedded gateway as a process of its own. */
-import { Command, InvalidArgumentError } from "commander";
-import { type LoggedRequest, parseSeed, type Sandbox, type Seed, startSandbox } from "../sandbox/index.js";
+import { Command } from "commander";
+import { CvgError } from "../errors/index.js";
+import { parseSeed, type Sandbox, type Seed, startSandbox } from "../sandbox/index.js";
+import { requestLine, welcome } from "./sandbox-text.js";
 
 interface Options {
     readonly json?: true;
+    readonly quiet?: true;
     readonly port?: number;
     readonly data?: string;
     readonly seed?: Seed;
@@ -11,21 +14,34 @@ interface Options {
 
 export function sandboxCommand(): Command {
     return new Command("sandbox")
-        .description("Run a gateway on this machine, to try programs against. It listens on 127.0.0.1 only.")
+        .description("Run a gateway on this machine, to try programs against. It listens on 127.0.0.1 only, until Ctrl-C or SIGTERM.")
         .option("--port <number>", "TCP port (default: one that is free)", port)
-        .option("--data <file>", "keep everything in this file (default: in memory)")
-        .option("--seed <seed>", 'units to begin with: "empty", "insurer" or "large:N" with N projects', seed)
+        .option("--data <file>", "keep everything in this file, and go on with it next time (default: in memory)", dataFile)
+        .option("--seed <seed>", 'units to begin with: "empty" (the default), "insurer", or "large:N" with N projects', seed)
+        .option("--quiet", "no line for each request")
         .option("--json", "print one line of JSON when it is ready, and nothing else")
         .action(run);
 }
 
-async function run({ json, ...options }: Options): Promise<void> {
-    // Waited for from the beginning: a signal may come while the gateway starts.
+async function run({ json, quiet, ...options }: Options): Promise<void> {
+    const say = json ? () => undefined : (text: string) => process.stdout.write(`${text}\n`);
+    let over = false;
+    if (options.seed?.startsWith("large:")) say(`Planting ${options.seed.slice("large:".length)} projects ...`);
+    const sandbox = await startSandbox({
+        ...options,
+        log: (request, defect) => {
+            if (!json && !quiet && !over) process.stderr.write(`${requestLine(request, sandbox, defect)}\n`);
+        },
+    });
+    // Until here a signal ends it at once: while many units are planted, nobody would listen to one.
     const ended = signalled();
-    const sandbox = await startSandbox({ ...options, ...(json ? {} : { log: print }) });
-    process.stdout.write(json ? `${JSON.stringify(connection(sandbox))}\n` : welcome(sandbox));
+    process.stdout.write(json ? `${JSON.stringify(connection(sandbox))}\n` : welcome(sandbox, { ...options, quiet }));
     await ended;
+    over = true;
     await sandbox.close();
+    say(options.data === undefined ? "\nEnded. Nothing was kept." : `\nEnded. Everything is in ${options.data}.`);
+    // An answer that a fault was to delay would be waited for.
+    process.exit();
 }
 
 const connection = ({ endpoint, reseller, tokenUrl, clientId, clientSecret, control }: Sandbox) => ({
@@ -37,34 +53,29 @@ const connection = ({ endpoint, reseller, tokenUrl, clientId, clientSecret, cont
     control,
 });
 
-const welcome = ({ endpoint, reseller, tokenUrl, clientId, clientSecret, control }: Sandbox): string => `
-The gateway is ready at ${endpoint}. Point a stack at it with
-
-    pulumi config set cvg:endpoint ${endpoint}
-    pulumi config set cvg:reseller ${reseller}
-    pulumi config set --plaintext cvg:tokenUrl ${tokenUrl}
-    pulumi config set cvg:clientId ${clientId}
-    pulumi config set --secret cvg:clientSecret ${clientSecret}
-
-Its clock, switches and faults are under ${control}. Ctrl-C ends it.
-
-`;
-
-function print({ at, method, path, status, ms }: LoggedRequest, defect?: unknown): void {
-    process.stderr.write(`${at}  ${status === 0 ? "---" : status}  ${method.padEnd(6)} ${path}  ${ms} ms\n`);
-    if (defect !== undefined) process.stderr.write(`  ${defect instanceof Error ? defect.message : String(defect)}\n`);
-}
-
 function port(text: string): number {
     const number = Number(text);
-    if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidArgumentError("A port is a number from 0 to 65535.");
-    return number;
+    if (/^\d+$/.test(text) && number <= 65_535) return number;
+    throw new CvgError(
+        "CVG602",
+        `--port "${text}" is no TCP port.`,
+        "Choose a number from 1 to 65535, or leave it out for a port that is free.",
+    );
+}
+
+function dataFile(text: string): string {
+    if (text.trim() !== "") return text;
+    throw new CvgError("CVG602", "--data names no file.", "Name one, or leave the option out to keep everything in memory.");
 }
 
 function seed(text: string): Seed {
     const known = parseSeed(text);
-    if (known === undefined) throw new InvalidArgumentError('A seed is "empty", "insurer" or "large:N".');
-    return known;
+    if (known !== undefined) return known;
+    throw new CvgError(
+        "CVG602",
+        `There is no seed "${text}".`,
+        'Choose "empty", "insurer", or "large:N" with N from 1 to 100000, like "large:200".',
+    );
 }
 
 function signalled(): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * Every coded message of the provider: what users search for, and what docs/errors.md is generated from.
  *
- * 1xx privacy settings · 2xx inputs · 3xx life of a unit · 4xx configuration · 5xx the gateway's answers · 6xx the embedded gateway and the CLI.
+ * 1xx privacy settings · 2xx inputs · 3xx life of a unit · 4xx configuration · 5xx the gateway's answers · 6xx the embedded gateway and `cvg`.
  * A code is never reused and never changes its meaning.
  */
 interface Entry {
@@ -263,6 +263,12 @@ export const CATALOGUE = {
         severity: "error",
         cause: "Node is too old for `node:sqlite`, the port is taken, or the data file cannot be used.",
         remedy: "Use Node 22.19 or later, another port, or another file.",
+    },
+    CVG602: {
+        title: "The command line cannot be understood",
+        severity: "error",
+        cause: "A command or an option of `cvg` does not exist, lacks its value, or has one that cannot be used.",
+        remedy: "Correct what the message names; `cvg --help` and `cvg sandbox --help` list what there is.",
     },
 } as const satisfies Record<string, Entry>;
 

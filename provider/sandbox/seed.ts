@@ -22,16 +22,21 @@ export function parseSeed(text: string): Seed | undefined {
     return count <= LARGEST ? `large:${count}` : undefined;
 }
 
-/** Plants the units, unless there are any already: a data file keeps what it has. */
-export function plant(store: Store, seed: Seed): void {
-    const planted = store.db.one(z.object({ id: z.int() }), "SELECT id FROM unit WHERE level = 'customer' LIMIT 1") !== undefined;
-    if (planted || seed === "empty") return;
+/**
+ * Plants the units, unless there are any already: a data file keeps what it has.
+ *
+ * @returns whether it did
+ */
+export function plant(store: Store, seed: Seed): boolean {
+    const inhabited = store.db.one(z.object({ id: z.int() }), "SELECT id FROM unit WHERE level = 'customer' LIMIT 1") !== undefined;
+    if (inhabited || seed === "empty") return false;
     const customers = seed === "insurer" ? INSURER : large(Number(seed.slice("large:".length)));
     store.db.transaction(() => {
         for (const customer of customers) plantCustomer(store, customer);
     });
     // Nobody asked for these writes.
     store.history.clear();
+    return true;
 }
 
 function plantCustomer(store: Store, { name, accounts, ...own }: SeedCustomer): void {

@@ -1,8 +1,11 @@
 /** Starts the embedded gateway. */
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+// Not imported when it is needed: jest, in which users start a gateway, refuses an import() unless Node is started with a flag.
+import { createAdaptorServer } from "@hono/node-server";
 import { CvgError } from "../errors/index.js";
 import { createAccess } from "./access.js";
+import { createApp, PATHS } from "./app.js";
 import { createFaults } from "./faults.js";
 import { createPace } from "./pace.js";
 import { createRequests, type LoggedRequest } from "./requests.js";
@@ -36,6 +39,8 @@ export interface Sandbox extends AsyncDisposable {
     readonly clientSecret: string;
     /** Base URL of the control API. */
     readonly control: string;
+    /** Whether the seed's units were planted now: not where it is "empty", nor where the data file has customers already. */
+    readonly planted: boolean;
     /** Stops answering, and lets go of the port and the data file. Once more: nothing happens. */
     close(): Promise<void>;
 }
@@ -48,8 +53,6 @@ const HOST = "127.0.0.1";
  * @throws CvgError CVG601 on a Node without a usable `node:sqlite`, a port in use or a data file that cannot be used
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-    // Loaded only when a gateway is started: who imports the package for its types or its handlers does without a web server.
-    const [{ createApp, PATHS }, { createAdaptorServer }] = await Promise.all([import("./app.js"), import("@hono/node-server")]);
     const store = openStore(options.data ?? ":memory:");
     const surroundings = {
         store,
@@ -60,8 +63,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     };
     const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);
     const server = createAdaptorServer({ fetch: createApp(surroundings, access).fetch }) as Server;
+    let planted: boolean;
     try {
-        plant(store, options.seed ?? "empty");
+        planted = plant(store, options.seed ?? "empty");
         await listen(server, options.port ?? 0);
     } catch (error) {
         store.db.close();
@@ -81,6 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         clientId: store.clientId,
         clientSecret: store.clientSecret,
         control: base + PATHS.control,
+        planted,
         close,
         [Symbol.asyncDispose]: close,
     };

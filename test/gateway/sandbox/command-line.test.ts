@@ -23,25 +23,93 @@ describe("cvg sandbox", () => {
         expect(command.output.stderr).toBe("");
     });
 
-    test("for people says how to point a stack at it, and logs each request; SIGINT ends it well", async () => {
+    test("for people says how to point a stack at it, logs each request in columns, and says at SIGINT what is kept", async () => {
         const command = cvg("sandbox");
-        const endpoint = (await command.line(/config set cvg:endpoint/)).trim().split(" ").at(-1);
-        await command.line(/config set --secret cvg:clientSecret \S+/);
+        const line = async (fits: RegExp) => (await command.line(fits)).trim();
+        const endpoint = (await line(/config set cvg:endpoint/)).split(" ").at(-1) ?? "";
+        const reseller = (await line(/config set cvg:reseller/)).split(" ").at(-1) ?? "";
+        expect(await line(/cvg:tokenUrl/)).toBe(`pulumi config set --plaintext cvg:tokenUrl ${new URL("/oauth/token", endpoint)}`);
+        expect(await line(/cvg:clientId/)).toBe("pulumi config set cvg:clientId sandbox");
+        expect(await line(/cvg:clientSecret/)).toMatch(/^pulumi config set --secret cvg:clientSecret \S+$/);
+        expect(await line(/^The gateway is ready/)).toBe(`The gateway is ready at ${endpoint}. Nothing is kept when it ends.`);
         await fetch(`${endpoint}/userdetails`);
+        await fetch(`${endpoint}/reseller/${reseller}`, { method: "DELETE" });
         command.child.kill("SIGINT");
         expect(await command.ended).toBe(0);
-        expect(command.output.stderr).toMatch(/ 401 {2}GET +\/master-api\/userdetails /);
+        expect(command.output.stdout).toMatch(/\nEnded. Nothing was kept.\n$/);
+        const lines = command.output.stderr.trimEnd().split("\n");
+        expect(lines.map((text) => text.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}(\d+) {2}[ \d]{5} ms/, "$1"))).toEqual([
+            "401  GET     /userdetails",
+            "401  DELETE  /reseller/{reseller}",
+        ]);
+    });
+
+    test("says that it plants many units, which takes a while, and a signal ends it meanwhile", async () => {
+        const command = cvg("sandbox", "--seed", "large:100000");
+        expect(await command.line(/^Planting/)).toBe("Planting 100000 projects ...");
+        command.child.kill("SIGINT");
+        expect(await command.ended).toBe("SIGINT");
+        expect(command.output.stdout).not.toContain("ready");
+    });
+
+    test("--quiet logs no request", async () => {
+        const command = cvg("sandbox", "--quiet");
+        const endpoint = (await command.line(/config set cvg:endpoint/)).split(" ").at(-1);
+        await fetch(`${endpoint}/userdetails`);
+        command.child.kill("SIGTERM");
+        expect(await command.ended).toBe(0);
+        expect(command.output.stderr).toBe("");
+    });
+
+    test("a request that a fault cuts off is logged as cut, and one that it delays holds no end up", async () => {
+        const command = cvg("sandbox");
+        const endpoint = (await command.line(/config set cvg:endpoint/)).split(" ").at(-1) ?? "";
+        const faults = [{ kind: "drop-before" }, { kind: "delay", delayMs: 60_000 }];
+        await fetch(new URL("/control/faults", endpoint), { method: "POST", body: JSON.stringify(faults) });
+        await expect(fetch(`${endpoint}/userdetails`)).rejects.toThrow();
+        const delayed = fetch(`${endpoint}/userdetails`).catch(() => "cut");
+        for (let pending = 1; pending > 0; ) {
+            const answer = await fetch(new URL("/control/faults", endpoint));
+            pending = Object(await answer.json()).faults.length;
+        }
+        command.child.kill("SIGTERM");
+        expect(await command.ended).toBe(0);
+        expect(await delayed).toBe("cut");
+        expect(command.output.stderr).toMatch(/^\S+ \S+ {2}cut {2}[ \d]{5} ms {2}GET {5}\/userdetails\n$/);
     });
 
     test.each([
-        [["--port", "http"], /port/i],
-        [["--seed", "huge"], /seed/i],
-        [["--data", "/no/such/folder/cvg.db"], /^CVG601 .*data file/],
-    ])("%j fails with what is wrong and no stack", async (args, says) => {
+        [["--port", "http"], 'CVG602 --port "http" is no TCP port.', "1 to 65535"],
+        [["--port", "65536"], 'CVG602 --port "65536" is no TCP port.', "1 to 65535"],
+        [["--port"], "CVG602 Option '--port <number>' argument missing.", "--help"],
+        [["--prot", "7080"], "CVG602 Unknown option '--prot'.", "Did you mean --port?"],
+        [["now"], "CVG602 Too many arguments for 'sandbox'.", "--help"],
+        [["--seed", "huge"], 'CVG602 There is no seed "huge".', '"empty", "insurer", or "large:N"'],
+        [["--seed", "large:100001"], 'CVG602 There is no seed "large:100001".', "from 1 to 100000"],
+        [["--data", ""], "CVG602 --data names no file.", "Name one"],
+        [
+            ["--data", "/no/such/folder/cvg.db"],
+            'CVG601 The embedded gateway cannot use the data file "/no/such/folder/cvg.db"',
+            "folder exists",
+        ],
+    ])("%j fails with a code, what is wrong and what to do, and no stack", async (args, what, remedy) => {
         const command = cvg("sandbox", ...args);
         expect(await command.ended).toBe(1);
-        expect(command.output.stderr).toMatch(says);
-        expect(command.output.stderr).not.toMatch(/\n\s+at /);
+        const [first, second, ...more] = command.output.stderr.trimEnd().split("\n");
+        expect(first).toMatch(new RegExp(`^${what.replace(/[.?]/g, "\\$&")}`));
+        expect(second).toContain(`${remedy}`);
+        expect(more).toEqual([]);
+        expect(command.output.stdout).toBe("");
+    });
+
+    test("a command that does not exist is refused, and help is no error", async () => {
+        const wrong = cvg("sanbox");
+        expect(await wrong.ended).toBe(1);
+        expect(wrong.output.stderr).toMatch(/^CVG602 Unknown command 'sanbox'.\n {2}Did you mean sandbox\?/);
+        const help = cvg("sandbox", "--help");
+        expect(await help.ended).toBe(0);
+        expect(help.output.stdout).toContain("--seed <seed>");
+        expect(help.output.stderr).toBe("");
     });
 
     test("says when its port is in use", async () => {
@@ -93,6 +161,21 @@ describe("a data file", () => {
         const file = dataFile("shared.db");
         await openSandbox({ data: file });
         await expect(startSandbox({ data: file })).rejects.toMatchObject({ code: "CVG601" });
+    });
+
+    test("with customers keeps them, and whoever asks for a seed is told so", async () => {
+        const data = dataFile("told.db");
+        const seeded = async () => {
+            const command = cvg("sandbox", "--data", data, "--seed", "insurer");
+            await command.line(/config set cvg:endpoint/);
+            command.child.kill("SIGTERM");
+            expect(await command.ended).toBe(0);
+            return command.output.stdout;
+        };
+        expect(await seeded()).not.toContain("not planted");
+        const again = await seeded();
+        expect(again).toContain(`The seed "insurer" was not planted: ${data} has customers already.`);
+        expect(again).toContain(`Ended. Everything is in ${data}.`);
     });
 
     test("that is none is refused", async () => {

@@ -1,0 +1,21 @@
+/** Commander's errors as ours. */
+import type { CommanderError } from "commander";
+import { CvgError } from "../errors/index.js";
+
+/** No errors: help that was asked for, and help in place of a command that is missing. */
+const HELP = ["commander.help", "commander.helpDisplayed"];
+
+const SEE = "`cvg --help` lists the commands, `cvg sandbox --help` its options.";
+
+/**
+ * What of the command line cannot be understood, and what may have been meant.
+ *
+ * @returns undefined where nothing is wrong
+ */
+export function misunderstood({ code, message }: CommanderError): CvgError | undefined {
+    if (HELP.includes(code)) return undefined;
+    // It reads `error: unknown option '--prot'`, and at times has a second line: `(Did you mean --port?)`.
+    const [what = "", guess = ""] = message.split("\n");
+    const text = what.replace(/^error: ./, (start) => (start.at(-1) ?? "").toUpperCase()).replace(/(?<!\.)$/, ".");
+    return new CvgError("CVG602", text, [guess.replace(/^\(|\)$/g, ""), SEE].filter(Boolean).join(" "));
+}
