@@ -39,8 +39,8 @@ export interface Run {
     tellBelow(place: string, below: readonly DeclaredBelow[]): void;
     below(place: string): readonly DeclaredBelow[];
 
-    /** Units that were made inactive, as messages name them. */
-    readonly inactivated: string[];
+    /** Units that were made inactive in this run, as messages name them, by token. */
+    readonly inactivated: Map<string, string>;
 
     /** Numbers that a project of this run holds, and will not hold any more when the run is through. */
     announceRelease(numbers: readonly string[]): void;
@@ -71,7 +71,7 @@ export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
         takenBy: (token) => taken.get(token),
         tellBelow: (place, declared) => void below.set(place, [...(below.get(place) ?? []), ...declared]),
         below: (place) => below.get(place) ?? [],
-        inactivated: [],
+        inactivated: new Map(),
         announceRelease: (numbers) => {
             for (const number of numbers) announced.add(number);
         },

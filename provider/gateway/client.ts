@@ -31,6 +31,12 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
         tree?.change(change);
     }
 
+    /** A unit's own read is younger than the tree. */
+    function seen(token: string, inactive: boolean): void {
+        const known = tree?.find(token);
+        if (known !== undefined && known.inactive !== inactive) tree?.change({ kind: inactive ? "inactive" : "active", token });
+    }
+
     async function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
         return await transport.call({ route, path: fill(route, { reseller, ...tokens }), ...rest });
     }
@@ -43,7 +49,8 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
             { [level]: token },
             { kind: "read", method: "GET", subject: about(level, token), parse: (raw) => fitting(READ_BODY[level], raw) },
         );
-        remember(level, body);
+        // An answer that a write has overtaken says nothing of how the unit is now.
+        if (remember(level, body)) seen(token, body.inactive === true);
         return body;
     }
     const reads = createReads(get);

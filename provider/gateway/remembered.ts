@@ -7,8 +7,8 @@ export interface Remembered {
     /** `customer "Acme" (token)`, without the name while it is not known. */
     subject(level: Level, token: string): string;
     settings(token: string): CommonConfiguration | undefined;
-    /** Call before a read: a read that a write overtook must not be remembered. */
-    beforeRead(token: string): (level: Level, body: RawBody) => void;
+    /** Call before a read: a read that a write overtook must not be remembered. The answer says whether it was. */
+    beforeRead(token: string): (level: Level, body: RawBody) => boolean;
     wrote(level: Level, token: string, body: RawBody): void;
     /** What is stored now is not known. */
     forget(token: string): void;
@@ -37,7 +37,9 @@ export function createRemembered(): Remembered {
         beforeRead: (token) => {
             const before = writes.get(token);
             return (level, body) => {
-                if (writes.get(token) === before) remember(level, token, body);
+                if (writes.get(token) !== before) return false;
+                remember(level, token, body);
+                return true;
             };
         },
         wrote: (level, token, body) => {

@@ -41,7 +41,8 @@ export function undeclaredBelow(top: TreeUnit, declared: readonly DeclaredBelow[
 
 /** Others' units would become inactive too, or keep the gateway from doing it. */
 export function othersBelow(subject: string, others: readonly Below[], run: Run): CvgError {
-    const done = run.inactivated.length === 0 ? "Nothing was made inactive." : `Made inactive before: ${listed(run.inactivated)}.`;
+    const done =
+        run.inactivated.size === 0 ? "Nothing was made inactive." : `Made inactive before: ${listed([...run.inactivated.values()])}.`;
     return new CvgError(
         "CVG303",
         `${subject} is not made inactive, because units below it are active that this program does not declare: ${listed(others.map(describe))}.`,

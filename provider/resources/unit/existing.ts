@@ -5,7 +5,7 @@
 import type { Failure } from "../../engine/definition.js";
 import type { Run } from "../../engine/run.js";
 import type { Gateway, TreeUnit } from "../../gateway/index.js";
-import { type IfExists, IfExistsShape } from "./if-exists.js";
+import { IfExists } from "./if-exists.js";
 import type { UnitKind } from "./kind.js";
 import { purgeOf } from "./recorded.js";
 
@@ -38,7 +38,7 @@ function namesakes(parent: TreeUnit, { kind, name }: Wanted): readonly TreeUnit[
 }
 
 export async function resolveExisting(gateway: Gateway, run: Run, wanted: Wanted): Promise<Existing> {
-    const parsed = IfExistsShape.safeParse(wanted.ifExists);
+    const parsed = IfExists.safeParse(wanted.ifExists);
     // A wrong value has been told by the shape already.
     const mode: IfExists = parsed.success ? parsed.data : run.settings.ifExists;
     if (mode === "create") return { unit: undefined };

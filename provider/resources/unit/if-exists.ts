@@ -3,6 +3,9 @@ import { z } from "zod";
 const MODES = ["fail", "restore", "adopt", "create"] as const;
 const HOW = '"fail", "restore", "adopt", "create" or { token: "..." }';
 
-/** What a user writes for `ifExists`. */
-export const IfExistsShape = z.union([z.enum(MODES), z.strictObject({ token: z.string().min(1) })], HOW);
-export type IfExists = z.infer<typeof IfExistsShape>;
+/** As check uses it. */
+export const IfExists = z.union([z.enum(MODES), z.strictObject({ token: z.string().min(1) })]);
+export type IfExists = z.infer<typeof IfExists>;
+
+/** What a user writes for `ifExists`. One shape, so that one message says all that it takes. */
+export const IfExistsShape = z.custom<IfExists>((value) => IfExists.safeParse(value).success, HOW);

@@ -16,7 +16,7 @@ function freed(numbers: unknown): string {
 
 async function deactivate({ gateway, run }: Request, level: UnitLevel, token: string, name: string): Promise<void> {
     await gateway.deactivate(level, token);
-    run.inactivated.push(name);
+    run.inactivated.set(token, name);
 }
 
 /** Everything below first, leaves first. Only what the program declares: `key` is where it told of that. */
@@ -29,7 +29,7 @@ export async function deactivateTree(request: Request, kind: UnitKind, id: strin
         for (const unit of activeBelow(top)) await deactivate(request, unit.level, unit.token, describe(unit));
     }
     // A level above may have done it in this run already.
-    if (top?.inactive !== true) await deactivate(request, kind.level, id, name);
+    if (!(run.inactivated.has(id) && top?.inactive === true)) await deactivate(request, kind.level, id, name);
 }
 
 export async function deleteUnit(kind: UnitKind, request: DeleteRequest): Promise<void> {

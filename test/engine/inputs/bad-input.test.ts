@@ -82,8 +82,9 @@ const OF_KIND: readonly (readonly [Row["kind"] | "nothing", unknown])[] = [
     ["object", { token: MARKER }],
     ["nothing", null],
 ];
-const otherKinds = ({ kind }: Row) =>
-    OF_KIND.filter(([other]) => other !== kind && !(kind === "setting" && (other === "switch" || other === "text")));
+/** Values of these kinds may be right, too. */
+const ALSO: Partial<Readonly<Record<Row["kind"], readonly string[]>>> = { setting: ["switch", "text"], choice: ["text", "object"] };
+const otherKinds = ({ kind }: Row) => OF_KIND.filter(([other]) => other !== kind && ALSO[kind]?.includes(other) !== true);
 
 const codeOf = ({ kind }: Row): string => (kind === "setting" ? "CVG102" : "CVG201");
 

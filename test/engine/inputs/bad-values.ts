@@ -5,7 +5,7 @@ export const MARKER = "MARKER-of-a-secret";
 
 export interface Row {
     /** Values of any other kind are refused without being told here. */
-    readonly kind: "text" | "number" | "switch" | "list" | "object" | "setting";
+    readonly kind: "text" | "number" | "switch" | "list" | "object" | "setting" | "choice";
     /** What the remedy says that the field takes. */
     readonly takes: string | RegExp;
     /** Values of the right kind that are wrong, and what the reason says of them. */
@@ -113,6 +113,19 @@ const unit: Rows = {
         ],
     },
     active: { kind: "switch", takes: "It takes true or false." },
+    ifExists: {
+        kind: "choice",
+        takes: 'It takes "fail", "restore", "adopt", "create" or { token: "..." }.',
+        wrong: [
+            ["", "empty text"],
+            [MARKER, "this text"],
+            [{}, "this object"],
+            [{ token: "" }, "this object"],
+            [{ token: 7 }, "this object"],
+            [{ token: MARKER, name: "Acme" }, "this object"],
+        ],
+        nearly: ["adoptt", "adopt"],
+    },
     privacy: { kind: "object", takes: `It takes an object with ${names}.` },
     ...Object.fromEntries(Object.entries(settings).map(([name, row]) => [`privacy.${name}`, row])),
 };

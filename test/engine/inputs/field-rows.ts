@@ -53,6 +53,7 @@ const period = (wire: string, set: string, changed: string): FieldRow => ({
 const unit = (level: string): Rows => ({
     name: { wire: `${level}Name`, set: "Erste", changed: " Zweite ✓ ", drifts: ["Dritte", "Zweite ✓"] },
     active: APART,
+    ifExists: APART,
     privacy: APART,
     ...settings("privacy."),
 });

@@ -3,7 +3,7 @@ import { type Declaration, type EngineOnGrpc, engineOnGrpc, type Operation } fro
 import { isRecord, type Properties } from "../../harness/properties.js";
 import type { ProviderProcess } from "../../harness/provider-process.js";
 import { smallProject } from "../shell/programs.js";
-import { configurationOf, configured, openShell, QUIET, type Shell } from "../shell/shell.js";
+import { configurationOf, configured, destroyed, openShell, QUIET, type Shell } from "../shell/shell.js";
 import { differences, expectSettled, inputsOf } from "./field-life.js";
 
 let shell: Shell;
@@ -111,7 +111,7 @@ describe.each(UNITS)("active of a %s", (unit) => {
         expect((await engine.up(off)).problem).toBeUndefined();
         expect(await writesOf(() => expectStep(engine, one(unit), "update", ["active"]))).toEqual(again);
         await expectSettled(engine, one(unit));
-        expect((await engine.destroy()).problem).toBeUndefined();
+        expect((await destroyed(shell, engine)).problem).toBeUndefined();
     });
 
     test("what changes while it is inactive is written when it comes back", async () => {
@@ -124,7 +124,7 @@ describe.each(UNITS)("active of a %s", (unit) => {
         await expectStep(engine, one(unit, { active: true, name: "Zwei" }), "update", ["active"]);
         expect(await bodyOf(unit, engine)).toMatchObject({ [`${unit}Name`]: "Zwei", inactive: false });
         await expectSettled(engine, one(unit, { name: "Zwei" }));
-        expect((await engine.destroy()).problem).toBeUndefined();
+        expect((await destroyed(shell, engine)).problem).toBeUndefined();
     });
 });
 
@@ -183,7 +183,7 @@ test("account of a project is moved in place, and moved back when somebody moved
         expect((await later.refresh()).steps).toEqual([{ name: "one", op: "refresh", changed: ["account"] }]);
         expect(await writesOf(() => expectStep(later, there, "update", ["account"]))).toEqual(move);
         await anew(later, (latest) => expectSettled(latest, there));
-        expect((await later.destroy()).problem).toBeUndefined();
+        expect((await destroyed(shell, later)).problem).toBeUndefined();
     });
 });
 

@@ -3,7 +3,7 @@ import type { Declaration } from "../../harness/engine-on-grpc.js";
 import { engineOnGrpc } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
 import { everyInput, keyBot, smallProject, urlBot } from "../shell/programs.js";
-import { configurationOf, configured, messageOf, openShell, QUIET, type Shell, to } from "../shell/shell.js";
+import { configurationOf, configured, destroyed, messageOf, openShell, QUIET, type Shell, to } from "../shell/shell.js";
 import { lost, openRaw, type RawGateway, withOdd } from "./raw-gateway.js";
 
 let shell: Shell;
@@ -94,7 +94,7 @@ test.each(CASES)(
         const { allowedOrigins: _gone, ...rest } = inputs;
         expect((await engine.up(one(rest))).problem).toBeUndefined();
         expect(lost(before, await stored(place))).toEqual([]);
-        expect((await engine.destroy()).problem).toBeUndefined();
+        expect((await destroyed(shell, engine)).problem).toBeUndefined();
     },
 );
 

@@ -1,7 +1,7 @@
 /** What the tests of the shell share: an embedded gateway, and a provider process that is configured for it. */
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../../harness/console.js";
-import { type EngineOnGrpc, engineOnGrpc } from "../../harness/engine-on-grpc.js";
+import { type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
 import { handledBy, type ProviderProcess, startProvider } from "../../harness/provider-process.js";
 
@@ -59,6 +59,14 @@ export async function openShell(): Promise<Shell> {
         await sandbox.close();
     };
     return { sandbox, console, provider, engine: engineOnGrpc(provider), close, [Symbol.asyncDispose]: close };
+}
+
+/** `pulumi destroy`, in a process of its own as the engine has it: one that has just written units knows that resources hold them. */
+export async function destroyed(shell: Shell, engine: EngineOnGrpc): Promise<Run> {
+    await using provider = await configured(configurationOf(shell.sandbox));
+    const run = await engineOnGrpc(provider, { state: engine.state }).destroy();
+    engine.forget();
+    return run;
 }
 
 /** Inputs as the engine hands them to a handler. */
