@@ -33,7 +33,8 @@ async function unitBefore(kind: UnitKind, { before, gateway }: CheckRequest): Pr
     if (before === undefined) return undefined;
     const parent = kind.parent === undefined ? gateway.reseller : text(before[kind.parent.input]);
     const above = parent === undefined ? undefined : (await gateway.tree()).find(parent);
-    const found = (above?.below ?? []).filter(({ level, name }) => level === kind.level && name.trim() === before.name);
+    const recorded = text(before.name)?.trim();
+    const found = (above?.below ?? []).filter(({ level, name }) => level === kind.level && name.trim() === recorded);
     return found.length === 1 ? found[0] : undefined;
 }
 

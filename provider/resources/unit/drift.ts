@@ -24,7 +24,8 @@ export async function tellDrift(kind: UnitKind, { id, state, gateway, log, run }
     if (unit.made) return;
     if (unit.inactive && state.active === true) tell("was made inactive");
     if (!unit.inactive && state.active === false) tell("was made active");
-    if (text(state.name) !== undefined && unit.name.trim() !== state.name) tell(`was renamed to "${unit.name}"`);
+    const recorded = text(state.name)?.trim();
+    if (recorded !== undefined && unit.name.trim() !== recorded) tell(`was renamed to "${unit.name}"`);
     const parent = kind.parent === undefined ? undefined : state[kind.parent.input];
     if (parent !== undefined && unit.above !== undefined && unit.above.token !== parent)
         tell(`was moved to ${unit.above.level} "${unit.above.name}" (${unit.above.token})`);

@@ -16,7 +16,7 @@ export const object = (value: unknown): Draft => z.record(z.string(), z.unknown(
  * Outputs that are no inputs.
  * - purgeAt: when an inactive unit is purged, as ISO 8601; null while it is active
  * - reseller: the reseller that it belongs to
- * - recordedAt: when it was last written, by the gateway's clock
+ * - recordedAt: when it was last written, by the gateway's clock, to the minute
  * - declaredInactive: true where the program itself wanted it inactive
  * - pending: true while the gateway does not hold yet what was declared
  * - purged: true once a unit that was declared inactive has been purged
@@ -31,7 +31,7 @@ export const inputsOf = (state: Draft): Draft =>
 /** Outputs of a unit that was just written. */
 export function written(gateway: Gateway, purgeAt: string | null, more: Partial<Record<Output, true>> = {}): Draft {
     const now = new Date(gateway.now()).toISOString();
-    return { purgeAt, reseller: gateway.reseller, recordedAt: `${now.slice(0, "2026-11-25T10:00:00".length)}Z`, ...more };
+    return { purgeAt, reseller: gateway.reseller, recordedAt: `${now.slice(0, "2026-11-25T10:00".length)}Z`, ...more };
 }
 
 /** How messages name a unit that is recorded. */

@@ -75,8 +75,11 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
     if (!inputs.active && state.active === false) {
         const purgeAt = text(state.purgeAt) ?? null;
         const waits = differs ? ({ pending: true } as const) : {};
+        // It stays where it is until it is active again: then the move is seen, and made.
+        const place = kind.parent === undefined ? {} : { [kind.parent.input]: state[kind.parent.input] };
         return {
             ...inputs,
+            ...place,
             ...written(gateway, purgeAt, { declaredInactive: true, ...waits, ...(state.purged === true ? { purged: true } : {}) }),
         };
     }
@@ -86,8 +89,8 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
         );
     }
     if (inputs.active) return { ...inputs, ...written(gateway, null) };
-    const parent = kind.parent === undefined ? gateway.reseller : String(state[kind.parent.input]);
-    await step({}, () => deactivateTree(request, kind, id, name, placeKey(kind.level, parent, inputs.name)));
+    const key = placeKey(kind.level, parentOf(kind, inputs, gateway).token, inputs.name);
+    await step({}, () => deactivateTree(request, kind, id, name, key));
     return { ...inputs, ...written(gateway, await plannedPurge(gateway), { declaredInactive: true }) };
 }
 
