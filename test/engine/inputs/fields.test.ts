@@ -47,7 +47,7 @@ const base = (handler: Handler): Properties =>
         customer: { name: "Eins" },
         account: { name: "Eins", customer: ids.acme },
         project: smallProject(ids.claims),
-        "privacy-policy": { scope: ids.claims },
+        "privacy-policy": { scope: ids.sales },
     })[handler];
 
 const one = (handler: Handler, inputs: Properties): readonly Declaration[] => [
