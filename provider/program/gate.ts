@@ -45,9 +45,19 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
     if (isMocked()) return;
     await run.readLive();
     // A policy of this batch may bind what an earlier one declared.
-    if (tell(run, violationsOf(run, run.declarations.all)) || run.failed !== undefined) throw await refuse(run);
+    if (tell(run, violationsOf(run, run.declarations.all)) || run.failed !== undefined) {
+        // A preview writes nothing. Where values come out of resources, the others go on, so that those values are judged too.
+        const broken = pulumi.runtime.isDryRun() && nodes.some((node) => run.isOpen(node)) ? violators(run, nodes) : nodes;
+        if (broken.length === nodes.length) throw await refuse(run, nodes);
+        for (const node of broken) run.refused.add(node);
+    }
     summarize(run);
 }
+
+const violators = (run: Run, nodes: readonly Node[]): readonly Node[] => {
+    const broken = nodes.filter((node) => violationsOf(run, [node]).length > 0);
+    return broken.length > 0 ? broken : nodes;
+};
 
 /**
  * Under mocks a refused registration would be an unhandled rejection, which ends any test runner. So a resource is refused in its

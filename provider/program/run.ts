@@ -32,8 +32,10 @@ export class Run {
     readonly batches: Promise<void>[] = [];
     /** When each resource may register. */
     readonly judged = new Map<Node, Promise<boolean>>();
-    /** How many resources wait to be judged. */
-    waiting = 0;
+    /** Resources that wait to be judged. */
+    readonly waiting = new Set<Node>();
+    /** Resources that will never register. */
+    readonly refused = new Set<Node>();
     /** How many have registered. */
     registered = 0;
     /** Messages of violations that were reported. */
@@ -83,10 +85,19 @@ export class Run {
 
     /** Settles when the values that the rules ask for are known. Answers whether they had to be waited for. */
     valuesOf(node: Node): Promise<boolean> {
+        return settledNow(this.values, this.valuesAsked(node));
+    }
+
+    isOpen(node: Node): boolean {
+        return this.valuesAsked(node).some((value) => this.values.look(value) === "open");
+    }
+
+    /** The values of a resource that the rules ask for. */
+    valuesAsked(node: Node): readonly unknown[] {
         const { settings } = node;
         const each =
             typeof settings === "object" && settings !== null && !pulumi.Output.isInstance(settings) ? Object.values(settings) : [settings];
-        return settledNow(this.values, node.kind === "unit" ? [...each, node.active, node.numbers] : each);
+        return node.kind === "unit" ? [...each, node.active, node.numbers] : each;
     }
 
     /** Reads what the rules need of units that this program does not declare: the tree, and each level above, once. */

@@ -19,13 +19,18 @@ export function reaches(from: Node, to: Node, declarations: Declarations): boole
     return false;
 }
 
-function* waitsFor(node: Node, declarations: Declarations): Generator<Node> {
+/** The resources that a resource was declared with: the engine makes it after them. */
+export function* neededBy(node: Node): Generator<Node> {
     const place = node.kind === "unit" ? node.above : node.scope;
     if (place.kind === "unit") yield place.unit;
     for (const source of sources(node.mentions)) {
         const mentioned = nodeOf(source);
         if (mentioned !== undefined) yield mentioned;
     }
+}
+
+function* waitsFor(node: Node, declarations: Declarations): Generator<Node> {
+    yield* neededBy(node);
     for (const above of declarations.placesAbove(node)) {
         const owner = declarations.ownerOf(above);
         if (owner !== undefined) yield owner;
