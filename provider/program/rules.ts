@@ -182,7 +182,8 @@ export class Judge {
         const place = this.#placeAt(start, level);
         if (place === undefined) return undefined;
         if (level === "reseller") return "cvg.reseller";
-        if (place.kind === "unit") return place.unit.by;
+        // Most programs name the variable as the resource.
+        if (place.kind === "unit") return place.unit.by.replace(/\W+(\w?)/g, (_between, next: string) => next.toUpperCase());
         const token = this.places.token(place);
         return token === undefined ? undefined : JSON.stringify(token);
     }

@@ -42,7 +42,8 @@ module.exports = async () => {
     for (let index = 0; index < ${units} - 1; index += 1)
         new cvg.Account("a" + index, { customer: tokens[index % 2 ? "acme" : "initech"], name: "A" + index, privacy: { dialogRetention: "1 hour" } });
     new cvg.Project("hotline", { account: desk.token, name: "Hotline", bot, ...speech, privacy: { dialogRetention: "1 hour" } });
-    return { found, desk, none };
+    if (found.token !== tokens.acme || !found.active || found.purgeAt !== null || found.privacy.dialogRetention !== "1 week") throw new Error(JSON.stringify(found));
+    if (!none.startsWith('CVG312 no project under account "Desk" (' + tokens.desk + ') is named "Nobody".')) throw new Error(none);
 };
 `;
 
