@@ -9,6 +9,7 @@ import { neededBy } from "./waits.js";
 
 /** Settles when a resource may register; rejects when it breaks a rule. Answers whether anything had to be waited for. */
 export async function judgedLate(run: Run, node: Node): Promise<boolean> {
+    if (run.mocked) return false;
     if (run.refused.has(node)) throw await refuse(run, [node]);
     const judged = run.judged.get(node) ?? judge(run, node);
     run.judged.set(node, judged);

@@ -11,6 +11,8 @@ export type PlaceKey = string | object;
 export class Places {
     #tree: UnitTree | undefined;
     readonly #stored = new Map<string, CommonConfiguration>();
+    /** False once the gateway did not answer. */
+    answered = true;
 
     constructor(
         private readonly values: Values,
@@ -68,11 +70,15 @@ export class Places {
         return token === undefined ? undefined : this.#stored.get(token);
     }
 
+    #unanswered(): undefined {
+        this.answered = false;
+    }
+
     /** Reads the tree, if there is a token among the places. A gateway that does not answer is the provider's to report: it asks the same and stops the run. */
     async readTree(places: readonly Ref[]): Promise<void> {
         const gateway = this.gateway();
         const asks = places.some((place) => place.kind !== "reseller" && !this.#isReseller(place) && this.token(place) !== undefined);
-        if (gateway !== undefined && asks) this.#tree ??= await gateway.tree().catch(() => undefined);
+        if (gateway !== undefined && asks) this.#tree ??= await gateway.tree().catch(() => this.#unanswered());
     }
 
     /** Reads what is stored at places, in parallel, each once. */
@@ -83,7 +89,7 @@ export class Places {
             places.map(async (place) => {
                 const [level, token] = [this.level(place), this.token(place)];
                 if (level === undefined || token === undefined || this.#stored.has(token)) return;
-                const stored = await gateway.settings(level, token).catch(() => undefined);
+                const stored = await gateway.settings(level, token).catch(() => this.#unanswered());
                 if (stored !== undefined) this.#stored.set(token, stored);
             }),
         );

@@ -57,8 +57,10 @@ export class Judge {
         const { resolved, hidden } = this.#above(placeOf(node));
         return SETTING_NAMES.filter((name) => {
             const value = written[name];
-            if (value === undefined || value === "inherit" || value === IGNORED) return false;
-            return value === OPEN || (resolved.unknown.has(name) && !hidden.has(name));
+            if (value === OPEN) return true;
+            // What follows the level above, or is cut by it, is never refused.
+            if (value === undefined || value === "inherit" || value === IGNORED || typeof value === "object") return false;
+            return resolved.unknown.has(name) && !hidden.has(name);
         });
     }
 

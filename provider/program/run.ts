@@ -30,6 +30,8 @@ export class Run {
     readonly declarations = new Declarations(this.places, this.#tokens);
     batch: Batch | undefined;
     readonly batches: Promise<void>[] = [];
+    /** Under mocks nobody may be refused late: a rejection that nobody awaits ends any test runner. */
+    readonly mocked = isMocked();
     /** When each resource may register. */
     readonly judged = new Map<Node, Promise<boolean>>();
     /** Resources that wait to be judged. */
@@ -78,9 +80,13 @@ export class Run {
 
     /** Settles when it is known where a resource stands. Answers whether that had to be waited for. */
     tokensOf(node: Node): Promise<boolean> {
+        return settledNow(this.#tokens, this.#tokensAsked(node));
+    }
+
+    #tokensAsked(node: Node): readonly unknown[] {
         const place = node.kind === "unit" ? node.above : node.scope;
         const token = place.kind === "token" ? place.token : place.kind === "unit" ? place.unit.token : undefined;
-        return settledNow(this.#tokens, [token, node.kind === "unit" ? node.token : undefined]);
+        return [token, node.kind === "unit" ? node.token : undefined];
     }
 
     /** Settles when the values that the rules ask for are known. Answers whether they had to be waited for. */
@@ -88,8 +94,12 @@ export class Run {
         return settledNow(this.values, this.valuesAsked(node));
     }
 
+    /** Whether anything that the rules ask for is not known by now. */
     isOpen(node: Node): boolean {
-        return this.valuesAsked(node).some((value) => this.values.look(value) === "open");
+        return (
+            this.#tokensAsked(node).some((token) => this.#tokens.look(token) === "open") ||
+            this.valuesAsked(node).some((value) => this.values.look(value) === "open")
+        );
     }
 
     /** The values of a resource that the rules ask for. */

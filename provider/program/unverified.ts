@@ -32,6 +32,8 @@ async function toTheEnd(run: Run): Promise<void> {
 }
 
 async function tellUnverified(run: Run): Promise<void> {
+    // Then the provider has more to say.
+    if (run.gateway() === undefined || !run.places.answered) return;
     const judge = new Judge(run.declarations, run.places, run.values);
     const found = run.declarations.all
         .filter((node) => !run.summed.has(node))

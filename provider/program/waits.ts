@@ -2,13 +2,18 @@
  * What a resource waits for. Every unit waits for whoever declares the settings above it; a program may let those settings come out of that
  * very unit. Then the unit must not wait, or both would for ever.
  */
-import type { Declarations } from "./links.js";
-import type { Node } from "./node.js";
+import type { Node, Ref } from "./node.js";
 import { nodeOf } from "./units.js";
 import { sources } from "./values.js";
 
+/** Who declares what, as far as the program knows. */
+export interface Owners {
+    placesAbove(node: Node): Iterable<Ref>;
+    ownerOf(place: Ref): Node | undefined;
+}
+
 /** Whether a resource can only be made after another one: through its unit, the unit above, its inputs, or what those wait for. */
-export function reaches(from: Node, to: Node, declarations: Declarations): boolean {
+export function reaches(from: Node, to: Node, declarations: Owners): boolean {
     const seen = new Set<Node>([from]);
     for (const node of seen) {
         for (const next of waitsFor(node, declarations)) {
@@ -29,7 +34,7 @@ export function* neededBy(node: Node): Generator<Node> {
     }
 }
 
-function* waitsFor(node: Node, declarations: Declarations): Generator<Node> {
+function* waitsFor(node: Node, declarations: Owners): Generator<Node> {
     yield* neededBy(node);
     for (const above of declarations.placesAbove(node)) {
         const owner = declarations.ownerOf(above);

@@ -30,6 +30,11 @@ const globex = cvg.Customer.get("globex", tokens.globex);
 new cvg.Account("legal", { customer: globex, name: "Recht", privacy: { dialogRetention: "1 week" } });
 new cvg.PrivacyPolicy("again", { scope: globex, dialogRetention: "1 hour" });
 new cvg.PrivacyPolicy("once-more", { scope: tokens.globex });
+// Tokens of another stack arrive when the program is under way.
+const later = (token) => new Promise((resolve) => setTimeout(() => resolve(token), 700));
+new cvg.Account("remote", { customer: later(tokens.acme), name: "Fern", privacy: { storeDialogData: true, dialogRetention: "1 week" } });
+new cvg.PrivacyPolicy("sales-privacy", { scope: later(tokens.sales), storeDialogData: false });
+new cvg.Project("offers", { account: tokens.sales, name: "Angebote", bot, ...speech, privacy: { storeDialogData: true } });
 new cvg.Account("support", { customer: tokens.initech, name: "Support", privacy: { dialogRetention: "1 day", anonymizeNumbers: false } });
 `;
 
@@ -83,6 +88,8 @@ test("policies by equal tokens bind everything below, through levels that only t
         "CVG101 hotline: recordings cannot be true: reseller (top) has switched recordings off.",
         'CVG101 leads: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme-privacy) allows.',
         'CVG101 legal: dialogRetention "1 week" is longer than the "1 hour" that customer "Globex" (again) allows.',
+        'CVG101 offers: storeDialogData cannot be true: account "Vertrieb" (sales-privacy) has switched the storing of dialog data off.',
+        'CVG101 remote: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme-privacy) allows.',
         'CVG101 support: anonymizeNumbers cannot be false: customer "Initech" (live) anonymizes numbers for itself and all levels below.',
         'CVG101 support: dialogRetention "1 day" is longer than the "1 hour" that customer "Initech" (live) allows.',
         "CVG103 once-more: the privacy settings of this unit are declared by again already.",

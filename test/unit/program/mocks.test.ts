@@ -173,3 +173,20 @@ test("policies by equal tokens bind what stands directly below, without asking a
     expect(() => new cvg.Account("sales", { customer: acme, name: "S", privacy: { dialogRetention: "1 week" } })).toThrow(/^CVG101 sales/);
     expect(() => new cvg.PrivacyPolicy("again", { scope: acme })).toThrow(/^CVG103 again/);
 });
+
+test("a value that is an output is not judged under mocks, and nothing is left unhandled", async () => {
+    const acme = new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day" } });
+    const retention = acme.name.apply((): cvg.DialogPeriod => "1 week");
+    const claims = new cvg.Account("claims", { customer: acme, name: "S", privacy: { dialogRetention: retention } });
+    expect(await settled(claims.token)).toBe("claims-id");
+});
+
+test("two projects of one program cannot have the same number", () => {
+    const project = (name: string, platformNumbers: string[]) =>
+        new cvg.Project(name, { account: "t-claims", name, bot, ...speech, platformNumbers });
+    project("hotline", ["+4989111111"]);
+    expect(() => project("second", ["+4989222222", "+4989111111"])).toThrow(
+        /^CVG305 second: platformNumbers has \+4989111111, and so has hotline\./,
+    );
+    expect(() => project("third", ["+4989222222"])).not.toThrow();
+});
