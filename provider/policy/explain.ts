@@ -25,8 +25,20 @@ export function offered(setting: PeriodName, limit: number): readonly string[] {
     return setting === "recordingRetention" ? [...named, `any period up to "${formatPeriod(limit)}"`] : named;
 }
 
-const raise = (decider: Decider): string => {
-    const there = decider.by === "live" ? `declare a PrivacyPolicy for that ${decider.level} that allows it` : "raise it there first";
+/** The line that declares what a level without a policy would have to allow. `scope` is the level as a program names it. */
+function declareThere({ setting, asked }: Violation, level: Level, scope: string): string {
+    const name = /^\w+$/.test(scope) ? scope : level;
+    const value = isPeriod(setting) ? `"${formatPeriod(Number(asked))}"` : String(asked);
+    return `declare it for that ${level}: new cvg.PrivacyPolicy("${name}-privacy", { scope: ${scope}, ${setting}: ${value} })`;
+}
+
+const raise = (violation: Violation, scope: string | undefined): string => {
+    const decider = violation.decidedBy;
+    const live =
+        scope === undefined
+            ? `declare a PrivacyPolicy for that ${decider.level} that allows it`
+            : declareThere(violation, decider.level, scope);
+    const there = decider.by === "live" ? live : "raise it there first";
     if (decider.level !== "reseller") return `or ${there}`;
     return `or ${there} (what a reseller may allow is a case for the VIER Customer Service Desk)`;
 };
@@ -38,14 +50,25 @@ const SWITCHED: Readonly<Record<Exclude<SettingName, PeriodName>, { readonly for
     storeDialogData: { forbids: "has switched the storing of dialog data off", there: "on" },
 };
 
-/** Why a setting is refused, and what can be done. `name` is the display name of the level that decides, where it is known. */
-export function explain(violation: Violation, name: (level: Level) => string | undefined): Explanation {
+/**
+ * Why a setting is refused, and what can be done. `name` is the display name of the level that decides, where it is known; `scope` how a
+ * program would name it in a policy.
+ */
+export function explain(
+    violation: Violation,
+    name: (level: Level) => string | undefined,
+    scope: (level: Level) => string | undefined = () => undefined,
+): Explanation {
     const { setting, decidedBy } = violation;
     const who = describeDecider(decidedBy, name(decidedBy.level));
     if (!isPeriod(setting)) {
         const { forbids, there } = SWITCHED[setting];
-        const switchThere =
-            decidedBy.by === "live" ? `declare a PrivacyPolicy there that switches it ${there}` : `switch it ${there} there first`;
+        const expression = scope(decidedBy.level);
+        const live =
+            expression === undefined
+                ? `declare a PrivacyPolicy there that switches it ${there}`
+                : declareThere(violation, decidedBy.level, expression);
+        const switchThere = decidedBy.by === "live" ? live : `switch it ${there} there first`;
         return {
             what: `${setting} cannot be ${String(violation.asked)}: ${who} ${forbids}.`,
             remedy: `Leave it out here, say ${String(violation.allowed)}, or ${switchThere}.`,
@@ -59,6 +82,6 @@ export function explain(violation: Violation, name: (level: Level) => string | u
             : `No period fits here: leave ${setting} out, so that it follows the level above`;
     return {
         what: `${setting} "${formatPeriod(Number(violation.asked))}" is longer than the "${formatPeriod(limit)}" that ${who} allows.`,
-        remedy: `${choose}, ${raise(decidedBy)}.`,
+        remedy: `${choose}, ${raise(violation, scope(decidedBy.level))}.`,
     };
 }

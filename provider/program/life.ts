@@ -4,6 +4,7 @@ import { CvgError } from "../errors/index.js";
 import { environmentVariable } from "../gateway/index.js";
 import type { Declarations } from "./links.js";
 import type { Node, Ref, UnitNode } from "./node.js";
+import type { Values } from "./values.js";
 
 /** Below a unit that is `active: false` nothing is in use, unless the user says otherwise, which is refused. */
 export const activeOrDefault = (written: unknown, above: Ref): unknown =>
@@ -17,8 +18,9 @@ export function ifExistsOrDefault(written: unknown, above: Ref): unknown {
 }
 
 /** A unit that is said to be in use below one that is not. */
-export function activeBelowInactive(node: Node): readonly CvgError[] {
-    if (node.kind !== "unit" || node.active !== true || node.above.kind !== "unit" || node.above.unit.active !== false) return [];
+export function activeBelowInactive(node: Node, values: Values): readonly CvgError[] {
+    if (node.kind !== "unit" || values.known(node.active) !== true || node.above.kind !== "unit" || node.above.unit.active !== false)
+        return [];
     const { level, by } = node.above.unit;
     const what = `${node.by}: active cannot be true: ${level} ${by} above is declared with active: false.`;
     return [new CvgError("CVG313", what, `Leave active out here, so that it follows ${by}, or remove active: false there.`)];

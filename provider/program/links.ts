@@ -2,6 +2,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Level } from "../gateway/index.js";
 import type { Declared, Node, PolicyNode, Ref, UnitNode } from "./node.js";
+import type { PlaceKey, Places } from "./places.js";
+import type { Values } from "./values.js";
+import { reaches } from "./waits.js";
 
 /** A level above as the provider gets it, nearest first. See resources/privacy/above.ts. */
 export interface Link {
@@ -11,6 +14,8 @@ export interface Link {
     readonly id?: unknown;
     /** Token of the unit that is taken over: known at preview, where `id` is not yet. */
     readonly existing?: unknown;
+    /** Logical name of the unit, where it is a resource of this program. */
+    readonly unit?: string;
     readonly effective?: unknown;
     readonly decidedBy?: unknown;
 }
@@ -32,20 +37,49 @@ async function settled(value: unknown): Promise<unknown> {
 
 export const settledLinks = (links: readonly Link[]): Promise<readonly Link[]> => Promise.all(links.map(settledLink));
 
+interface Index {
+    /** As of which declarations and values. */
+    readonly of: string;
+    /** Resources that declare settings, by place, in the order of declaration. */
+    readonly owners: ReadonlyMap<PlaceKey, readonly Node[]>;
+}
+
 /** Everything that one program declares. */
 export class Declarations {
-    readonly #nodes: Node[] = [];
+    readonly #nodes = new Set<Node>();
     readonly #children = new Map<UnitNode, UnitNode[]>();
+    #changes = 0;
+    #index: Index = { of: "", owners: new Map() };
+
+    constructor(
+        private readonly places: Places,
+        private readonly values: Values,
+    ) {}
 
     add(node: Node): void {
-        this.#nodes.push(node);
-        if (node.kind === "unit" && node.above.kind === "unit")
-            this.#children.set(node.above.unit, [...(this.#children.get(node.above.unit) ?? []), node]);
+        this.#nodes.add(node);
+        this.#changes += 1;
+        if (node.kind !== "unit" || node.above.kind !== "unit") return;
+        const children = this.#children.get(node.above.unit) ?? [];
+        children.push(node);
+        this.#children.set(node.above.unit, children);
+    }
+
+    /** A resource whose constructor was refused: it never came to be. */
+    remove(node: Node): void {
+        this.#nodes.delete(node);
+        this.#changes += 1;
+        if (node.kind !== "unit" || node.above.kind !== "unit") return;
+        const { unit } = node.above;
+        this.#children.set(
+            unit,
+            (this.#children.get(unit) ?? []).filter((child) => child !== node),
+        );
     }
 
     /** In the order of declaration. */
     get all(): readonly Node[] {
-        return this.#nodes;
+        return [...this.#nodes];
     }
 
     /** Units that name this one as the unit above, by object. */
@@ -60,62 +94,82 @@ export class Declarations {
         return typeof existing === "string" ? existing : undefined;
     }
 
-    /** All policies whose scope is this very place. */
-    policiesOf(place: Ref): readonly PolicyNode[] {
-        return this.#nodes.filter((node): node is PolicyNode => node.kind === "policy" && samePlace(node.scope, place));
+    /** All resources that declare the settings of a place: the policies first, then units with inline settings. */
+    ownersOf(place: Ref): readonly Node[] {
+        const of = `${this.#changes} ${this.values.version}`;
+        if (this.#index.of !== of) this.#index = { of, owners: this.#indexed() };
+        return this.#index.owners.get(this.places.key(place)) ?? [];
+    }
+
+    #indexed(): ReadonlyMap<PlaceKey, readonly Node[]> {
+        const owners = new Map<PlaceKey, Node[]>();
+        const enter = (node: Node, place: Ref): void => {
+            const key = this.places.key(place);
+            const known = owners.get(key);
+            if (known === undefined) owners.set(key, [node]);
+            else known.push(node);
+        };
+        const isPolicy = (node: Node): node is PolicyNode => node.kind === "policy";
+        for (const policy of this.all.filter(isPolicy)) enter(policy, policy.scope);
+        for (const node of this.#nodes) if (node.kind === "unit" && node.settings !== undefined) enter(node, { kind: "unit", unit: node });
+        return owners;
     }
 
     /** The resource that declares the settings of a place: its policy, or the unit itself. */
     ownerOf(place: Ref): Node | undefined {
-        const [policy] = this.policiesOf(place);
-        if (policy !== undefined) return policy;
-        return place.kind === "unit" && place.unit.settings !== undefined ? place.unit : undefined;
+        return this.ownersOf(place)[0];
     }
 
     /** The place above a resource's own. A policy stands where its unit stands. */
     above(node: Node): Ref | undefined {
-        if (node.kind === "unit") return node.above;
-        return node.scope.kind === "unit" ? node.scope.unit.above : undefined;
+        return this.places.above(placeOf(node));
+    }
+
+    /** All places above, nearest first. */
+    *placesAbove(node: Node): Generator<Ref> {
+        for (let place = this.above(node); place !== undefined; place = this.places.above(place)) yield place;
     }
 
     /** The levels above a resource, nearest first, up to the first that declares settings or the last that the program knows. */
-    linksAbove(node: Node): readonly Link[] | undefined {
-        const start = this.above(node);
-        return start === undefined ? undefined : [...this.#climb(start)];
-    }
-
-    *#climb(place: Ref): Generator<Link> {
-        const owner = this.ownerOf(place);
-        const known = describe(place);
-        if (owner !== undefined) {
-            const { effective, decidedBy } = owner.declared();
-            yield { ...known, level: known.level ?? "reseller", by: owner.by, effective, decidedBy };
-        } else if (known.level !== undefined && place.kind !== "reseller") {
-            yield { ...known, level: known.level };
-            if (place.kind === "unit") yield* this.#climb(place.unit.above);
+    *linksAbove(node: Node): Generator<Link> {
+        for (const place of this.placesAbove(node)) {
+            const level = this.places.level(place);
+            if (level === undefined) return;
+            const known = { ...this.#describe(place), level };
+            const owner = this.#ownerToWaitFor(node, place);
+            if (owner !== undefined) {
+                const { effective, decidedBy } = owner.declared();
+                yield { ...known, by: owner.by, effective, decidedBy };
+                return;
+            }
+            if (level !== "reseller") yield known;
         }
     }
 
     /** The nearest resource above that declares settings: it must be there first. */
-    nearestOwner(node: Node): Declared | undefined {
-        for (let place = this.above(node); place !== undefined; place = place.kind === "unit" ? place.unit.above : undefined) {
-            const owner = this.ownerOf(place);
-            if (owner !== undefined) return owner.declared();
+    nearestOwner(node: Node): Node | undefined {
+        for (const place of this.placesAbove(node)) {
+            const owner = this.#ownerToWaitFor(node, place);
+            if (owner !== undefined) return owner;
         }
         return undefined;
     }
+
+    /** An owner whose own values come out of the resource, in whatever way, cannot be there before it. */
+    #ownerToWaitFor(node: Node, place: Ref): Node | undefined {
+        const owner = this.ownerOf(place);
+        return owner !== undefined && reaches(owner, node, this) ? undefined : owner;
+    }
+
+    #describe(place: Ref): Partial<Link> {
+        if (place.kind === "reseller") return {};
+        if (place.kind === "token") return { id: place.token };
+        const { resource, existing } = place.unit.declared();
+        return { name: place.unit.name, id: resource.id, existing, unit: place.unit.by };
+    }
 }
 
-function describe(place: Ref): Partial<Pick<Link, "level" | "name" | "id" | "existing">> {
-    if (place.kind === "reseller") return { level: "reseller" };
-    if (place.kind === "token") return { id: place.token, ...(place.level === undefined ? {} : { level: place.level }) };
-    const { resource, existing } = place.unit.declared();
-    return { level: place.unit.level, name: place.unit.name, id: resource.id, existing };
-}
+/** The place whose settings a resource declares. */
+export const placeOf = (node: Node): Ref => (node.kind === "unit" ? { kind: "unit", unit: node } : node.scope);
 
-/** Whether two refs name the same unit, as far as a program can know before anything exists. */
-export function samePlace(a: Ref, b: Ref): boolean {
-    if (a.kind === "reseller" || b.kind === "reseller") return a.kind === b.kind;
-    if (a.kind === "unit" && b.kind === "unit") return a.unit === b.unit;
-    return a.kind === "token" && b.kind === "token" && typeof a.token === "string" && a.token === b.token;
-}
+export type { Declared };

@@ -1,6 +1,7 @@
 /** What the program side knows of each resource: enough to link settings to those above them before anything registers. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Level } from "../gateway/index.js";
+import type { SettingName } from "../policy/index.js";
 
 /** A unit that is named from below: the reseller that is configured, a resource of this program, or a token. */
 export type Ref =
@@ -8,9 +9,6 @@ export type Ref =
     | { readonly kind: "unit"; readonly unit: UnitNode }
     /** `level` is undefined where a policy's scope is a token: only the gateway's tree knows. */
     | { readonly kind: "token"; readonly level: Level | undefined; readonly token: pulumi.Input<string> };
-
-/** Settings as the program wrote them. Some values may be outputs. */
-export type Written = Readonly<Record<string, unknown>>;
 
 export interface UnitNode {
     readonly kind: "unit";
@@ -24,10 +22,17 @@ export interface UnitNode {
     readonly active?: unknown;
     /** As written for this unit, or for the nearest above that was not a token. */
     readonly ifExists?: unknown;
-    /** Inline settings; undefined: none are declared. */
-    readonly settings: Written | undefined;
+    /** Its token, of a unit that is only read or is taken over by its token; perhaps an output. */
+    readonly token?: unknown;
+    /** Inline settings, perhaps as one output; undefined: none are declared. */
+    readonly settings: unknown;
+    /** Settings that `ignoreChanges` names. */
+    readonly ignored: ReadonlySet<SettingName>;
+    /** All that the resource was declared with: it waits for whatever that comes from. */
+    readonly mentions: unknown;
     /** The platform's numbers that an active project asks for; perhaps an output. */
     readonly numbers?: unknown;
+    readonly exists: () => boolean;
     readonly declared: () => Declared;
 }
 
@@ -35,7 +40,10 @@ export interface PolicyNode {
     readonly kind: "policy";
     readonly by: string;
     readonly scope: Ref;
-    readonly settings: Written;
+    readonly settings: unknown;
+    readonly ignored: ReadonlySet<SettingName>;
+    readonly mentions: unknown;
+    readonly exists: () => boolean;
     readonly declared: () => Declared;
 }
 
@@ -53,11 +61,14 @@ export interface Declared {
 
 /** What a class tells once its resource exists; asking earlier is a defect of ours. */
 export function declaredLater(by: string): {
+    /** False where the constructor failed. */
+    readonly exists: () => boolean;
     readonly declared: () => Declared;
     readonly made: (resource: pulumi.CustomResource) => Declared;
 } {
     let declared: Declared | undefined;
     return {
+        exists: () => declared !== undefined,
         declared: () => {
             if (declared === undefined) throw new Error(`${by} is asked for before it was made`);
             return declared;

@@ -1,8 +1,9 @@
-/** The program side's lock: every violation of all resources that are declared together, at once, before anything registers. */
+/** The program side's lock: what each resource violates, by what is declared and what is live. */
 import { CvgError } from "../errors/index.js";
-import { type Gateway, type Level, liveAt } from "../gateway/index.js";
+import { type Level, settingsFromWire } from "../gateway/index.js";
 import {
     type Decider,
+    effective,
     effectiveAtTop,
     explain,
     type Own,
@@ -10,65 +11,86 @@ import {
     readOwn,
     refused,
     resolve,
+    SETTING_NAMES,
+    type SettingName,
     unknownLevel,
+    type Violation,
 } from "../policy/index.js";
-import type { Declarations } from "./links.js";
+import { type Declarations, placeOf } from "./links.js";
 import type { Node, Ref } from "./node.js";
+import type { PlaceKey, Places } from "./places.js";
+import { isLater, type Values } from "./values.js";
 
-type Place = Exclude<Ref, { kind: "unit" }>;
-/** What is live at a place that this program does not declare, as far as it was read. */
-export type Live = (place: Place) => Resolved;
+/** Stands for a setting whose value is not known by now. */
+const OPEN = Symbol("open");
+/** Stands for a setting whose value only the engine knows. */
+const IGNORED = Symbol("ignored");
 
-const unread = (place: Place): Resolved =>
-    unknownLevel({ level: (place.kind === "token" ? place.level : undefined) ?? "reseller", by: "live" });
-
-/** Nothing was read: what is not declared forbids nothing. */
-export const nothingLive: Live = unread;
-
-/** Reads the reseller and every unit above that is named by token, in parallel, each once. */
-export async function readLive(gateway: Gateway | undefined, nodes: readonly Node[]): Promise<Live> {
-    if (gateway === undefined || nodes.every((node) => node.settings === undefined)) return nothingLive;
-    const wanted = new Map<string, Level>([[gateway.reseller, "reseller"]]);
-    for (const node of nodes) {
-        const place = node.kind === "unit" ? node.above : node.scope;
-        if (place.kind === "token" && place.level !== undefined && typeof place.token === "string") wanted.set(place.token, place.level);
-    }
-    const read = await Promise.all(
-        // A gateway that does not answer is the provider's to report: it asks the same and stops the run.
-        [...wanted].map(async ([token, level]) => [token, await liveAt(gateway, level, token).catch(() => undefined)] as const),
-    );
-    const found = new Map(read);
-    return (place) => {
-        const token = place.kind === "reseller" ? gateway.reseller : place.token;
-        return (typeof token === "string" ? found.get(token) : undefined) ?? unread(place);
-    };
+/** What applies at a place; of what is unknown, `hidden` is what the provider knows all the same. */
+interface Applied {
+    readonly resolved: Resolved;
+    readonly hidden: ReadonlySet<SettingName>;
 }
 
-/** A value that the program holds as an output or a promise is not known while constructors run; the provider's check sees it. */
-const isOpen = (value: unknown): boolean => typeof value === "object" && value !== null && ("then" in value || "apply" in value);
-const written = (node: Node): Own => readOwn(node.settings ?? {}, isOpen);
+const at = (resolved: Resolved, hidden: Iterable<SettingName> = []): Applied => ({ resolved, hidden: new Set(hidden) });
 
-/** Judges resources against each other and against what is live where nothing is declared. */
+/** Judges resources against each other and against what is live where nothing is declared, as far as all that is known by now. */
 export class Judge {
     /** What applies at each place, found once. */
-    readonly #found = new Map<unknown, Resolved>();
+    readonly #found = new Map<PlaceKey, Applied>();
 
     constructor(
         private readonly declarations: Declarations,
-        private readonly live: Live,
+        private readonly places: Places,
+        private readonly values: Values,
     ) {}
 
-    /** Everything that is wrong with one resource. */
+    /** Everything that is wrong with the settings of one resource. */
     judge(node: Node): readonly CvgError[] {
         return [...this.#secondOwner(node), ...this.#violations(node)];
+    }
+
+    /** The settings of a resource that nobody can verify by now. */
+    unverified(node: Node): readonly SettingName[] {
+        if (node.settings === undefined || this.places.key(placeOf(node)) === this.places.key({ kind: "reseller" })) return [];
+        const written = this.#written(node);
+        const { resolved, hidden } = this.#above(placeOf(node));
+        return SETTING_NAMES.filter((name) => {
+            const value = written[name];
+            if (value === OPEN) return true;
+            // What follows the level above, or is cut by it, is never refused.
+            if (value === undefined || value === "inherit" || value === IGNORED || typeof value === "object") return false;
+            return resolved.unknown.has(name) && !hidden.has(name);
+        });
+    }
+
+    /** Settings as written, as far as they are known. */
+    #written(node: Node): Readonly<Partial<Record<SettingName, unknown>>> {
+        const settings = this.#settings(node);
+        const written = SETTING_NAMES.map((name): readonly [SettingName, unknown] => {
+            if (node.ignored.has(name)) return [name, IGNORED];
+            const seen = settings === OPEN ? OPEN : this.values.look(valueIn(settings, name));
+            return [name, seen === OPEN || seen === "open" || !seen.known ? OPEN : seen.value];
+        });
+        return Object.fromEntries(written);
+    }
+
+    /** All settings may be one output. */
+    #settings({ settings }: Node): unknown {
+        if (!isLater(settings)) return settings;
+        const seen = this.values.look(settings);
+        return seen === "open" || !seen.known ? OPEN : seen.value;
+    }
+
+    #own(node: Node): Own {
+        return readOwn(this.#written(node), (value) => value === OPEN || value === IGNORED);
     }
 
     /** Two resources that declare settings of the same unit. Told at the later policy. */
     #secondOwner(node: Node): readonly CvgError[] {
         if (node.kind !== "policy") return [];
-        const policies = this.declarations.policiesOf(node.scope);
-        const inline = node.scope.kind === "unit" && node.scope.unit.settings !== undefined ? [node.scope.unit.by] : [];
-        const others = [...inline, ...policies.slice(0, policies.indexOf(node)).map((policy) => policy.by)];
+        const owners = this.declarations.ownersOf(node.scope);
+        const others = owners.filter((other, index) => other.kind === "unit" || index < owners.indexOf(node)).map(({ by }) => by);
         if (others.length === 0) return [];
         const what = `${node.by}: the privacy settings of this unit are declared by ${others.join(" and ")} already.`;
         return [new CvgError("CVG103", what, "Declare them in one place: inline in the unit, or in one PrivacyPolicy.")];
@@ -77,40 +99,104 @@ export class Judge {
     #violations(node: Node): readonly CvgError[] {
         const place = this.declarations.above(node);
         if (node.settings === undefined || place === undefined) return [];
-        return refused(written(node), this.#at(place)).map((violation) => {
-            const { what, remedy } = explain(violation, (level) => this.#displayName(place, level));
-            return new CvgError("CVG101", `${node.by}: ${what}`, remedy);
+        return refused(this.#own(node), this.#at(place).resolved).map((violation) => {
+            const { what, remedy } = explain(
+                violation,
+                (level) => this.#nameAt(place, level),
+                (level) => this.#scopeAt(place, level),
+            );
+            return new CvgError("CVG101", `${node.by}: ${this.#isSecret(node, violation) ? withoutValue(what, violation) : what}`, remedy);
         });
     }
 
-    #at(place: Ref): Resolved {
-        const key = place.kind === "unit" ? place.unit : place.kind === "reseller" ? place.kind : place;
+    #isSecret(node: Node, { setting }: Violation): boolean {
+        const { settings } = node;
+        const seen = this.values.look(isLater(settings) ? settings : valueIn(settings, setting));
+        return seen !== "open" && seen.known && seen.secret;
+    }
+
+    #at(place: Ref): Applied {
+        const key = this.places.key(place);
         const found = this.#found.get(key) ?? this.#resolve(place);
         this.#found.set(key, found);
         return found;
     }
 
-    #resolve(place: Ref): Resolved {
+    #above(place: Ref): Applied {
+        const above = this.places.above(place);
+        return above === undefined ? at(unknownLevel({ level: this.places.level(place) ?? "reseller", by: "live" })) : this.#at(above);
+    }
+
+    #resolve(place: Ref): Applied {
         const owner = this.declarations.ownerOf(place);
-        if (owner !== undefined) return this.#declared(place, owner);
+        const level = this.places.level(place);
+        if (level === "reseller") return this.#top(place, owner);
+        if (owner !== undefined) return this.#declared(place, owner, level ?? "customer");
         // A unit of this program without settings: what is stored there shows only once its token is known, to the provider's check.
-        return place.kind === "unit" ? this.#at(place.unit.above) : this.live(place);
+        if (place.kind === "unit" && this.places.token(place) === undefined) return this.#above(place);
+        return this.#live(place, level ?? "customer");
     }
 
-    #declared(place: Ref, owner: Node): Resolved {
-        const own = written(owner);
-        if (place.kind === "unit") return resolve(own, this.#at(place.unit.above), { level: place.unit.level, by: owner.by });
-        const live = this.live(place);
-        if (place.kind === "token") return resolve(own, live, { level: place.level ?? "customer", by: owner.by });
+    #declared(place: Ref, owner: Node, level: Level): Applied {
+        const above = this.#above(place);
+        const own = this.#own(owner);
+        const hidden = SETTING_NAMES.filter(
+            (name) => owner.ignored.has(name) || (above.hidden.has(name) && own.settings[name] === undefined),
+        );
+        return at(resolve(own, above.resolved, { level, by: owner.by }), hidden);
+    }
+
+    #live(place: Ref, level: Level): Applied {
+        const self: Decider = { level, by: "live" };
+        const stored = this.places.stored(place);
+        if (stored === undefined) return at(unknownLevel(self));
+        const above = this.#above(place);
+        return at({ ...above.resolved, effective: effective(settingsFromWire(stored), above.resolved.effective, self) }, above.hidden);
+    }
+
+    #top(place: Ref, owner: Node | undefined): Applied {
+        const stored = this.places.stored(place);
+        const live =
+            stored === undefined ? unknownLevel({ level: "reseller", by: "live" }).effective : effectiveAtTop(settingsFromWire(stored));
+        const own = owner === undefined ? undefined : this.#own(owner);
+        const unknown = SETTING_NAMES.filter(
+            (name) => own?.unknown.has(name) || (stored === undefined && own?.settings[name] === undefined),
+        );
+        if (own === undefined || owner === undefined) return at({ effective: live, unknown: new Set(unknown) });
         const self: Decider = { level: "reseller", by: owner.by };
-        const open = [...live.unknown].filter((name) => own.settings[name] === undefined);
-        return { effective: effectiveAtTop(live.effective.settings, own.settings, self), unknown: new Set([...open, ...own.unknown]) };
+        return at({ effective: effectiveAtTop(live.settings, own.settings, self), unknown: new Set(unknown) }, owner.ignored);
     }
 
-    #displayName(start: Ref, level: Level): string | undefined {
-        for (let place: Ref = start; place.kind === "unit"; place = place.unit.above) {
-            if (place.unit.level === level) return typeof place.unit.name === "string" ? place.unit.name : undefined;
-        }
+    #placeAt(start: Ref, level: Level): Ref | undefined {
+        for (let place: Ref | undefined = start; place !== undefined; place = this.places.above(place))
+            if (this.places.level(place) === level) return place;
         return undefined;
     }
+
+    #nameAt(start: Ref, level: Level): string | undefined {
+        const place = this.#placeAt(start, level);
+        // Every message would repeat it, and nobody takes the reseller for another.
+        return place === undefined || level === "reseller" ? undefined : this.places.name(place);
+    }
+
+    /** How a program would name the level in a policy's scope. */
+    #scopeAt(start: Ref, level: Level): string | undefined {
+        const place = this.#placeAt(start, level);
+        if (place === undefined) return undefined;
+        if (level === "reseller") return "cvg.reseller";
+        // Most programs name the variable as the resource.
+        if (place.kind === "unit") return place.unit.by.replace(/\W+(\w?)/g, (_between, next: string) => next.toUpperCase());
+        const token = this.places.token(place);
+        return token === undefined ? undefined : JSON.stringify(token);
+    }
 }
+
+const valueIn = (settings: unknown, name: SettingName): unknown =>
+    typeof settings === "object" && settings !== null ? Reflect.get(settings, name) : undefined;
+
+/** A value that the program keeps secret is not shown, whatever it is. */
+const withoutValue = (what: string, { setting }: Violation): string =>
+    what.replace(
+        new RegExp(`^${setting} (?:"[^"]*"|cannot be [^:]*)`),
+        (said) => `${setting} ${said.includes("cannot be") ? "cannot be [secret]" : "[secret]"}`,
+    );

@@ -31,3 +31,9 @@ export function plannedErrors(json: unknown): readonly string[] {
     const errors = Preview.parse(json).diagnostics.filter(({ severity }) => severity === "error");
     return [...new Set(errors.map(({ message }) => message.trim()))];
 }
+
+/** The warnings of a preview, each once. */
+export function plannedWarnings(json: unknown): readonly string[] {
+    const warnings = Preview.parse(json).diagnostics.filter(({ severity }) => severity === "warning");
+    return [...new Set(warnings.map(({ message }) => message.trim()))];
+}

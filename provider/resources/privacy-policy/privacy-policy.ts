@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declaredLater, type PolicyNode, passGate, quiet, refOf, unitToken } from "../../program/index.js";
+import { declaredLater, ignoredSettings, type PolicyNode, passGate, quiet, refOf, registerNode, unitToken } from "../../program/index.js";
 import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
@@ -38,9 +38,18 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
         const { scope, ...settings } = args;
-        const { declared, made } = declaredLater(name);
+        const { exists, declared, made } = declaredLater(name);
         const place = scope instanceof Reseller ? RESELLER : refOf(scope ?? "", undefined);
-        const node: PolicyNode = { kind: "policy", by: name, scope: place, settings, declared };
+        const node: PolicyNode = {
+            kind: "policy",
+            by: name,
+            scope: place,
+            settings,
+            ignored: ignoredSettings(options.ignoreChanges, []),
+            mentions: [args, options.dependsOn, options.parent],
+            exists,
+            declared,
+        };
         const { dependsOn, above, existing } = passGate(node);
         const level = node.scope.kind === "unit" ? node.scope.unit.level : undefined;
         const inputs = {
@@ -55,6 +64,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };
         super("pulumi-nodejs:dynamic/cvg:PrivacyPolicy", name, props, pulumi.mergeOptions(options, { dependsOn }));
         spellDecidedBy(this, made(this));
+        registerNode(this, node);
         quiet(this);
     }
 

@@ -8,10 +8,11 @@ import {
     declaredLater,
     explained,
     ifExistsOrDefault,
+    ignoredSettings,
     passGate,
     quiet,
     type Ref,
-    registerUnit,
+    registerNode,
     type UnitNode,
 } from "../../program/index.js";
 import type { UnitArgs } from "./args.js";
@@ -45,6 +46,10 @@ export const provider = (handler: string): string => `exports.handler = () => re
 /** Outputs that check makes known at preview, or that only the gateway knows. */
 const OUTPUTS = { active: undefined, purgeAt: undefined, existing: undefined, effective: undefined, decidedBy: undefined };
 
+/** The unit that is taken over, where it is named. */
+const tokenIn = (ifExists: unknown): unknown =>
+    typeof ifExists === "object" && ifExists !== null && "token" in ifExists ? ifExists.token : undefined;
+
 interface Unit {
     readonly level: UnitNode["level"];
     readonly by: string;
@@ -55,20 +60,34 @@ interface Unit {
 
 /** Takes a unit to the gate. */
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
-    const { declared, made } = declaredLater(by);
-    const settings = args.privacy === undefined ? undefined : { ...args.privacy };
+    const { exists, declared, made } = declaredLater(by);
     const active = activeOrDefault(args.active, above);
     const ifExists = ifExistsOrDefault(args.ifExists, above);
     const ignored = active === false || (options.ignoreChanges ?? []).includes("platformNumbers");
     const numbers = ignored ? undefined : inputs.platformNumbers;
-    const node: UnitNode = { kind: "unit", level, by, name: args.name, above, active, ifExists, settings, numbers, declared };
+    const node: UnitNode = {
+        kind: "unit",
+        level,
+        by,
+        name: args.name,
+        above,
+        active,
+        ifExists,
+        token: options.id ?? tokenIn(ifExists),
+        settings: args.privacy,
+        ignored: ignoredSettings(options.ignoreChanges, ["privacy"]),
+        mentions: [inputs, options.dependsOn, options.parent],
+        numbers,
+        exists,
+        declared,
+    };
     const { dependsOn, above: links, below } = passGate(node);
     return {
         props: { ...OUTPUTS, ...inputs, active, ifExists, __by: by, __above: links, __below: below, __provider: provider(level) },
         options: pulumi.mergeOptions(explained(options), { dependsOn }),
         made: (resource) => {
             spellDecidedBy(resource, made(resource));
-            registerUnit(resource, node);
+            registerNode(resource, node);
             quiet(resource);
         },
     };

@@ -79,6 +79,28 @@ describe("what a reviewer reads when a level above forbids a period", () => {
     });
 
     test.each([
+        ["reseller", "cvg.reseller", 'new cvg.PrivacyPolicy("reseller-privacy", { scope: cvg.reseller, dialogRetention: "1 week" })'],
+        ["customer", "acme", 'new cvg.PrivacyPolicy("acme-privacy", { scope: acme, dialogRetention: "1 week" })'],
+        ["account", '"t-1"', 'new cvg.PrivacyPolicy("account-privacy", { scope: "t-1", dialogRetention: "1 week" })'],
+    ] as const)("where a %s without a policy forbids something, the line to add is shown", (level, scope, line) => {
+        const top = effectiveAtTop({ ...stored, dialogRetention: order("1 day") });
+        const above = { ...top, decidedBy: { ...top.decidedBy, dialogRetention: { level, by: "live" } } };
+        const [violation] = violations({ dialogRetention: order("1 week") }, above);
+        if (violation === undefined) throw new Error("nothing was refused");
+        expect(explain(violation, names, (asked) => (asked === level ? scope : undefined)).remedy).toContain(
+            `or declare it for that ${level}: ${line}`,
+        );
+    });
+
+    test("a switch that a level without a policy has set is shown as the line that sets it", () => {
+        const [violation] = violations({ anonymizeNumbers: false }, effectiveAtTop(stored));
+        if (violation === undefined) throw new Error("nothing was refused");
+        expect(explain(violation, names, () => "cvg.reseller").remedy).toBe(
+            'Leave it out here, say true, or declare it for that reseller: new cvg.PrivacyPolicy("reseller-privacy", { scope: cvg.reseller, anonymizeNumbers: false }).',
+        );
+    });
+
+    test.each([
         ["outboundCalls", true, "has switched outbound calls off", "switches it on"],
         ["recordings", true, "has switched recordings off", "switches it on"],
         ["storeDialogData", true, "has switched the storing of dialog data off", "switches it on"],

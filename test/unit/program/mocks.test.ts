@@ -1,0 +1,192 @@
+/** Programs under `pulumi.runtime.setMocks`, as users test them: no engine, no network, and what is forbidden throws where it stands. */
+import * as pulumi from "@pulumi/pulumi";
+import * as cvg from "../../../provider/index.js";
+import { type Registered, settled, underMocks } from "./mocks.js";
+
+let registered: Registered[];
+beforeEach(async () => {
+    registered = await underMocks();
+});
+
+const bot = { type: "cognigy", endpointUrl: "https://bot.example/" } as const;
+const speech = {
+    transcribers: [{ vendor: "G" }],
+    synthesizers: [{ vendor: "G" }],
+    transcriberLanguage: "de-DE",
+    synthesizerLanguage: "de-DE",
+};
+
+describe("what is forbidden throws in the constructor, whichever is declared last", () => {
+    test("a unit below its policy", () => {
+        const acme = new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day" } });
+        expect(() => new cvg.Account("claims", { customer: acme, name: "Schaden", privacy: { dialogRetention: "1 week" } })).toThrow(
+            'CVG101 claims: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme) allows.',
+        );
+    });
+
+    test("a policy above a unit that was declared before", () => {
+        const acme = new cvg.Customer("acme", { name: "Acme" });
+        new cvg.Account("claims", { customer: acme, name: "Schaden", privacy: { recordings: true } });
+        expect(() => new cvg.PrivacyPolicy("acme-privacy", { scope: acme, recordings: false })).toThrow(
+            /^CVG101 claims: recordings cannot be true/,
+        );
+    });
+
+    test("a policy of the reseller, declared after all others", () => {
+        const acme = new cvg.Customer("acme", { name: "Acme" });
+        new cvg.Account("claims", { customer: acme, name: "Schaden", privacy: { anonymizeNumbers: false } });
+        expect(() => new cvg.PrivacyPolicy("top", { scope: cvg.reseller, anonymizeNumbers: true })).toThrow(
+            /^CVG101 claims: anonymizeNumbers cannot be false: reseller \(top\)/,
+        );
+    });
+
+    test("a refused resource was never declared: a corrected one is taken", async () => {
+        const acme = new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day" } });
+        expect(() => new cvg.PrivacyPolicy("second", { scope: acme })).toThrow(/^CVG103/);
+        expect(() => new cvg.Account("claims", { customer: acme, name: "Schaden", privacy: { dialogRetention: "1 week" } })).toThrow(
+            /^CVG101/,
+        );
+        const claims = new cvg.Account("claims", { customer: acme, name: "Schaden", privacy: { dialogRetention: "1 hour" } });
+        expect(await settled(claims.token)).toBe("claims-id");
+        expect(registered.map(({ name }) => name)).toEqual(["acme", "claims"]);
+    });
+});
+
+test("each program that declares the same names again is a program of its own, also with the same mocks", async () => {
+    const program = (retention: cvg.DialogPeriod) => {
+        new cvg.PrivacyPolicy("top", { scope: cvg.reseller, dialogRetention: retention });
+        return new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day" } });
+    };
+    expect(() => program("1 hour")).toThrow(/^CVG101 acme/);
+    expect(await settled(program("1 day").token)).toBe("acme-id");
+    expect(await settled(program("1 week").token)).toBe("acme-id");
+});
+
+test("other mocks are another program", async () => {
+    new cvg.PrivacyPolicy("top", { scope: cvg.reseller, dialogRetention: "1 hour" });
+    await underMocks();
+    const acme = new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day" } });
+    expect(await settled(acme.token)).toBe("acme-id");
+});
+
+describe("what a unit takes over from the unit object above", () => {
+    const inputsOf = (name: string): Readonly<Record<string, unknown>> =>
+        registered.find((resource) => resource.name === name)?.inputs ?? {};
+
+    test("is its ifExists, except a token, and is passed over by a unit's own", async () => {
+        const acme = new cvg.Customer("acme", { name: "Acme", ifExists: "adopt" });
+        const claims = new cvg.Account("claims", { customer: acme, name: "Schaden", ifExists: { token: "t-1" } });
+        const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech });
+        const sales = new cvg.Account("sales", { customer: acme.id, name: "Vertrieb", ifExists: "create" });
+        const leads = new cvg.Project("leads", { account: sales, name: "Leads", bot, ...speech });
+        await Promise.all([hotline, leads].map((project) => settled(project.token)));
+        expect(inputsOf("claims").ifExists).toEqual({ token: "t-1" });
+        expect(inputsOf("hotline").ifExists).toBe("adopt");
+        expect(inputsOf("leads").ifExists).toBe("create");
+    });
+
+    test("is that it is not in use; nothing is said where nothing was said", async () => {
+        const acme = new cvg.Customer("acme", { name: "Acme", active: false });
+        const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
+        const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech });
+        const globex = new cvg.Customer("globex", { name: "Globex" });
+        await Promise.all([settled(hotline.token), settled(globex.token)]);
+        expect(inputsOf("claims").active).toBe(false);
+        expect(inputsOf("hotline").active).toBe(false);
+        expect(inputsOf("globex")).not.toHaveProperty("active");
+        expect(inputsOf("globex")).not.toHaveProperty("ifExists");
+    });
+
+    test("an active unit below one that is not is refused", () => {
+        const acme = new cvg.Customer("acme", { name: "Acme", active: false });
+        expect(() => new cvg.Account("claims", { customer: acme, name: "Schaden", active: true })).toThrow(
+            /^CVG313 claims: active cannot be true: customer acme above is declared with active: false\.\n {2}Leave active out here/,
+        );
+    });
+});
+
+describe("a unit that may be taken over, or is not in use, knows what is declared below it", () => {
+    const below = (name: string): unknown => registered.find((resource) => resource.name === name)?.inputs.__below;
+    const tree = async (args: Pick<cvg.CustomerArgs, "ifExists" | "active">) => {
+        const acme = new cvg.Customer("acme", { name: "Acme", ...args });
+        const claims = new cvg.Account("claims", { customer: acme, name: " Schaden " });
+        const hotline = new cvg.Project("hotline", { account: claims.id, name: "Hotline", bot, ...speech });
+        const later = new cvg.Account("later", { customer: acme, name: pulumi.interpolate`${acme.name} 2` });
+        const hidden = new cvg.Project("hidden", { account: later, name: "Hidden", bot, ...speech });
+        await Promise.all([hotline, hidden].map((project) => settled(project.token)));
+    };
+
+    test.each([{ ifExists: "adopt" }, { ifExists: "restore" }, { active: false }] as const)("%j", async (args) => {
+        await tree(args);
+        expect(below("acme")).toEqual([
+            { level: "account", path: ["Schaden"] },
+            { level: "project", path: ["Schaden", "Hotline"] },
+        ]);
+        expect(below("claims")).toEqual([{ level: "project", path: ["Hotline"] }]);
+    });
+
+    test("by the stack's configuration", async () => {
+        pulumi.runtime.setConfig("cvg:ifExists", "adopt");
+        try {
+            await tree({});
+            expect(below("claims")).toEqual([{ level: "project", path: ["Hotline"] }]);
+        } finally {
+            pulumi.runtime.setConfig("cvg:ifExists", "fail");
+        }
+    });
+
+    test.each([{}, { ifExists: "fail" }, { ifExists: "create" }, { active: true }] as const)("not %j", async (args) => {
+        await tree(args);
+        expect(below("acme")).toBeUndefined();
+    });
+});
+
+test("settings that ignoreChanges names are the engine's to judge", () => {
+    const acme = new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day", recordings: false } });
+    const account = (name: string, ignoreChanges: string[]) =>
+        new cvg.Account(name, { customer: acme, name: "S", privacy: { dialogRetention: "1 week", recordings: true } }, { ignoreChanges });
+    for (const path of ["privacy", "*", "privacy.*", '["privacy"]']) account(`all ${path}`, [path]);
+    expect(() => account("one", ["privacy.dialogRetention"])).toThrow(/^CVG101 one: recordings/);
+    expect(() => account("other", ['privacy["recordings"]'])).toThrow(/^CVG101 other: dialogRetention/);
+    expect(() => account("none", ["name"])).toThrow(/^CVG101 none: recordings/);
+});
+
+test("a policy's settings that ignoreChanges names bind nobody here either", () => {
+    const acme = new cvg.Customer("acme", { name: "Acme" });
+    new cvg.PrivacyPolicy(
+        "acme-privacy",
+        { scope: acme, dialogRetention: "1 day", recordings: false },
+        { ignoreChanges: ["dialogRetention"] },
+    );
+    expect(() => new cvg.Account("claims", { customer: acme, name: "S", privacy: { dialogRetention: "1 week" } })).not.toThrow();
+    expect(() => new cvg.Account("sales", { customer: acme, name: "S", privacy: { recordings: true } })).toThrow(
+        /^CVG101 sales: recordings/,
+    );
+});
+
+test("policies by equal tokens bind what stands directly below, without asking anybody", () => {
+    new cvg.PrivacyPolicy("acme-privacy", { scope: "t-acme", dialogRetention: "1 day" });
+    expect(() => new cvg.Account("claims", { customer: "t-acme", name: "S", privacy: { dialogRetention: "1 week" } })).toThrow(
+        /^CVG101 claims/,
+    );
+    const acme = cvg.Customer.get("acme", "t-acme");
+    expect(() => new cvg.Account("sales", { customer: acme, name: "S", privacy: { dialogRetention: "1 week" } })).toThrow(/^CVG101 sales/);
+    expect(() => new cvg.PrivacyPolicy("again", { scope: acme })).toThrow(/^CVG103 again/);
+});
+
+test("a value that is an output is not judged under mocks, and nothing is left unhandled", async () => {
+    const acme = new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day" } });
+    const retention = acme.name.apply((): cvg.DialogPeriod => "1 week");
+    const claims = new cvg.Account("claims", { customer: acme, name: "S", privacy: { dialogRetention: retention } });
+    expect(await settled(claims.token)).toBe("claims-id");
+});
+
+test("two projects of one program cannot have the same number", () => {
+    const project = (name: string, platformNumbers: string[]) =>
+        new cvg.Project(name, { account: "t-claims", name, bot, ...speech, platformNumbers });
+    project("hotline", ["+4989111111"]);
+    expect(() => project("second", ["+4989222222", "+4989111111"])).toThrow(
+        /^CVG305 second: platformNumbers has \+4989111111, and so has hotline\./,
+    );
+    expect(() => project("third", ["+4989222222"])).not.toThrow();
+});
