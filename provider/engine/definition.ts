@@ -25,9 +25,21 @@ export interface Failure {
     readonly remedy?: string;
 }
 
+/** Who declares the settings of each unit in this run, as far as this process has checked. Tokens are known late: what is not held is no promise. */
+export interface SettingsOwners {
+    /** Notes who declares them. Answers the other who does already, and stays with that one. */
+    hold(token: string, owner: string): string | undefined;
+    ownerOf(token: string): string | undefined;
+    /** Notes that this run made them stricter for the sake of a level above: whoever declares them has to look again. */
+    madeStricter(token: string): void;
+    wasMadeStricter(token: string): boolean;
+}
+
 export interface Request {
     readonly gateway: Gateway;
     readonly log: Log;
+    /** Undefined where nobody keeps count. */
+    readonly owners?: SettingsOwners;
 }
 
 export interface CheckRequest extends Request {
@@ -47,6 +59,8 @@ export type Plan =
     | { readonly action: "none" }
     /** Whatever the engine finds different in the inputs. */
     | { readonly action: "compare" }
+    /** Although the inputs may be the same: what is recorded is not what there is. */
+    | { readonly action: "update" }
     | { readonly action: "replace"; readonly fields: readonly string[] };
 
 export interface PlanRequest {
@@ -54,6 +68,7 @@ export interface PlanRequest {
     /** Inputs and outputs of the last run. */
     readonly state: Draft;
     readonly inputs: Draft;
+    readonly owners?: SettingsOwners;
 }
 
 export interface CreateRequest<Inputs> extends Request {

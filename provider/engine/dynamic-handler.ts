@@ -79,13 +79,12 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             const { failures: invalid, rest } = validate(definition.accepts, inputs, logicalName(hidden));
             const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
-                const { gateway, log } = await current();
+                const session = await current();
                 const checked = await definition.check({
                     inputs: rest,
                     before: Object.keys(before).length > 0 ? before : undefined,
                     hidden,
-                    gateway,
-                    log,
+                    ...session,
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 return invalid.length > 0 ? refused([]) : { inputs: seal(checked.inputs) };
@@ -98,37 +97,39 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         diff: (id, olds, news) =>
             cleanly(async () => {
-                const plan = definition.plan({ id, state: split(olds).inputs, inputs: split(news).inputs });
+                const { owners } = await current();
+                const plan = definition.plan({ id, state: split(olds).inputs, inputs: split(news).inputs, owners });
                 if (plan.action === "none") return { changes: false };
+                if (plan.action === "update") return { changes: true };
                 // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.
                 return plan.action === "replace" ? { replaces: [...plan.fields], deleteBeforeReplace: false } : {};
             }),
 
         create: (news) =>
             writing(async () => {
-                const { gateway, log } = await current();
-                const { id, state } = await definition.create({ inputs: definition.inputs.parse(split(news).inputs), gateway, log });
+                const session = await current();
+                const { id, state } = await definition.create({ inputs: definition.inputs.parse(split(news).inputs), ...session });
                 return { id, outs: seal(state) };
             }),
 
         read: (id, props) =>
             cleanly(async () => {
-                const { gateway, log } = await current();
-                const found = await definition.read({ id, state: split(props).inputs, gateway, log });
+                const session = await current();
+                const found = await definition.read({ id, state: split(props).inputs, ...session });
                 return found.found ? { id, props: seal(found.state), inputs: seal(found.inputs) } : {};
             }),
 
         update: (id, olds, news) =>
             writing(async () => {
-                const { gateway, log } = await current();
+                const session = await current();
                 const inputs = definition.inputs.parse(split(news).inputs);
-                return { outs: seal(await definition.update({ id, state: split(olds).inputs, inputs, gateway, log })) };
+                return { outs: seal(await definition.update({ id, state: split(olds).inputs, inputs, ...session })) };
             }),
 
         delete: (id, props) =>
             cleanly(async () => {
-                const { gateway, log } = await current();
-                await definition.delete({ id, state: split(props).inputs, gateway, log });
+                const session = await current();
+                await definition.delete({ id, state: split(props).inputs, ...session });
             }),
     };
 }

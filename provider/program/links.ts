@@ -19,7 +19,8 @@ async function settledLink(link: Link): Promise<Link> {
     return { ...link, ...Object.fromEntries(entries) };
 }
 
-async function settled(value: unknown): Promise<unknown> {
+/** A value that a resource answered, or that it is not known. */
+export async function settled(value: unknown): Promise<unknown> {
     if (!pulumi.Output.isInstance(value)) return value;
     return new Promise((resolve, reject) => {
         const known: Promise<boolean> = Reflect.get(value, "isKnown");

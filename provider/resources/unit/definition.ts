@@ -9,13 +9,15 @@ import {
     UNKNOWN,
 } from "../../engine/definition.js";
 import { resolveAbove } from "../privacy/above.js";
+import { countBelow } from "../privacy/below.js";
+import { INLINE, recordedUnit, secondOwner } from "../privacy/owners.js";
 import { checkSettings, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 import { CheckedUnit, createUnit, deleteUnit, readUnit, updateUnit } from "./lifecycle.js";
 
 const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
 
-async function check(kind: UnitKind, { inputs, before, hidden, gateway, log }: CheckRequest): Promise<Checked> {
+async function check(kind: UnitKind, { inputs, before, hidden, gateway, log, owners }: CheckRequest): Promise<Checked> {
     const checked: Draft = { ...inputs, active: inputs.active ?? true };
     if (inputs.privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
     if (!isObject(inputs.privacy)) return { inputs: checked };
@@ -25,19 +27,23 @@ async function check(kind: UnitKind, { inputs, before, hidden, gateway, log }: C
             ? { level: "reseller" as const, token: gateway.reseller }
             : { level: kind.parent.level, token: inputs[kind.parent.input] };
     const owner = { level: kind.level, by };
+    const unit = await recordedUnit(gateway, kind.level, before);
+    const second = unit === undefined ? [] : secondOwner(owners, unit.token, INLINE, by);
+    if (second.length > 0) return { failures: second };
     const above = await resolveAbove(gateway, parent, hidden);
     const written = isObject(before?.privacy) ? before.privacy : undefined;
     const settings = checkSettings(owner, inputs.privacy, written, above);
     if (!("written" in settings)) return { failures: settings };
     tellWithoutEffect(log, owner, inputs.privacy, settings.effective, before);
-    tellConsequences(log, by, before, settings.effective);
+    tellConsequences(log, by, before, settings.effective, countBelow(unit));
     return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
 }
 
 /** Only another parent that the unit cannot move to makes a new unit of it. */
-function plan(kind: UnitKind, { state, inputs }: PlanRequest): Plan {
+function plan(kind: UnitKind, { id, state, inputs, owners }: PlanRequest): Plan {
     const { parent } = kind;
-    if (parent === undefined || parent.moves || state[parent.input] === inputs[parent.input]) return { action: "compare" };
+    const look: Plan = { action: inputs.privacy !== undefined && owners?.wasMadeStricter(id) === true ? "update" : "compare" };
+    if (parent === undefined || parent.moves || state[parent.input] === inputs[parent.input]) return look;
     return { action: "replace", fields: [parent.input] };
 }
 

@@ -16,6 +16,7 @@ import { type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from ".
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { writeInOrder } from "../privacy/order.js";
 import { settingsToWrite } from "../privacy/own.js";
+import { INLINE } from "../privacy/owners.js";
 import { readSettings } from "../privacy/settings.js";
 import { birthBody, editedBody, readFields, touchesBody } from "./body.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
@@ -137,10 +138,11 @@ function notThere(kind: UnitKind, id: string, state: Draft): CvgError {
 }
 
 /** Whether an update writes settings: they are declared now, and what applies differs from what was recorded. */
-function settingsToChange(state: Draft, inputs: UnitInputs): Settings | undefined {
+function settingsToChange({ id, state, inputs, owners }: UpdateRequest<UnitInputs>): Settings | undefined {
     if (inputs.privacy === undefined) return undefined;
     const wanted = settingsToWrite(inputs.effective);
     const same =
+        owners?.wasMadeStricter(id) !== true &&
         state.privacy !== undefined &&
         JSON.stringify(state.privacy) === JSON.stringify(inputs.privacy) &&
         sameSettings(state.effective, wanted);
@@ -158,6 +160,7 @@ function sameSettings(recorded: unknown, wanted: Settings): boolean {
 export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInputs>): Promise<Draft> {
     const { id, state, inputs, gateway, log } = request;
     sameReseller(kind, gateway, id, state);
+    if (inputs.privacy !== undefined) request.owners?.hold(id, INLINE);
     if (state.privacy !== undefined && inputs.privacy === undefined) {
         log.info(`cvg: the privacy settings of ${kind.level} "${inputs.name}" (${id}) are no longer managed; they stay as they are.`);
     }
@@ -177,7 +180,7 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
             await moveUnit({ gateway, log }, { level: kind.level, token: id, to, wanted }, edit);
         });
     }
-    const settings = settingsToChange(state, inputs);
+    const settings = settingsToChange(request);
     // While a unit is inactive the gateway takes no changes, so what was declared in the meantime is written when it comes back. A move may
     // have taken more than was asked: its numbers, or settings that were tightened for it.
     const again = moves || (inputs.active && state.active === false);
@@ -194,14 +197,11 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
     return { ...inputs, ...outputs(gateway, inputs.active ? null : (text(state.purgeAt) ?? null)) };
 }
 
-async function writeBody(
-    kind: UnitKind,
-    { id, state, inputs, gateway, log }: UpdateRequest<UnitInputs>,
-    settings: Settings | undefined,
-): Promise<void> {
+async function writeBody(kind: UnitKind, request: UpdateRequest<UnitInputs>, settings: Settings | undefined): Promise<void> {
+    const { id, state, inputs, gateway } = request;
     const defaults = await gateway.defaults();
     const unit = { level: kind.level, token: id, name: inputs.name };
-    await writeInOrder({ gateway, log }, unit, settings, (body) => editedBody(kind, body, state, inputs, settings, defaults));
+    await writeInOrder(request, unit, settings, (body) => editedBody(kind, body, state, inputs, settings, defaults));
 }
 
 export async function deleteUnit(kind: UnitKind, { id, state, gateway, log }: DeleteRequest & Request): Promise<void> {
