@@ -85,21 +85,27 @@ const fine = async (name: string, run: Promise<Run>): Promise<Run> => {
 
 /** A project beside the declared one, and an account with a project beside the declared account, each as loose as it may be on that day. */
 async function makeWildUnits(console: Console, { reseller }: Sandbox, programs: readonly Program[]): Promise<void> {
-    const units = await console.units();
-    const find = (name: string) => {
-        const unit = units.get(name);
-        if (unit === undefined) throw new Error(`there is no ${name}`);
-        return unit;
+    const finder = async () => {
+        const units = await console.units();
+        return (name: string) => {
+            const unit = units.get(name);
+            if (unit === undefined) throw new Error(`there is no ${name}`);
+            return unit;
+        };
     };
+    const makeProject = (account: string, projectName: string, commonConfiguration: Json) =>
+        console.post(`/projects/${reseller}/${account}`, { ...WILD, projectName, commonConfiguration });
+    const find = await finder();
     for (const { name, account, customer } of programs) {
-        const project = (settings: Json) => ({ ...WILD, projectName: `${name} wild`, commonConfiguration: settings });
-        const { token, effective } = find(account);
-        await console.post(`/projects/${reseller}/${token}`, project(effective));
+        await makeProject(find(account).token, `${name} wild`, find(account).effective);
         const above = find(customer);
-        const accountName = `${name} wild account`;
-        await console.post(`/accounts/${reseller}/${above.token}`, { accountName, commonConfiguration: above.effective });
-        const made = (await console.units()).get(accountName)?.token;
-        await console.post(`/projects/${reseller}/${made}`, { ...project(above.effective), projectName: `${name} wild below` });
+        const body = { accountName: `${name} wild account`, commonConfiguration: above.effective };
+        await console.post(`/accounts/${reseller}/${above.token}`, body);
+    }
+    const findMade = await finder();
+    for (const { name } of programs) {
+        const { token, effective } = findMade(`${name} wild account`);
+        await makeProject(token, `${name} wild below`, effective);
     }
 }
 const WILD = {
