@@ -30,9 +30,6 @@ export interface SettingsOwners {
     /** Notes who declares them. Answers the other who does already, and stays with that one. */
     hold(token: string, owner: string): string | undefined;
     ownerOf(token: string): string | undefined;
-    /** Notes that this run made them stricter for the sake of a level above: whoever declares them has to look again. */
-    madeStricter(token: string): void;
-    wasMadeStricter(token: string): boolean;
 }
 
 export interface Request {
@@ -63,12 +60,11 @@ export type Plan =
     | { readonly action: "update" }
     | { readonly action: "replace"; readonly fields: readonly string[] };
 
-export interface PlanRequest {
+export interface PlanRequest extends Request {
     readonly id: string;
     /** Inputs and outputs of the last run. */
     readonly state: Draft;
     readonly inputs: Draft;
-    readonly owners?: SettingsOwners;
 }
 
 export interface CreateRequest<Inputs> extends Request {

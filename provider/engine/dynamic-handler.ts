@@ -97,8 +97,8 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         diff: (id, olds, news) =>
             cleanly(async () => {
-                const { owners } = await current();
-                const plan = definition.plan({ id, state: split(olds).inputs, inputs: split(news).inputs, owners });
+                const session = await current();
+                const plan = definition.plan({ id, state: split(olds).inputs, inputs: split(news).inputs, ...session });
                 if (plan.action === "none") return { changes: false };
                 if (plan.action === "update") return { changes: true };
                 // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.

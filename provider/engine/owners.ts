@@ -3,7 +3,6 @@ import type { SettingsOwners } from "./definition.js";
 /** One object a process, and a process lives for one preview or one update: what it holds is true of one run of one program. */
 export function settingsOwners(): SettingsOwners {
     const owners = new Map<string, string>();
-    const stricter = new Set<string>();
     return {
         hold: (token, owner) => {
             const held = owners.get(token);
@@ -11,7 +10,5 @@ export function settingsOwners(): SettingsOwners {
             return held === owner ? undefined : held;
         },
         ownerOf: (token) => owners.get(token),
-        madeStricter: (token) => void stricter.add(token),
-        wasMadeStricter: (token) => stricter.has(token),
     };
 }

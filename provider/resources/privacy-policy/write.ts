@@ -5,7 +5,7 @@ import { CvgError, coded } from "../../errors/index.js";
 import { type Gateway, isRefusedWith, LEVELS, type Level, liveAt, type RawBody, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { writeInOrder } from "../privacy/order.js";
-import { settingsToWrite } from "../privacy/own.js";
+import { settingsToWrite, storesOtherwise } from "../privacy/own.js";
 import { readSettings, withSettings } from "../privacy/settings.js";
 import { sameReseller } from "../unit/lifecycle.js";
 import { pickOptions, pickSettings, sameDeclaration } from "./declared.js";
@@ -18,6 +18,10 @@ function owned(inputs: CheckedPolicy): Partial<Settings> {
     const declared = SETTING_NAMES.filter((name) => inputs[name] !== undefined);
     return Object.fromEntries(declared.map((name) => [name, effective[name]]));
 }
+
+/** Whether this process knows that the unit stores something else: it was cut for a level above, in this run or in one that failed. */
+export const isOutdated = (gateway: Gateway, inputs: CheckedPolicy): boolean =>
+    inputs.pending !== true && storesOtherwise(gateway, inputs.scope, owned(inputs));
 
 class UnitInactive extends Error {}
 
@@ -42,15 +46,15 @@ export async function unitOf(gateway: Gateway, level: Level, token: string) {
 }
 
 /**
- * Writes where what applies differs from what was recorded, or was never written, or was made stricter in this run. Answers what to record.
+ * Writes where what applies differs from what was recorded or is known to be stored, or was never written. Answers what to record.
  *
  * @throws CVG302 where another reseller is configured
  */
 export async function writePolicy(request: Request, { pending, ...inputs }: CheckedPolicy, state: Draft): Promise<Draft> {
-    const { gateway, log, owners } = request;
+    const { gateway, log } = request;
     sameReseller(inputs, gateway, inputs.scope, state);
     const done = { ...inputs, reseller: gateway.reseller };
-    const isWritten = state.pending !== true && sameDeclaration(state, inputs) && owners?.wasMadeStricter(inputs.scope) !== true;
+    const isWritten = state.pending !== true && sameDeclaration(state, inputs) && !isOutdated(gateway, inputs);
     if (isWritten || (await written(request, inputs))) return done;
     if (pending !== true) {
         const { level, name, token } = await unitOf(gateway, inputs.level, inputs.scope);

@@ -26,7 +26,7 @@ const describe = ({ level, name, token }: Written): string => (name === undefine
 
 /** Writes stricter values into a unit below, and says so. */
 async function tighten(
-    { gateway, log, owners }: Request,
+    { gateway, log }: Request,
     unit: Below,
     settings: Settings,
     names: readonly SettingName[],
@@ -43,9 +43,7 @@ async function tighten(
         if (!isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         return write(SETTING_NAMES);
     });
-    if (!change.written) return;
-    owners?.madeStricter(unit.token);
-    log.warn(`CVG110 ${unit.level} "${unit.name}" (${unit.token}): ${names.join(", ")} ${why}.`);
+    if (change.written) log.warn(`CVG110 ${unit.level} "${unit.name}" (${unit.token}): ${names.join(", ")} ${why}.`);
 }
 
 /** Before a level is loosened: units below keep what applies to them now, where their stored value would let more through. */

@@ -10,6 +10,7 @@ import {
 } from "../../engine/definition.js";
 import { resolveAbove } from "../privacy/above.js";
 import { countBelow } from "../privacy/below.js";
+import { knownSettings, storesOtherwise } from "../privacy/own.js";
 import { INLINE, recordedUnit, secondOwner } from "../privacy/owners.js";
 import { checkSettings, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
@@ -40,9 +41,10 @@ async function check(kind: UnitKind, { inputs, before, hidden, gateway, log, own
 }
 
 /** Only another parent that the unit cannot move to makes a new unit of it. */
-function plan(kind: UnitKind, { id, state, inputs, owners }: PlanRequest): Plan {
+function plan(kind: UnitKind, { id, state, inputs, gateway }: PlanRequest): Plan {
     const { parent } = kind;
-    const look: Plan = { action: inputs.privacy !== undefined && owners?.wasMadeStricter(id) === true ? "update" : "compare" };
+    const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
+    const look: Plan = { action: settings !== undefined && storesOtherwise(gateway, id, settings) ? "update" : "compare" };
     if (parent === undefined || parent.moves || state[parent.input] === inputs[parent.input]) return look;
     return { action: "replace", fields: [parent.input] };
 }

@@ -15,7 +15,7 @@ import { CvgError } from "../../errors/index.js";
 import { type Gateway, type Level, liveAt, type RawBody, type TreeUnit } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { writeInOrder } from "../privacy/order.js";
-import { settingsToWrite } from "../privacy/own.js";
+import { settingsToWrite, storesOtherwise } from "../privacy/own.js";
 import { INLINE } from "../privacy/owners.js";
 import { readSettings } from "../privacy/settings.js";
 import { birthBody, editedBody, readFields, touchesBody } from "./body.js";
@@ -138,11 +138,11 @@ function notThere(kind: UnitKind, id: string, state: Draft): CvgError {
 }
 
 /** Whether an update writes settings: they are declared now, and what applies differs from what was recorded. */
-function settingsToChange({ id, state, inputs, owners }: UpdateRequest<UnitInputs>): Settings | undefined {
+function settingsToChange({ id, state, inputs, gateway }: UpdateRequest<UnitInputs>): Settings | undefined {
     if (inputs.privacy === undefined) return undefined;
     const wanted = settingsToWrite(inputs.effective);
     const same =
-        owners?.wasMadeStricter(id) !== true &&
+        !storesOtherwise(gateway, id, wanted) &&
         state.privacy !== undefined &&
         JSON.stringify(state.privacy) === JSON.stringify(inputs.privacy) &&
         sameSettings(state.effective, wanted);

@@ -25,12 +25,12 @@ test("a preview that tightens or loosens says how many active units are below, w
         account("leads", "globex", {}),
         policyOf("acme", tenant.customer, { dialogRetention }),
     ];
-    await stack.phase(async (engine) => void (await fine(engine.up(program("1 day")))));
     await console.post(`/projects/${sandbox.reseller}/${tenant.account}`, {
         ...(await console.get(`/project/${sandbox.reseller}/${tenant.project}`)),
         projectName: "Inactive",
     });
     await console.delete(`/project/${sandbox.reseller}/${(await unitNamed(console, "Inactive")).token}`);
+    await stack.phase(async (engine) => void (await fine(engine.up(program("1 day")))));
     await console.control("DELETE", "/requests");
     await stack.phase(async (engine) => {
         const tighter = told(await fine(engine.preview(program("1 hour"))));

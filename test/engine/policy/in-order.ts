@@ -18,6 +18,8 @@ export interface Program {
     readonly earlier: readonly Declaration[];
     readonly before: readonly Declaration[];
     readonly after: readonly Declaration[];
+    /** What is declared once the change has failed: the same change again, or what was there before. */
+    readonly next: readonly Declaration[];
     /** Display names of the units below which others are made in the console: an account, and a customer that gets an account. */
     readonly account: string;
     readonly customer: string;
@@ -148,8 +150,7 @@ export async function changeInOrder(behaviour: Behaviour, programs: readonly Pro
         await console.control("DELETE", "/faults");
     });
     const failed = programs.filter((program) => told.some(({ name, change }) => name === program.name && change.problem !== undefined));
-    if (failed.length > 0)
-        await phase(sandbox, states, failed, async (engine, { name, after }) => void (await fine(name, engine.up(after))));
+    if (failed.length > 0) await phase(sandbox, states, failed, async (engine, { name, next }) => void (await fine(name, engine.up(next))));
 
     const end = await effectiveNow();
     const declared = new Map(
@@ -179,8 +180,8 @@ export async function changeInOrder(behaviour: Behaviour, programs: readonly Pro
         const actual = Object.fromEntries(SETTING_NAMES.map((name) => [name, holds(name)]));
         expect({ name: unit?.name, ...actual }).toEqual({ name: unit?.name, ...Object(effective) });
     }
-    await phase(sandbox, states, programs, async (engine, { name, after }) => {
-        expect({ name, plan: (await fine(name, engine.preview(after))).plan }).toEqual({ name, plan: {} });
+    await phase(sandbox, states, programs, async (engine, { name, next }) => {
+        expect({ name, plan: (await fine(name, engine.preview(next))).plan }).toEqual({ name, plan: {} });
         const drift = (await fine(name, engine.refresh())).steps.filter(({ changed }) => changed.length > 0);
         expect({ name, drift }).toEqual({ name, drift: [] });
     });

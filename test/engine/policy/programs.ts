@@ -15,9 +15,27 @@ export function inStyle(style: Style, story: StoryName, failure?: Program["failu
         earlier: earlier === undefined ? start : declared(earlier),
         before: start,
         after: declared(after),
+        next: declared(after),
         account: `${name}-claims`,
         customer: name,
         ...(failure === undefined ? {} : { failure }),
+    };
+}
+
+/** The same, but after the failure what was there before is declared again. */
+export function takenBack(style: Style, story: StoryName, failure: NonNullable<Program["failure"]>): Program {
+    const program = inStyle(style, story, failure);
+    const [name, { before }]: readonly [string, Story] = [`back-${program.name}`, STORIES[story]];
+    const start = tenant(style, name, before);
+    return {
+        name,
+        earlier: start,
+        before: start,
+        after: tenant(style, name, STORIES[story].after),
+        next: start,
+        account: `${name}-claims`,
+        customer: name,
+        failure,
     };
 }
 
@@ -35,5 +53,12 @@ export function acrossReseller(direction: "looser" | "stricter", failure?: Progr
     const [loose, strict] = [program(LOOSE), program(STRICT)];
     const change =
         direction === "looser" ? { earlier: loose, before: strict, after: loose } : { earlier: loose, before: loose, after: strict };
-    return { name: "reseller", ...change, account: "claims", customer: "acme", ...(failure === undefined ? {} : { failure }) };
+    return {
+        name: "reseller",
+        ...change,
+        next: change.after,
+        account: "claims",
+        customer: "acme",
+        ...(failure === undefined ? {} : { failure }),
+    };
 }
