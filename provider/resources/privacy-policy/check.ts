@@ -8,7 +8,7 @@ import { countBelow } from "../privacy/below.js";
 import { secondOwner } from "../privacy/owners.js";
 import { refusedBelow } from "../privacy/refuse.js";
 import { checkSettings, ownOf, resolvedOutputs, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
-import { ownerName, pickSettings, sameDeclaration } from "./declared.js";
+import { ownerName, pickOptions, pickSettings, sameDeclaration } from "./declared.js";
 
 /** How a program names the reseller that is configured. */
 export const RESELLER_SCOPE = "reseller";
@@ -85,7 +85,8 @@ export async function checkPolicy(request: CheckRequest): Promise<Checked> {
     const { inputs, before, hidden, gateway, log, owners } = request;
     const by = typeof hidden.__by === "string" ? hidden.__by : "this policy";
     const { onDelete, below, ...rest } = inputs;
-    const options = { ...(onDelete === "reset" ? { onDelete } : {}), ...(below === "refuse" ? { below } : {}) };
+    // A default is no difference to its absence.
+    const options = pickOptions({ onDelete: onDelete === "keep" ? undefined : onDelete, below: below === "cut" ? undefined : below });
     const scope = inputs.scope === RESELLER_SCOPE ? gateway.reseller : inputs.scope;
     const written = pickSettings(inputs);
     const place = await placeOf(gateway, scope, hidden);

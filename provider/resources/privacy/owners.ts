@@ -25,8 +25,9 @@ const ABOVE = { account: "customer", project: "account" } as const;
 export async function recordedUnit(gateway: Gateway, level: UnitLevel, before: Draft | undefined): Promise<TreeUnit | undefined> {
     if (before === undefined) return undefined;
     const above = level === "customer" ? gateway.reseller : before[ABOVE[level]];
-    if (typeof above !== "string") return undefined;
-    const namesakes = (await gateway.tree()).find(above)?.below.filter(({ name }) => name.trim() === before.name) ?? [];
+    if (typeof above !== "string" || typeof before.name !== "string") return undefined;
+    const wanted = before.name.trim();
+    const namesakes = (await gateway.tree()).find(above)?.below.filter(({ name }) => name.trim() === wanted) ?? [];
     const found = namesakes.length > 1 ? namesakes.filter(({ inactive }) => inactive === (before.active === false)) : namesakes;
     return found.length === 1 ? found[0] : undefined;
 }
