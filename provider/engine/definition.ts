@@ -26,11 +26,20 @@ export interface Failure {
     readonly remedy?: string;
 }
 
+/** Who declares the settings of each unit in this run, as far as this process has checked. Tokens are known late: what is not held is no promise. */
+export interface SettingsOwners {
+    /** Notes who declares them. Answers the other who does already, and stays with that one. */
+    hold(token: string, owner: string): string | undefined;
+    ownerOf(token: string): string | undefined;
+}
+
 export interface Request {
     readonly gateway: Gateway;
     readonly log: Log;
     /** What this process has seen of the run. */
     readonly run: Run;
+    /** Undefined where nobody keeps count. */
+    readonly owners?: SettingsOwners;
 }
 
 export interface CheckRequest extends Request {
@@ -50,6 +59,8 @@ export type Plan =
     | { readonly action: "none" }
     /** Whatever the engine finds different in the inputs. */
     | { readonly action: "compare" }
+    /** Although the inputs may be the same: what is recorded is not what there is. */
+    | { readonly action: "update" }
     | { readonly action: "replace"; readonly fields: readonly string[] };
 
 export interface PlanRequest extends Request {

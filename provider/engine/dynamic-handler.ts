@@ -102,6 +102,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             cleanly(async () => {
                 const plan = await definition.plan({ id, state: stateOf(olds), inputs: split(news).inputs, ...(await current()) });
                 if (plan.action === "none") return { changes: false };
+                if (plan.action === "update") return { changes: true };
                 // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.
                 return plan.action === "replace" ? { replaces: [...plan.fields], deleteBeforeReplace: false } : {};
             }),

@@ -72,6 +72,24 @@ export const CATALOGUE = {
         cause: "Values of privacy settings come out of resources that do not exist yet, so nobody knows them before the update. They are checked then, before the resources that have them are written.",
         remedy: "Nothing needs to be done. To have them checked at preview, take the values from the configuration, or from a resource that knows them at preview.",
     },
+    CVG113: {
+        title: "A level is not tightened, because units below would be cut",
+        severity: "error",
+        cause: 'A policy says below: "refuse", and units below its unit have looser settings than it will allow. Nothing of it was written. Found at preview where the settings below are known, else by the update, before the first write.',
+        remedy: 'Tighten the units that the message names first, in an update of its own, or say `below: "cut"`.',
+    },
+    CVG114: {
+        title: "Settings wait for their unit",
+        severity: "warning",
+        cause: "The gateway takes no changes of inactive units. The policy is recorded, and written by the first update that finds the unit active, also where that update makes it active.",
+        remedy: "Nothing needs to be done. If the unit stays inactive, remove the policy.",
+    },
+    CVG115: {
+        title: "A policy was removed",
+        severity: "info",
+        cause: 'The settings of its unit are no longer managed. They stay as they are or, with onDelete: "reset", became the stricter of what applied and the console\'s defaults; a reset never makes anything looser. Nothing is written to a unit that is inactive or gone, nor where another resource declares the settings now.',
+        remedy: "Nothing needs to be done.",
+    },
     CVG201: {
         title: "An input has a wrong type or value",
         severity: "error",

@@ -129,6 +129,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
             const body = await reads.borrowed(level, token);
             return remembered.settings(token) ?? CommonConfiguration.parse(plain(body.commonConfiguration));
         },
+        known: remembered.settings,
         create: async (level, above, body) => {
             const token = await call(
                 CREATE[level],

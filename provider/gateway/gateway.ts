@@ -45,6 +45,8 @@ export interface Gateway {
      * CVG301 when there is no such unit.
      */
     settings(level: Level, token: string): Promise<CommonConfiguration>;
+    /** The same without asking: undefined where this process has neither read nor written the unit. */
+    known(token: string): CommonConfiguration | undefined;
     /** POST create. Never repeated once it may have arrived: then CVG505. Answers the new token. */
     create(level: UnitLevel, above: string, body: RawBody): Promise<string>;
     /**

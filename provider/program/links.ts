@@ -27,7 +27,8 @@ async function settledLink(link: Link): Promise<Link> {
     return typeof existing === "string" ? { ...rest, existing } : rest;
 }
 
-async function settled(value: unknown): Promise<unknown> {
+/** A value that a resource answered, or that it is not known. */
+export async function settled(value: unknown): Promise<unknown> {
     if (!pulumi.Output.isInstance(value)) return value;
     return new Promise((resolve, reject) => {
         const known: Promise<boolean> = Reflect.get(value, "isKnown");

@@ -1,29 +1,35 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
 import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../engine/definition.js";
-import { type Gateway, LEVELS, type Level, liveAt } from "../../gateway/index.js";
+import { coded } from "../../errors/index.js";
+import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
 import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
 import { resolveAbove } from "../privacy/above.js";
+import { countBelow } from "../privacy/below.js";
+import { secondOwner } from "../privacy/owners.js";
+import { refusedBelow } from "../privacy/refuse.js";
 import { checkSettings, ownOf, resolvedOutputs, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
+import { ownerName, pickOptions, pickSettings, sameDeclaration } from "./declared.js";
 
 /** How a program names the reseller that is configured. */
 export const RESELLER_SCOPE = "reseller";
 
-export const pickSettings = (draft: Draft): Draft =>
-    Object.fromEntries(SETTING_NAMES.filter((name) => draft[name] !== undefined).map((name) => [name, draft[name]]));
-
+/** The policy's unit: as the gateway's tree has it, else as the program told. */
 interface Place {
     readonly level: Level;
     readonly parent: { readonly level: Level; readonly token: unknown };
+    /** Undefined while the unit does not exist. */
+    readonly unit: TreeUnit | undefined;
 }
 
 const levelAbove = (level: Level): Level => LEVELS[Math.max(0, LEVELS.indexOf(level) - 1)] ?? "reseller";
 
-/** Where the policy's unit stands: as the program told, else by the gateway's tree. */
 async function placeOf(gateway: Gateway, scope: unknown, hidden: Draft): Promise<Place | undefined> {
-    if (scope === gateway.reseller) return { level: "reseller", parent: { level: "reseller", token: gateway.reseller } };
-    const unit = typeof scope === "string" ? (await gateway.tree()).find(scope) : undefined;
+    // A unit that is taken over has a token already, although its resource has none yet.
+    const token = scope === UNKNOWN ? hidden.__existing : scope;
+    const unit = typeof token === "string" ? (await gateway.tree()).find(token) : undefined;
     const level = unit?.level ?? LEVELS.find((candidate) => candidate === hidden.__level);
-    return level === undefined ? undefined : { level, parent: { level: levelAbove(level), token: unit?.above?.token ?? UNKNOWN } };
+    if (level === undefined) return undefined;
+    return { level, parent: { level: levelAbove(level), token: unit?.above?.token ?? UNKNOWN }, unit };
 }
 
 /** At the top nothing is above: a period or a switch is needed. */
@@ -36,34 +42,56 @@ const nothingToInherit = (by: string, written: Draft): readonly Failure[] =>
         }),
     );
 
-async function checkReseller({ gateway, log, before }: CheckRequest, by: string, inputs: Draft, written: Draft): Promise<Checked> {
+interface Found {
+    readonly written: Draft;
+    readonly effective: Draft;
+    readonly decidedBy: Draft;
+    /** `effective` before this run; undefined where there was nothing that could be lost. */
+    readonly was: unknown;
+}
+
+async function atReseller({ gateway, before }: CheckRequest, by: string, written: Draft): Promise<Found | readonly Failure[]> {
     const failures = nothingToInherit(by, written);
-    if (failures.length > 0) return { failures };
+    if (failures.length > 0) return failures;
     // Settings that are left out at the reseller are not managed: they count as they are.
     const stored = (await liveAt(gateway, "reseller", gateway.reseller)).effective.settings;
     const own = ownOf(written);
     const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by });
-    const outputs = resolvedOutputs({ effective, unknown: own.unknown });
-    tellConsequences(log, by, before ?? { effective: readable(stored) }, outputs.effective);
-    return { inputs: { ...inputs, level: "reseller", ...outputs } };
+    const was = before === undefined ? readable(stored) : before.effective;
+    return { written, ...resolvedOutputs({ effective, unknown: own.unknown }), was };
 }
 
 /** What applies before this run: as recorded, or as it is live at a unit that was there before its policy. A unit that is new has no data to lose. */
-async function appliedBefore({ before, gateway }: CheckRequest, level: Level, scope: unknown): Promise<Draft | undefined> {
-    if (before !== undefined) return before;
-    const unit = typeof scope === "string" ? (await gateway.tree()).find(scope) : undefined;
-    if (unit === undefined || unit.made === true || typeof scope !== "string") return undefined;
-    return { effective: readable((await liveAt(gateway, level, scope)).effective.settings) };
+async function appliedBefore({ before, gateway }: CheckRequest, { unit }: Place): Promise<unknown> {
+    if (before !== undefined) return before.effective;
+    if (unit === undefined || unit.made === true) return undefined;
+    return readable((await liveAt(gateway, unit.level, unit.token)).effective.settings);
 }
 
+async function belowReseller(request: CheckRequest, by: string, written: Draft, place: Place): Promise<Found | readonly Failure[]> {
+    const { before, hidden, gateway, log } = request;
+    const owner = { level: place.level, by };
+    const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, hidden));
+    if (!("written" in settings)) return settings;
+    tellWithoutEffect(log, owner, written, settings.effective, before);
+    return { ...settings, was: await appliedBefore(request, place) };
+}
+
+/** The program's word counts for more than the tree: what it activates or makes inactive in this run comes before its policy. */
+const isInactive = ({ unit }: Place, hidden: Draft): boolean =>
+    typeof hidden.__active === "boolean" ? !hidden.__active : unit?.inactive === true;
+
 export async function checkPolicy(request: CheckRequest): Promise<Checked> {
-    const { inputs, before, hidden, gateway, log } = request;
+    const { inputs, before, hidden, gateway, log, owners } = request;
     const by = typeof hidden.__by === "string" ? hidden.__by : "this policy";
+    const { onDelete, below, ...rest } = inputs;
+    // A default is no difference to its absence.
+    const options = pickOptions({ onDelete: onDelete === "keep" ? undefined : onDelete, below: below === "cut" ? undefined : below });
     const scope = inputs.scope === RESELLER_SCOPE ? gateway.reseller : inputs.scope;
     const written = pickSettings(inputs);
     const place = await placeOf(gateway, scope, hidden);
     if (place === undefined) {
-        if (scope === UNKNOWN) return { inputs: { ...inputs, level: UNKNOWN, effective: UNKNOWN, decidedBy: UNKNOWN } };
+        if (scope === UNKNOWN) return { inputs: { ...rest, ...options, level: UNKNOWN, effective: UNKNOWN, decidedBy: UNKNOWN } };
         const what = `${by}: scope ${String(scope)} is no unit of this reseller.`;
         return {
             failures: [
@@ -71,13 +99,19 @@ export async function checkPolicy(request: CheckRequest): Promise<Checked> {
             ],
         };
     }
-    if (place.level === "reseller") return checkReseller(request, by, { ...inputs, scope }, written);
-    const owner = { level: place.level, by };
-    const above = await resolveAbove(gateway, place.parent, hidden);
-    const settings = checkSettings(owner, written, before, above);
-    if (!("written" in settings)) return { failures: settings };
-    tellWithoutEffect(log, owner, written, settings.effective, before);
-    tellConsequences(log, by, await appliedBefore(request, place.level, scope), settings.effective);
-    const { effective, decidedBy } = settings;
-    return { inputs: { ...inputs, ...settings.written, scope, level: place.level, effective, decidedBy } };
+    const { level, unit } = place;
+    const second = unit === undefined ? [] : secondOwner(owners, unit.token, ownerName(by), by);
+    if (second.length > 0) return { failures: second };
+    const found = level === "reseller" ? await atReseller(request, by, written) : await belowReseller(request, by, written, place);
+    if (!("written" in found)) return { failures: found };
+    const { was, effective, decidedBy } = found;
+    const refused = below === "refuse" ? await refusedBelow(gateway, by, unit, was, effective) : [];
+    if (refused.length > 0) return { failures: refused };
+    tellConsequences(log, by, { effective: was }, effective, countBelow(unit));
+    const checked = { ...rest, ...options, ...found.written, scope, level, effective, decidedBy };
+    if (!isInactive(place, hidden) || (before !== undefined && before.pending !== true && sameDeclaration(before, checked)))
+        return { inputs: checked };
+    const name = unit === undefined ? "its unit" : `${level} "${unit.name}" (${unit.token})`;
+    log.warn(coded("CVG114", `${by}: ${name} is inactive, so its settings are written as soon as it is active again.`));
+    return { inputs: { ...checked, pending: true } };
 }

@@ -1,9 +1,11 @@
 import type { ResourceDefinition } from "../../engine/definition.js";
 import { checkPolicy } from "./check.js";
+import { endPolicy } from "./end.js";
 import { CheckedPolicy, PrivacyPolicyShape } from "./inputs.js";
+import { planPolicy } from "./plan.js";
 import { readPolicy, writePolicy } from "./write.js";
 
-/** The privacy settings of one unit as a resource of their own. Its id is the unit's token. Deleting it leaves the settings as they are. */
+/** The privacy settings of one unit as a resource of their own. Its id is the unit's token. */
 export const privacyPolicy: ResourceDefinition<CheckedPolicy> = {
     type: "cvg:PrivacyPolicy",
     accepts: PrivacyPolicyShape,
@@ -11,17 +13,9 @@ export const privacyPolicy: ResourceDefinition<CheckedPolicy> = {
     secrets: [],
     migrations: [],
     check: checkPolicy,
-    plan: async ({ state, inputs }) => (state.scope === inputs.scope ? { action: "compare" } : { action: "replace", fields: ["scope"] }),
-    create: async (request) => {
-        const { inputs, gateway } = request;
-        await writePolicy(request, inputs, {});
-        return { id: inputs.scope, state: { ...inputs, reseller: gateway.reseller } };
-    },
+    plan: async (request) => planPolicy(request),
+    create: async (request) => ({ id: request.inputs.scope, state: await writePolicy(request, request.inputs, {}) }),
     read: readPolicy,
-    update: async (request) => {
-        const { state, inputs, gateway } = request;
-        await writePolicy(request, inputs, state);
-        return { ...inputs, reseller: gateway.reseller };
-    },
-    delete: async () => undefined,
+    update: (request) => writePolicy(request, request.inputs, request.state),
+    delete: endPolicy,
 };

@@ -1,5 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declaredLater, ignoredSettings, type PolicyNode, passGate, quiet, refOf, registerNode, unitToken } from "../../program/index.js";
+import {
+    declaredLater,
+    ignoredSettings,
+    type PolicyNode,
+    passGate,
+    quiet,
+    refOf,
+    registerNode,
+    settled,
+    unitToken,
+} from "../../program/index.js";
 import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
@@ -13,13 +23,27 @@ const RESELLER = { kind: "reseller" } as const;
 export interface PrivacyPolicyArgs extends PrivacyArgs {
     /** The unit whose settings these are: the object, a token, or `cvg.reseller`. Another unit makes a new policy. */
     readonly scope: Reseller | Customer | Account | Project | pulumi.Input<string>;
+    /**
+     * What becomes of the settings when the policy is taken out of the program: `"keep"` leaves them as they are, `"reset"` makes each the
+     * stricter of what applies then and the console's default for new units. Never makes anything looser. Nothing is written when the unit
+     * goes too, is inactive, or declares its settings itself by then.
+     * @default "keep"
+     */
+    readonly onDelete?: pulumi.Input<"keep" | "reset">;
+    /**
+     * What becomes of units below that have looser settings than a tightened one allows: `"cut"` makes theirs stricter too where the gateway
+     * insists, `"refuse"` does not tighten then, and names them (CVG113). Changing it changes nothing by itself.
+     * @default "cut"
+     */
+    readonly below?: pulumi.Input<"cut" | "refuse">;
 }
 
 /**
  * The privacy settings of one unit as a resource of their own: for units that another team or stack declares, and for the reseller.
  * At the reseller, where nothing is above, a setting that is left out is not managed.
  *
- * Removing it from the program leaves the settings as they are; they are then no longer managed.
+ * Removing it from the program leaves the settings as they are, unless `onDelete` says otherwise; they are then no longer managed. The
+ * settings of an inactive unit are written as soon as it is active (CVG114).
  *
  * @example new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, anonymizeNumbers: true, dialogRetention: "1 hour" });
  */
@@ -37,7 +61,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     /** @internal */
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
-        const { scope, ...settings } = args;
+        const { scope, onDelete, below, ...settings } = args;
         const { exists, declared, made } = declaredLater(name);
         const place = scope instanceof Reseller ? RESELLER : refOf(scope ?? "", undefined);
         const node: PolicyNode = {
@@ -51,18 +75,26 @@ export class PrivacyPolicy extends pulumi.CustomResource {
             declared,
         };
         const { dependsOn, above, existing } = passGate(node);
-        const level = node.scope.kind === "unit" ? node.scope.unit.level : undefined;
+        const unit = place.kind === "unit" ? place.unit : undefined;
+        const level = unit?.level;
+        // Only of a unit that the program declares, not of one that it reads: whether it is in use by the end of this run.
+        const declaredUnit = unit?.name === undefined ? undefined : unit.declared().resource;
         const inputs = {
             ...settings,
+            onDelete,
+            below,
             scope: scope instanceof Reseller ? "reseller" : scope === undefined ? undefined : unitToken(scope),
             __by: name,
             __above: above,
             __existing: existing,
             __level: level,
+            __active: declaredUnit === undefined ? undefined : settled(Reflect.get(declaredUnit, "active")).catch(() => undefined),
         };
         const outputs = { level: undefined, effective: undefined, decidedBy: undefined };
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };
-        super("pulumi-nodejs:dynamic/cvg:PrivacyPolicy", name, props, pulumi.mergeOptions(options, { dependsOn }));
+        // A unit that goes takes its settings along: they need no write of their own then.
+        const more = { dependsOn, ...(declaredUnit === undefined ? {} : { deletedWith: declaredUnit }) };
+        super("pulumi-nodejs:dynamic/cvg:PrivacyPolicy", name, props, pulumi.mergeOptions(more, options));
         spellDecidedBy(this, made(this));
         registerNode(this, node);
         quiet(this);

@@ -1,14 +1,14 @@
 /** Writes and reads the settings that a policy owns. */
 import { z } from "zod";
 import type { Draft, Found, ReadRequest, Request } from "../../engine/definition.js";
-import { CvgError } from "../../errors/index.js";
-import { type Gateway, LEVELS, type Level, liveAt, settingsOfBody } from "../../gateway/index.js";
+import { CvgError, coded } from "../../errors/index.js";
+import { type Gateway, isRefusedWith, LEVELS, type Level, liveAt, type RawBody, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { writeInOrder } from "../privacy/order.js";
-import { settingsToWrite } from "../privacy/own.js";
+import { settingsToWrite, storesOtherwise } from "../privacy/own.js";
 import { readSettings, withSettings } from "../privacy/settings.js";
 import { sameReseller } from "../unit/recorded.js";
-import { pickSettings } from "./check.js";
+import { pickOptions, pickSettings, sameDeclaration } from "./declared.js";
 import type { CheckedPolicy } from "./inputs.js";
 
 /** The settings that the policy owns: all six below the reseller, where the others inherit; at the reseller those that are declared. */
@@ -19,17 +19,50 @@ function owned(inputs: CheckedPolicy): Partial<Settings> {
     return Object.fromEntries(declared.map((name) => [name, effective[name]]));
 }
 
-const unchanged = (inputs: CheckedPolicy, state: Draft): boolean =>
-    JSON.stringify([pickSettings(state), state.effective]) === JSON.stringify([pickSettings(inputs), inputs.effective]);
+/** Whether this process knows that the unit stores something else: it was cut for a level above, in this run or in one that failed. */
+export const isOutdated = (gateway: Gateway, inputs: CheckedPolicy): boolean =>
+    inputs.pending !== true && storesOtherwise(gateway, inputs.scope, owned(inputs));
 
-/** Writes where what applies differs from what was recorded: a change of who decides is no write. */
-export async function writePolicy(request: Request, inputs: CheckedPolicy, state: Draft): Promise<void> {
-    const { gateway } = request;
-    sameReseller(inputs, gateway, inputs.scope, state);
-    if (unchanged(inputs, state)) return;
+class UnitInactive extends Error {}
+
+/** Whether the settings were written: an inactive unit takes none. */
+async function written(request: Request, inputs: CheckedPolicy): Promise<boolean> {
     const settings = owned(inputs);
-    const unit = { level: inputs.level, token: inputs.scope, name: undefined };
-    await writeInOrder(request, unit, settings, (body) => withSettings(body, { ...settingsOfBody(body), ...settings }));
+    const edit = (body: RawBody): RawBody => {
+        if (body.inactive === true) throw new UnitInactive();
+        return withSettings(body, { ...settingsOfBody(body), ...settings });
+    };
+    try {
+        await writeInOrder(request, await unitOf(request.gateway, inputs.level, inputs.scope), settings, edit, inputs.below);
+        return true;
+    } catch (error) {
+        if (error instanceof UnitInactive || isRefusedWith(error, "UNIT_INACTIVE")) return false;
+        throw error;
+    }
+}
+
+export async function unitOf(gateway: Gateway, level: Level, token: string) {
+    return { level, token, name: (await gateway.tree()).find(token)?.name };
+}
+
+/**
+ * Writes where what applies differs from what was recorded or is known to be stored, or was never written. Answers what to record.
+ *
+ * @throws CVG302 where another reseller is configured
+ */
+export async function writePolicy(request: Request, { pending, ...inputs }: CheckedPolicy, state: Draft): Promise<Draft> {
+    const { gateway, log } = request;
+    sameReseller(inputs, gateway, inputs.scope, state);
+    const done = { ...inputs, reseller: gateway.reseller };
+    const isWritten = state.pending !== true && sameDeclaration(state, inputs) && !isOutdated(gateway, inputs);
+    if (isWritten || (await written(request, inputs))) return done;
+    if (pending !== true) {
+        const { level, name, token } = await unitOf(gateway, inputs.level, inputs.scope);
+        log.warn(
+            coded("CVG114", `${level} "${name ?? ""}" (${token}) is inactive, so its settings are written as soon as it is active again.`),
+        );
+    }
+    return { ...done, pending: true };
 }
 
 const isLevel = z.enum(LEVELS);
@@ -55,12 +88,19 @@ export async function readPolicy({ id, state, gateway, log }: ReadRequest): Prom
         log.warn(`CVG301 ${name} is no longer at the gateway, and neither are its settings.`);
         return { found: false };
     }
+    const options = pickOptions(state);
+    if (state.pending === true && body.inactive === true) {
+        // What was declared waits for the unit; that the unit does not have it yet is no drift.
+        const { effective, decidedBy } = state;
+        const inputs = { ...pickSettings(state), ...options, scope: id, level, effective, decidedBy, pending: true };
+        return { found: true, inputs, state: { ...inputs, reseller: gateway.reseller } };
+    }
     const live = (await liveAt(gateway, level, id)).effective.settings;
     const written: Draft = Object.keys(state).length > 0 ? pickSettings(state) : readable(settingsOfBody(body));
     const recorded = z.record(z.string(), z.unknown()).catch({}).parse(state.effective);
     // At the reseller, where nothing can be inherited, what is not declared is not managed.
     const managed = level === "reseller" ? SETTING_NAMES.filter((name) => written[name] !== undefined) : SETTING_NAMES;
     const settings = readSettings(body, managed, { written, effective: recorded }, live);
-    const inputs = { ...settings, scope: id, level, effective: readable(live), decidedBy: state.decidedBy };
+    const inputs = { ...settings, ...options, scope: id, level, effective: readable(live), decidedBy: state.decidedBy };
     return { found: true, inputs, state: { ...inputs, reseller: gateway.reseller } };
 }

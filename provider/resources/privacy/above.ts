@@ -1,8 +1,8 @@
 /** What applies at the level above a unit: from the resources that declare it, else from what is live there. */
 import { z } from "zod";
-import { type Draft, UNKNOWN } from "../../engine/definition.js";
+import type { Draft } from "../../engine/definition.js";
 import { type Gateway, LEVELS, type Level, liveAt, settingsFromWire } from "../../gateway/index.js";
-import { effective, type Resolved } from "../../policy/index.js";
+import { effective, type Resolved, unknownLevel } from "../../policy/index.js";
 import { readResolved } from "./own.js";
 
 /**
@@ -13,10 +13,12 @@ const Link = z.object({
     level: z.enum(LEVELS),
     /** Logical name of the resource that declares the settings. */
     by: z.string().optional(),
-    /** Display name, for messages only. */
+    /** Display name, for messages, of a unit that this program declares; one that is only named by its token has none. */
     name: z.unknown().optional(),
-    /** Token, or UNKNOWN while the unit does not exist. */
+    /** Token, or UNKNOWN while the unit does not exist, or as long as nobody knows which one is meant. */
     id: z.unknown().optional(),
+    /** Token of a unit that is taken over: known at preview, when `id` is not. */
+    existing: z.unknown().optional(),
     effective: z.unknown().optional(),
     decidedBy: z.unknown().optional(),
 });
@@ -27,14 +29,24 @@ export interface Above extends Resolved {
     readonly name: (level: Level) => string | undefined;
 }
 
-async function follow(gateway: Gateway, [link, ...further]: readonly Link[]): Promise<Resolved> {
-    if (link === undefined) return liveAt(gateway, "reseller", gateway.reseller);
-    if (link.effective !== undefined) return readResolved(link.effective, link.decidedBy, { level: link.level, by: link.by ?? "live" });
-    const { level, id } = link;
-    if (typeof id !== "string") return follow(gateway, further);
-    if (further.length === 0) return liveAt(gateway, level, id);
-    const [stored, above] = await Promise.all([gateway.settings(level, id), follow(gateway, further)]);
-    return { ...above, effective: effective(settingsFromWire(stored), above.effective, { level, by: "live" }) };
+const tokenOf = ({ id, existing }: Link): string | undefined =>
+    typeof id === "string" ? id : typeof existing === "string" ? existing : undefined;
+
+async function follow(gateway: Gateway, [link, ...further]: readonly [Link, ...Link[]]): Promise<Resolved> {
+    const { level, by } = link;
+    if (link.effective !== undefined) return readResolved(link.effective, link.decidedBy, { level, by: by ?? "live" });
+    const [next, ...others] = further;
+    const token = tokenOf(link);
+    if (token !== undefined && next === undefined) return liveAt(gateway, level, token);
+    if (token !== undefined && next !== undefined) {
+        const [stored, above] = await Promise.all([gateway.settings(level, token), follow(gateway, [next, ...others])]);
+        return { ...above, effective: effective(settingsFromWire(stored), above.effective, { level, by: "live" }) };
+    }
+    // A unit that is declared here and new in this run is born with what applies above it. Which one another names, nobody knows yet.
+    const born = link.name !== undefined;
+    if (born && next !== undefined) return follow(gateway, [next, ...others]);
+    if (level === "reseller" || (born && level === "customer")) return liveAt(gateway, "reseller", gateway.reseller);
+    return unknownLevel({ level, by: "live" });
 }
 
 /**
@@ -46,10 +58,10 @@ export async function resolveAbove(
     parent: { readonly level: Level; readonly token: unknown },
     hidden: Draft,
 ): Promise<Above> {
-    const told = z.array(Link).safeParse(hidden.__above).data ?? [];
-    const links = told.length > 0 || parent.token === UNKNOWN ? told : [Link.parse({ level: parent.level, id: parent.token })];
+    const [nearest, ...further] = z.array(Link).safeParse(hidden.__above).data ?? [];
+    const links = [nearest ?? Link.parse({ level: parent.level, id: parent.token }), ...further] as const;
     const resolved = await follow(gateway, links);
-    const known = links.find((link) => typeof link.id === "string")?.id ?? parent.token;
+    const known = links.map(tokenOf).find((token) => token !== undefined) ?? parent.token;
     const names = await namesUpwards(gateway, known);
     for (const link of links) if (typeof link.name === "string") names.set(link.level, link.name);
     return { ...resolved, name: (level) => names.get(level) };

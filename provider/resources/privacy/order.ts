@@ -6,18 +6,10 @@
  * first, leaves first. Pins and cuts only ever make a stored value stricter, so a run that ends in between has loosened nothing.
  */
 import type { Request } from "../../engine/definition.js";
-import {
-    isRefusedWith,
-    type Level,
-    liveAbove,
-    liveAt,
-    type RawBody,
-    settingsFromWire,
-    settingsOfBody,
-    type TreeUnit,
-    type UnitLevel,
-} from "../../gateway/index.js";
-import { effective, effectiveAtTop, looseness, SETTING_NAMES, type SettingName, type Settings, settingsOf } from "../../policy/index.js";
+import { isRefusedWith, type Level, liveAbove, liveAt, type RawBody, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
+import { SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
+import { applied, type Below, looserBelow, looserIn, stricterOf, type TooLoose, unitsBelow } from "./below.js";
+import { type BelowPolicy, refuseToCut } from "./refuse.js";
 import { requireKept, withSettings } from "./settings.js";
 
 /** The unit that is written. */
@@ -29,25 +21,8 @@ export interface Written {
 }
 
 type Edit = (body: RawBody) => RawBody;
-type Below = TreeUnit & { readonly level: UnitLevel };
 
-const SELF = { level: "customer", by: "order" } as const;
-const isUnit = (unit: TreeUnit): unit is Below => unit.level !== "reseller";
 const describe = ({ level, name, token }: Written): string => (name === undefined ? `${level} ${token}` : `${level} "${name}" (${token})`);
-
-/** Active units below, each before those below it. */
-function unitsBelow(unit: TreeUnit | undefined): readonly Below[] {
-    const children = unit?.below.filter((child) => !child.inactive).filter(isUnit) ?? [];
-    return children.flatMap((child) => [child, ...unitsBelow(child)]);
-}
-
-export const stricterOf = (a: Settings, b: Settings): Settings =>
-    settingsOf((name) => (looseness(name, a[name]) <= looseness(name, b[name]) ? a[name] : b[name]));
-export const looserIn = (a: Settings, b: Settings): readonly SettingName[] =>
-    SETTING_NAMES.filter((name) => looseness(name, a[name]) > looseness(name, b[name]));
-
-/** What applies at a unit that stores `own` where `above` applies. */
-const applied = (own: Settings, above: Settings): Settings => effective(own, effectiveAtTop(above), SELF).settings;
 
 /** Writes stricter values into a unit below, and says so. */
 async function tighten(
@@ -88,21 +63,18 @@ async function pin(request: Request, unit: Written, loosened: readonly SettingNa
     );
 }
 
-/** Before a level is tightened where the gateway insists: units below are cut to what will apply, leaves first. */
-async function cut(request: Request, unit: Written, wanted: Settings): Promise<void> {
-    const { gateway } = request;
+/** Every unit below that stores more than `wanted` will allow there. */
+async function tooLooseBelow({ gateway }: Request, unit: Written, wanted: Settings): Promise<readonly TooLoose[]> {
+    const [tree, now] = await Promise.all([gateway.tree(), liveAt(gateway, unit.level, unit.token)]);
     const above = unit.level === "reseller" ? undefined : (await liveAbove(gateway, unit.level, unit.token)).effective.settings;
-    const limits = new Map([[unit.token, above === undefined ? wanted : applied(wanted, above)]]);
-    const cuts: { readonly child: Below; readonly limit: Settings; readonly names: readonly SettingName[] }[] = [];
-    for (const child of unitsBelow((await gateway.tree()).find(unit.token))) {
-        const limit = limits.get(child.above?.token ?? "") ?? wanted;
-        const stored = settingsFromWire(await gateway.settings(child.level, child.token));
-        limits.set(child.token, applied(stored, limit));
-        const names = looserIn(stored, limit);
-        if (names.length > 0) cuts.push({ child, limit, names });
-    }
+    const change = { now: now.effective.settings, next: above === undefined ? wanted : applied(wanted, above) };
+    return looserBelow(tree.find(unit.token), change, async ({ level, token }) => settingsFromWire(await gateway.settings(level, token)));
+}
+
+/** Before a level is tightened where the gateway insists: units below are cut to what will apply, leaves first. */
+async function cut(request: Request, unit: Written, tooLoose: readonly TooLoose[]): Promise<void> {
     const why = `cut to what will apply, because the gateway does not tighten ${describe(unit)} otherwise`;
-    for (const { child, limit, names } of cuts.reverse()) await tighten(request, child, limit, names, why);
+    for (const { unit: child, limit, names } of [...tooLoose].reverse()) await tighten(request, child, limit, names, why);
 }
 
 /** A unit whose stored value is looser than the level above allows today is only cut. If the gateway refuses to write that value again, what applies is written. */
@@ -118,24 +90,36 @@ async function writeCapped({ gateway, log }: Request, unit: Written, edit: Edit)
 }
 
 /**
- * Writes a unit. `settings`: those that the caller owns and changes; undefined, the unit is written for another reason.
+ * Writes a unit. `settings`: those that the caller owns and changes; undefined, the unit is written for another reason. `below`: what becomes
+ * of units below that store more than a tightened level allows.
  *
- * @throws CVG104 when the gateway then holds other settings than it was asked to
+ * @throws CVG104 when the gateway then holds other settings than it was asked to · CVG113 when units below would be cut and that is refused
  */
-export async function writeInOrder(request: Request, unit: Written, settings: Partial<Settings> | undefined, edit: Edit): Promise<void> {
+export async function writeInOrder(
+    request: Request,
+    unit: Written,
+    settings: Partial<Settings> | undefined,
+    edit: Edit,
+    below: BelowPolicy = "cut",
+): Promise<void> {
     if (settings === undefined) return writeCapped(request, unit, edit);
     const { gateway } = request;
     const { level, token } = unit;
     const write = () => gateway.change(level, token, edit, { readBack: true });
     // Nothing is below a project.
     const stored = level === "project" ? undefined : settingsFromWire(await gateway.settings(level, token));
-    if (stored !== undefined) {
-        const loosened = looserIn({ ...stored, ...settings }, stored);
+    const wanted = stored === undefined ? undefined : { ...stored, ...settings };
+    if (stored !== undefined && wanted !== undefined) {
+        if (below === "refuse" && looserIn(stored, wanted).length > 0)
+            refuseToCut(describe(unit), await tooLooseBelow(request, unit, wanted), "felt");
+        const loosened = looserIn(wanted, stored);
         if (loosened.length > 0) await pin(request, unit, loosened);
     }
     const change = await write().catch(async (error: unknown) => {
-        if (stored === undefined || !isRefusedWith(error, "DESCENDANTS_EXCEED")) throw error;
-        await cut(request, unit, { ...stored, ...settings });
+        if (wanted === undefined || !isRefusedWith(error, "DESCENDANTS_EXCEED")) throw error;
+        const tooLoose = await tooLooseBelow(request, unit, wanted);
+        if (below === "refuse") refuseToCut(describe(unit), tooLoose, "names");
+        await cut(request, unit, tooLoose);
         return write();
     });
     if (change.written) requireKept(describe(unit), settings, change.after);

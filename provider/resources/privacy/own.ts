@@ -1,6 +1,7 @@
 /** Settings between state, which holds them as people read them, and the rules. */
 import { z } from "zod";
 import { UNKNOWN } from "../../engine/definition.js";
+import { type Gateway, settingsFromWire } from "../../gateway/index.js";
 import {
     type Decider,
     eachSetting,
@@ -31,6 +32,14 @@ const StoredSettings = z.object({
 
 /** Settings from checked inputs, ready to write. In an update all are known. */
 export const settingsToWrite = (checked: unknown): Settings => StoredSettings.parse(checked);
+
+/** Whether this process knows, without asking, that a unit stores other settings than these. */
+export function storesOtherwise(gateway: Gateway, token: string, wanted: Partial<Settings>): boolean {
+    const known = gateway.known(token);
+    if (known === undefined) return false;
+    const stored = settingsFromWire(known);
+    return SETTING_NAMES.some((name) => wanted[name] !== undefined && wanted[name] !== stored[name]);
+}
 
 /** The same, where all are known and there are any. */
 export const knownSettings = (checked: unknown): Settings | undefined => StoredSettings.safeParse(checked).data;

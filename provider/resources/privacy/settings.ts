@@ -84,11 +84,16 @@ export function tellWithoutEffect(log: Log, owner: Owner, written: Draft, effect
     log.info(`CVG106 ${owner.by}: recordingRetention has no effect while recordings are off.`);
 }
 
-/** Tells what a change does to people's data: settings that apply now against those of the last run, or of the last refresh. */
-export function tellConsequences(log: Log, by: string, before: Draft | undefined, after: Draft): void {
+/**
+ * Tells what a change does to people's data: settings that apply now against those of the last run, or of the last refresh.
+ *
+ * @param below how many units the change may reach, in words
+ */
+export function tellConsequences(log: Log, by: string, before: Draft | undefined, after: Draft, below?: string): void {
     const [was, becomes] = [knownSettings(before?.effective), knownSettings(after)];
     if (was === undefined || becomes === undefined) return;
-    for (const { code, what } of consequences(was, becomes)) log.warn(coded(code, `${by}: ${what}`));
+    const reach = below === undefined ? "." : ` (${below}).`;
+    for (const { code, what } of consequences(was, becomes)) log.warn(coded(code, `${by}: ${what.replace(/\.$/, reach)}`));
 }
 
 /** A body with these settings; fields of `commonConfiguration` that we do not know stay. */

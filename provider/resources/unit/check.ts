@@ -7,6 +7,8 @@ import { coded } from "../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../gateway/index.js";
 import { readable } from "../../policy/index.js";
 import { resolveAbove } from "../privacy/above.js";
+import { countBelow } from "../privacy/below.js";
+import { INLINE, recordedUnit, secondOwner } from "../privacy/owners.js";
 import { checkSettings, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
 import { describe, othersBelow, placeKey, undeclaredBelow } from "./below.js";
 import { readAhead, resolveExisting } from "./existing.js";
@@ -26,16 +28,6 @@ function parentToken(kind: UnitKind, inputs: Draft, { hidden, gateway }: CheckRe
     if (given !== undefined) return given;
     const [link] = Links.safeParse(hidden.__above).data ?? [];
     return link?.level === kind.parent.level ? text(link.existing) : undefined;
-}
-
-/** The unit of a resource that is recorded, where name and place leave no doubt. Check is not told its token. */
-async function unitBefore(kind: UnitKind, { before, gateway }: CheckRequest): Promise<TreeUnit | undefined> {
-    if (before === undefined) return undefined;
-    const parent = kind.parent === undefined ? gateway.reseller : text(before[kind.parent.input]);
-    const above = parent === undefined ? undefined : (await gateway.tree()).find(parent);
-    const recorded = text(before.name)?.trim();
-    const found = (above?.below ?? []).filter(({ level, name }) => level === kind.level && name.trim() === recorded);
-    return found.length === 1 ? found[0] : undefined;
 }
 
 /** Nothing can be made or restored below an inactive unit. One that this run has is restored before. */
@@ -80,7 +72,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     if (parent !== undefined && name !== undefined) run.tellBelow(placeKey(kind.level, parent, name), declared);
 
     const failures: Failure[] = [];
-    let unit = await unitBefore(kind, request);
+    let unit = await recordedUnit(gateway, kind.level, before);
     let existing = text(before?.existing);
     if (before === undefined && parent !== undefined && name !== undefined) {
         const found = await resolveExisting(gateway, run, { kind, by, name, parent, ifExists });
@@ -124,12 +116,14 @@ interface Place {
 }
 
 async function settingsChecked(kind: UnitKind, request: CheckRequest, { by, parent, checked, unit }: Place): Promise<Checked> {
-    const { before, hidden, gateway, log } = request;
+    const { before, hidden, gateway, log, owners } = request;
     const { privacy } = checked;
     if (privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
     if (!isObject(privacy)) return { inputs: checked };
     const place = { level: kind.parent?.level ?? ("reseller" as const), token: parent ?? UNKNOWN };
     const owner = { level: kind.level, by };
+    const second = unit === undefined ? [] : secondOwner(owners, unit.token, INLINE, by);
+    if (second.length > 0) return { failures: second };
     const above = await resolveAbove(gateway, place, hidden);
     const settings = checkSettings(owner, privacy, isObject(before?.privacy) ? before.privacy : undefined, above);
     if (!("written" in settings)) return { failures: settings };
@@ -140,7 +134,7 @@ async function settingsChecked(kind: UnitKind, request: CheckRequest, { by, pare
             ? { effective: readable((await liveAt(gateway, there.level, there.token)).effective.settings) }
             : before;
     tellWithoutEffect(log, owner, privacy, settings.effective, before);
-    tellConsequences(log, by, applied, settings.effective);
+    tellConsequences(log, by, applied, settings.effective, countBelow(unit));
     return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
 }
 

@@ -1,5 +1,6 @@
 /** The definition of a unit's resource, from its kind. */
 import type { Plan, PlanRequest, ResourceDefinition } from "../../engine/definition.js";
+import { knownSettings, storesOtherwise } from "../privacy/own.js";
 import { checkUnit } from "./check.js";
 import { createUnit } from "./create.js";
 import { tellDrift } from "./drift.js";
@@ -11,14 +12,15 @@ import { updateUnit } from "./update.js";
 
 /** A new unit is made for one that is gone for good, and for another parent that the unit cannot move to. */
 async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
-    const { id, state, inputs, run } = request;
+    const { id, state, inputs, gateway, run } = request;
     if (state.purged === true) return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
     const { parent } = kind;
     if (parent !== undefined && !parent.moves && state[parent.input] !== inputs[parent.input])
         return { action: "replace", fields: [parent.input] };
     run.hold(id);
     await tellDrift(kind, request);
-    return { action: "compare" };
+    const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
+    return { action: settings !== undefined && storesOtherwise(gateway, id, settings) ? "update" : "compare" };
 }
 
 export function unitDefinition(kind: UnitKind): ResourceDefinition<UnitInputs> {

@@ -3,7 +3,7 @@ import type { Request } from "../../engine/definition.js";
 import { CvgError } from "../../errors/index.js";
 import { customerOf, liveAt, type RawBody, settingsFromWire, type UnitLevel } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
-import { looserIn, stricterOf } from "../privacy/order.js";
+import { looserIn, stricterOf } from "../privacy/below.js";
 import { withSettings } from "../privacy/settings.js";
 
 interface Moved {

@@ -3,7 +3,8 @@ import type { Draft, UpdateRequest } from "../../engine/definition.js";
 import { isRefusedWith, type RawBody } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
 import { writeInOrder } from "../privacy/order.js";
-import { settingsToWrite } from "../privacy/own.js";
+import { settingsToWrite, storesOtherwise } from "../privacy/own.js";
+import { INLINE } from "../privacy/owners.js";
 import { placeKey } from "./below.js";
 import { editedBody, touchesBody } from "./body.js";
 import { halfDone } from "./half-done.js";
@@ -15,10 +16,11 @@ import { described, parentOf, plannedPurge, sameReseller, text, written } from "
 import { deactivateTree } from "./remove.js";
 
 /** Whether an update writes settings: they are declared now, and what applies differs from what was recorded. */
-function settingsToChange(state: Draft, inputs: UnitInputs): Settings | undefined {
+function settingsToChange({ id, state, inputs, gateway }: UpdateRequest<UnitInputs>): Settings | undefined {
     if (inputs.privacy === undefined) return undefined;
     const wanted = settingsToWrite(inputs.effective);
     const same =
+        !storesOtherwise(gateway, id, wanted) &&
         state.privacy !== undefined &&
         JSON.stringify(state.privacy) === JSON.stringify(inputs.privacy) &&
         sameSettings(state.effective, wanted);
@@ -41,6 +43,7 @@ interface Basis {
 export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInputs>, basis: Basis = { recorded: true }): Promise<Draft> {
     const { id, state, inputs, gateway, log } = request;
     sameReseller(kind, gateway, id, state);
+    if (inputs.privacy !== undefined) request.owners?.hold(id, INLINE);
     const name = described(kind, id, inputs);
     if (state.privacy !== undefined && inputs.privacy === undefined)
         log.info(`cvg: the privacy settings of ${name} are no longer managed; they stay as they are.`);
@@ -68,7 +71,7 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
         });
     }
 
-    const settings = settingsToChange(state, inputs);
+    const settings = settingsToChange(request);
     // A move may have taken more than was asked: its numbers, or settings that were tightened for it.
     const again = moves || returns || state.pending === true;
     const differs = again || touchesBody(kind, state, inputs, settings !== undefined);

@@ -211,5 +211,10 @@ export const BAD: Readonly<Record<string, Rows>> = {
         inactivityTimeout: range(2000, 20_000, "whole milliseconds", [2000.5]),
         minimumNoiseLevel: range(-60, -30, "decibels", [-60.01]),
     },
-    "privacy-policy": { scope: token, ...settings },
+    "privacy-policy": {
+        scope: token,
+        ...settings,
+        onDelete: { kind: "text", takes: 'It takes "keep" or "reset".', wrong: [[MARKER, "this text"]], nearly: ["rest", "reset"] },
+        below: { kind: "text", takes: 'It takes "cut" or "refuse".', wrong: [[MARKER, "this text"]], nearly: ["refused", "refuse"] },
+    },
 };

@@ -207,5 +207,5 @@ export const FIELDS = {
         inactivityTimeout: range("inactivityTimeout", 2000, 20_000, 3000, undefined),
         minimumNoiseLevel: range("minimumNoiseLevel", -60, -30, -40.5, -45),
     },
-    "privacy-policy": { scope: APART, ...settings("") },
+    "privacy-policy": { scope: APART, ...settings(""), onDelete: APART, below: APART },
 } as const satisfies Readonly<Record<string, Rows>>;

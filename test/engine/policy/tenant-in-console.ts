@@ -1,0 +1,57 @@
+/** A tenant that an admin made in the console, and policies of it by token, as a team that owns no units would declare them. */
+import type { Sandbox } from "../../../provider/sandbox/index.js";
+import type { Console, Json, ShownUnit } from "../../harness/console.js";
+import type { Declaration } from "../../harness/engine-on-grpc.js";
+import type { Properties } from "../../harness/properties.js";
+
+export const OPEN: Json = {
+    allowOutboundCalls: true,
+    allowRecordings: true,
+    maxRecordingRetentionTime: 604_800_000,
+    anonymizeRemoteNumbers: false,
+    storeDialogData: true,
+    maxDialogRetentionTime: 604_800_000,
+};
+
+/** What a project's body needs besides its name and settings. */
+export const PROJECT: Json = {
+    transcribers: [{ vendor: "GOOGLE" }],
+    synthesizers: [{ vendor: "GOOGLE" }],
+    transcriberLanguage: "de-DE",
+    synthesizerLanguage: "de-DE",
+    botConfiguration: { type: "cognigy", endpointUrl: "https://bot.example/" },
+    utteranceTimeout: 500,
+    minimumNoiseLevel: -45,
+    platformNumbers: [],
+    externalNumbers: [],
+    provisioningBlocks: [],
+    callOriginRestriction: { enabled: false, allowedNumbers: [] },
+};
+
+export interface TenantInConsole {
+    readonly customer: string;
+    readonly account: string;
+    readonly project: string;
+}
+
+export async function unitNamed(console: Console, name: string): Promise<ShownUnit> {
+    const unit = (await console.units()).get(name);
+    if (unit === undefined) throw new Error(`the gateway has no ${name}`);
+    return unit;
+}
+
+/** Customer Acme with account Schaden with project Hotline, all as loose as can be. */
+export async function tenantInConsole(console: Console, { reseller }: Sandbox): Promise<TenantInConsole> {
+    await console.post(`/customers/${reseller}`, { customerName: "Acme", commonConfiguration: OPEN });
+    const customer = (await unitNamed(console, "Acme")).token;
+    await console.post(`/accounts/${reseller}/${customer}`, { accountName: "Schaden", commonConfiguration: OPEN });
+    const account = (await unitNamed(console, "Schaden")).token;
+    await console.post(`/projects/${reseller}/${account}`, { ...PROJECT, projectName: "Hotline", commonConfiguration: OPEN });
+    return { customer, account, project: (await unitNamed(console, "Hotline")).token };
+}
+
+export const policyOf = (name: string, scope: string, inputs: Properties): Declaration => ({
+    type: "cvg:PrivacyPolicy",
+    name,
+    inputs: { scope, ...inputs, __by: name },
+});
