@@ -36,7 +36,8 @@ export function exchange(
     return async (http) => {
         const requestId = randomUUID();
         const started = performance.now();
-        const body = await http.req.text();
+        // Only what is posted has a body; to wait for one costs more than all the rest of a read.
+        const body = http.req.method === "POST" ? await http.req.text() : "";
         let defect: unknown;
 
         const done = (): Answer => {
@@ -113,13 +114,13 @@ async function failing(fault: Fault, done: () => Answer): Promise<Answer> {
 /** Stands for a body that breaks off. */
 const MALFORMED = Symbol("malformed");
 
-function respond(http: Http, { status, body, headers }: Answer, always: Readonly<Record<string, string>>): Response {
+function respond(http: Http, { status, body, json, headers }: Answer, always: Readonly<Record<string, string>>): Response {
     if (status === 0) {
         // Whoever asked sees a reset connection; what is returned here reaches nobody.
         http.env.incoming.socket.destroy();
         return new Response(null, { status: 500 });
     }
-    const text = body === undefined ? null : body === MALFORMED ? '{"broken": ' : JSON.stringify(body);
+    const text = json ?? (body === undefined ? null : body === MALFORMED ? '{"broken": ' : JSON.stringify(body));
     return new Response(text, {
         status,
         headers: { ...always, ...headers, ...(text === null ? {} : { "Content-Type": "application/json; charset=utf-8" }) },
