@@ -1,6 +1,7 @@
 /** What happens around every call: clock, request id, log, faults, limits. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { isPromise } from "node:util/types";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { type Answer, answerOf } from "./answer.js";
@@ -32,15 +33,14 @@ export function exchange(
     route: string,
     limited: boolean,
     work: (http: Http, requestId: string, body: string) => Answer,
-): (http: Http) => Promise<Response> {
-    return async (http) => {
+): (http: Http) => Response | Promise<Response> {
+    return (http) => {
+        const { method, path } = http.req;
         const requestId = randomUUID();
         const started = performance.now();
-        // Only what is posted has a body; to wait for one costs more than all the rest of a read.
-        const body = http.req.method === "POST" ? await http.req.text() : "";
         let defect: unknown;
 
-        const done = (): Answer => {
+        const done = (body: string): Answer => {
             try {
                 settle(store);
                 return work(http, requestId, body);
@@ -50,34 +50,46 @@ export function exchange(
                 return answer;
             }
         };
-        const answered = async (): Promise<Answer> => {
-            await pace.think();
-            const fault = faults.meet(http.req.method, route);
-            if (fault !== undefined) return await failing(fault, done);
+        const answered = (body: string): Answer | Promise<Answer> => {
+            const fault = faults.meet(method, route);
+            if (fault !== undefined) return failing(fault, () => done(body));
             const seconds = limited ? pace.refuse() : undefined;
-            return seconds === undefined ? done() : tooMany(seconds);
+            return seconds === undefined ? done(body) : tooMany(seconds);
         };
-
-        const answer = await answered();
-        const request = {
-            id: requestId,
-            at: new Date(store.clock.now()).toISOString(),
-            method: http.req.method,
-            route,
-            path: http.req.path,
-            status: answer.status,
-            ms: Math.round(performance.now() - started),
+        const logged = (answer: Answer): Response => {
+            const now = new Date(store.clock.now());
+            const { status } = answer;
+            const request = {
+                id: requestId,
+                at: now.toISOString(),
+                method,
+                route,
+                path,
+                status,
+                ms: Math.round(performance.now() - started),
+            };
+            requests.add(request);
+            log(request, defect);
+            return respond(http, answer, { Date: now.toUTCString(), "X-Request-Id": requestId });
         };
-        requests.add(request);
-        log(request, defect);
-        return respond(http, answer, { Date: new Date(store.clock.now()).toUTCString(), "X-Request-Id": requestId });
+        // Only what is posted has a body.
+        const body = method === "POST" ? http.req.text() : "";
+        const thought = after(body, (text) => after(pace.think(), () => text));
+        return after(after(thought, answered), logged);
     };
+}
+
+/** Goes on at once where there is nothing to wait for: promises cost a read more than its query. */
+function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
+    return isPromise(value) ? value.then(next) : next(value);
 }
 
 /** Brings the store to the present before each call, by the settings as they are until then: what is due is never seen, and no call revives it. */
 export function settle(store: Store): void {
+    if (!store.due.isPassed()) return;
     purgeDue(store);
     expire(store);
+    store.due.settled();
 }
 
 const tooMany = (seconds: number): Answer => ({

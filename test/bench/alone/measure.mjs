@@ -3,7 +3,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { startGateway } from "../gateway.mjs";
-import { answersPerSecond } from "./load.mjs";
+import { answersPerSecond, bodyOf, openConnection } from "./load.mjs";
 
 /** The rate of reads, as a part of the rate of a constant JSON of equal size. */
 export const READS_AT_LEAST = 0.5;
@@ -75,26 +75,31 @@ async function measureReads(unit, constant, tell) {
 }
 
 /** Every tree is asked for after a write, so that it is never one that was made before. */
-async function measureTree(call, reseller, customer) {
-    const path = `/projecthierarchy/${reseller}`;
-    const body = JSON.parse(await call("GET", `/customers/${reseller}/${customer}`));
+async function measureTree(question, write) {
+    const connection = await openConnection(question);
     const ratios = [];
     const times = { tree: [], stringify: [] };
     let bytes = 0;
-    for (let round = 0; round < TREES; round++) {
-        await call("POST", `/customers/${reseller}/${customer}`, JSON.stringify({ ...body, customerName: `Customer in round ${round}` }));
-        const started = performance.now();
-        const text = await call("GET", path);
-        const answered = performance.now();
-        bytes = Buffer.byteLength(text);
-        const tree = JSON.parse(text);
-        if (!text.includes(`"Customer in round ${round}"`)) throw new Error("the tree does not show the last write");
-        const before = performance.now();
-        JSON.stringify(tree);
-        const stringified = performance.now() - before;
-        times.tree.push(answered - started);
-        times.stringify.push(stringified);
-        ratios.push((answered - started) / stringified);
+    try {
+        for (let round = 0; round < TREES; round++) {
+            const name = `Customer in round ${round}`;
+            await write(name);
+            const started = performance.now();
+            const answer = await connection.ask();
+            const took = performance.now() - started;
+            const text = bodyOf(answer);
+            if (!text.includes(JSON.stringify(name))) throw new Error("the tree does not show the last write");
+            bytes = Buffer.byteLength(text);
+            const tree = JSON.parse(text);
+            const before = performance.now();
+            JSON.stringify(tree);
+            const stringified = performance.now() - before;
+            times.tree.push(took);
+            times.stringify.push(stringified);
+            ratios.push(took / stringified);
+        }
+    } finally {
+        connection.close();
     }
     return { ratio: range(ratios), tree: median(times.tree), stringify: median(times.stringify), bytes };
 }
@@ -120,9 +125,19 @@ export async function measureAlone(tell) {
         const read = await call("GET", `/project/${reseller}/${projectToken}`);
         const constant = await startConstant(read);
         opened.push(constant);
-        const { port, pathname } = new URL(`${endpoint}/project/${reseller}/${projectToken}`);
-        const reads = await measureReads({ port, path: pathname, headers }, { port: constant.port, path: "/constant" }, tell);
-        const tree = await measureTree(call, reseller, customerToken);
+        const question = (path) => {
+            const { port, pathname } = new URL(endpoint + path);
+            return { port, path: pathname, headers };
+        };
+        const reads = await measureReads(
+            question(`/project/${reseller}/${projectToken}`),
+            { port: constant.port, path: "/constant" },
+            tell,
+        );
+        const customer = `/customers/${reseller}/${customerToken}`;
+        const body = JSON.parse(await call("GET", customer));
+        const rename = (customerName) => call("POST", customer, JSON.stringify({ ...body, customerName }));
+        const tree = await measureTree(question(`/projecthierarchy/${reseller}`), rename);
         tell(`  tree: ${tree.ratio.median.toFixed(1)} times JSON.stringify`);
         return { reads: { ...reads, bytes: Buffer.byteLength(read) }, tree };
     } finally {
