@@ -58,6 +58,7 @@ export function pageOf(result: Result): string {
         ]
             .map((line) => `- ${line}`)
             .join("\n"),
+        "What is killed is the process, not the machine: what the operating system had taken is still there. Against the loss of power SQLite's `synchronous = FULL` stands, and is not tried here.",
         "`CVG_SOAK_SEED` repeats the choices of a run, `CVG_SOAK_KILLS` makes a shorter one, which does not write this page.",
     ].join("\n\n")}\n`;
 }
