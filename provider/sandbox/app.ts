@@ -13,7 +13,8 @@ const isUnder = (base: string, path: string) => path === base || path.startsWith
 
 export function createApp(surroundings: Surroundings, access: Access): Hono<{ Bindings: HttpBindings }> {
     const app = new Hono<{ Bindings: HttpBindings }>();
-    const authorization = (http: Http) => http.req.header("authorization");
+    // Node's own headers: the library would make an object of them first.
+    const authorization = (http: Http) => http.env.incoming.headers.authorization;
 
     app.post(
         PATHS.token,

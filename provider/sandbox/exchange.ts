@@ -1,5 +1,4 @@
 /** What happens around every call: clock, request id, log, faults, limits. */
-import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { isPromise } from "node:util/types";
 import type { HttpBindings } from "@hono/node-server";
@@ -10,7 +9,7 @@ import type { Fault, PlannedFaults } from "./faults.js";
 import { purgeDue } from "./life.js";
 import type { Pace } from "./pace.js";
 import { codeOf, errorBody } from "./refusal.js";
-import type { LoggedRequest, Requests } from "./requests.js";
+import { type LoggedRequest, logged, type Requests } from "./requests.js";
 import type { Store } from "./store.js";
 
 export type Http = Context<{ Bindings: HttpBindings }>;
@@ -21,7 +20,7 @@ export interface Surroundings {
     readonly faults: PlannedFaults;
     readonly pace: Pace;
     /** Told of every request, and of what failed in the gateway itself. */
-    readonly log: (request: LoggedRequest, defect?: unknown) => void;
+    readonly log: ((request: LoggedRequest, defect?: unknown) => void) | undefined;
 }
 
 /** The answer that never leaves: the connection is cut. */
@@ -36,7 +35,7 @@ export function exchange(
 ): (http: Http) => Response | Promise<Response> {
     return (http) => {
         const { method, path } = http.req;
-        const requestId = randomUUID();
+        const requestId = requests.nextId();
         const started = performance.now();
         let defect: unknown;
 
@@ -56,26 +55,17 @@ export function exchange(
             const seconds = limited ? pace.refuse() : undefined;
             return seconds === undefined ? done(body) : tooMany(seconds);
         };
-        const logged = (answer: Answer): Response => {
-            const now = new Date(store.clock.now());
-            const { status } = answer;
-            const request = {
-                id: requestId,
-                at: now.toISOString(),
-                method,
-                route,
-                path,
-                status,
-                ms: Math.round(performance.now() - started),
-            };
+        const finished = (answer: Answer): Response => {
+            const ms = Math.round(performance.now() - started);
+            const request = { id: requestId, at: store.clock.now(), method, route, path, status: answer.status, ms };
             requests.add(request);
-            log(request, defect);
-            return respond(http, answer, { Date: now.toUTCString(), "X-Request-Id": requestId });
+            log?.(logged(request), defect);
+            return respond(http, answer, requestId, store.clock.httpDate());
         };
         // Only what is posted has a body.
         const body = method === "POST" ? http.req.text() : "";
         const thought = after(body, (text) => after(pace.think(), () => text));
-        return after(after(thought, answered), logged);
+        return after(after(thought, answered), finished);
     };
 }
 
@@ -126,15 +116,15 @@ async function failing(fault: Fault, done: () => Answer): Promise<Answer> {
 /** Stands for a body that breaks off. */
 const MALFORMED = Symbol("malformed");
 
-function respond(http: Http, { status, body, json, headers }: Answer, always: Readonly<Record<string, string>>): Response {
+function respond(http: Http, { status, body, json, headers }: Answer, requestId: string, date: string): Response {
     if (status === 0) {
         // Whoever asked sees a reset connection; what is returned here reaches nobody.
         http.env.incoming.socket.destroy();
         return new Response(null, { status: 500 });
     }
     const text = json ?? (body === undefined ? null : body === MALFORMED ? '{"broken": ' : JSON.stringify(body));
-    return new Response(text, {
-        status,
-        headers: { ...always, ...headers, ...(text === null ? {} : { "Content-Type": "application/json; charset=utf-8" }) },
-    });
+    const always = { Date: date, "X-Request-Id": requestId, ...headers };
+    return new Response(text, { status, headers: text === null ? always : { ...always, "Content-Type": JSON_TYPE } });
 }
+
+const JSON_TYPE = "application/json; charset=utf-8";

@@ -13,9 +13,9 @@ export function readUnit(store: Store, level: Level, token: string): string {
     const unit = store.db.one(Stored, "SELECT body, parent, inactiveSince FROM unit WHERE token = ? AND level = ?", token, level);
     if (unit === undefined) throw unknownUnit(level, token);
     const body = level === "project" ? shown(store, unit.body) : unit.body;
-    const added = JSON.stringify({ [TOKEN_FIELD[level]]: token, ...above(store, level, unit.parent), ...state(level, unit.inactiveSince) });
-    // Both are objects with at least one field, and a stored body has none of the added ones.
-    return `${body.slice(0, -1)},${added.slice(1)}`;
+    // A stored body is an object with at least one field, and has none of these. The token is one that was found: a UUID.
+    const state = level === "reseller" ? "" : `,"inactive":${unit.inactiveSince !== null}`;
+    return `${body.slice(0, -1)},"${TOKEN_FIELD[level]}":"${token}"${above(store, level, unit.parent)}${state}}`;
 }
 
 function shown(store: Store, body: string): string {
@@ -25,10 +25,8 @@ function shown(store: Store, body: string): string {
     return isObject(raw) ? JSON.stringify(shownSecrets(raw, behaviour)) : body;
 }
 
-function above(store: Store, level: Level, parent: number | null) {
-    if (level !== "account" || parent === null) return {};
+function above(store: Store, level: Level, parent: number | null): string {
+    if (level !== "account" || parent === null) return "";
     const customer = unitById(store, parent);
-    return { customerToken: customer.token, customerName: customer.name };
+    return `,"customerToken":"${customer.token}","customerName":${JSON.stringify(customer.name)}`;
 }
-
-const state = (level: Level, inactiveSince: number | null) => (level === "reseller" ? {} : { inactive: inactiveSince !== null });

@@ -15,7 +15,7 @@ export function sectionAlone(measured, { node }) {
         HEADING,
         `The embedded gateway without Pulumi, with ${UNITS} units (\`cvg sandbox --seed large:4503\`), on ${availableParallelism()} cores that do other work, too; Node ${node}. ` +
             "`npm run bench -- gateway` measures this section by itself, in less than a minute. What counts is the middle of many short rounds, in each of which the gateway and what it is compared with take turns.",
-        `- **Reads**: a project of ${reads.bytes} bytes, with authorization, log and clock, against a constant JSON of the same size from the same HTTP library in a process of the same kind; ${ROUNDS} rounds.\n` +
+        `- **Reads**: a project of ${reads.bytes} bytes, with authorization, log and clock, against a constant JSON of the same size that the same HTTP library answers to the same request, in a process of the same kind; ${ROUNDS} rounds.\n` +
             `- **Tree**: the answer to \`GET /projecthierarchy\` over HTTP, ${tree.bytes} bytes, against \`JSON.stringify\` of that tree; ${TREES} rounds, each after a write, so that no tree is one that was made before.`,
         [
             "| what | ratio | all rounds | bar | gateway | compared with |",
