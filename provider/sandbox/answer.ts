@@ -4,6 +4,8 @@ import { errorBody, Refusal } from "./refusal.js";
 export interface Answer {
     readonly status: number;
     readonly body?: unknown;
+    /** A body that is JSON text already, instead of `body`. */
+    readonly json?: string;
     readonly headers?: Readonly<Record<string, string>>;
 }
 

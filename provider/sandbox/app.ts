@@ -2,16 +2,19 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Access } from "./access.js";
-import { addControl } from "./control.js";
+import { addControl, unknownControl } from "./control.js";
 import { exchange, type Http, type Surroundings } from "./exchange.js";
 import { Refusal } from "./refusal.js";
 import { ROUTES } from "./routes.js";
 
 export const PATHS = { gateway: "/master-api", token: "/oauth/token", control: "/control" } as const;
 
+const isUnder = (base: string, path: string) => path === base || path.startsWith(`${base}/`);
+
 export function createApp(surroundings: Surroundings, access: Access): Hono<{ Bindings: HttpBindings }> {
     const app = new Hono<{ Bindings: HttpBindings }>();
-    const authorization = (http: Http) => http.req.header("authorization");
+    // Node's own headers: the library would make an object of them first.
+    const authorization = (http: Http) => http.env.incoming.headers.authorization;
 
     app.post(
         PATHS.token,
@@ -34,14 +37,16 @@ export function createApp(surroundings: Surroundings, access: Access): Hono<{ Bi
             }),
         );
     }
-    app.all(
-        `${PATHS.gateway}/*`,
-        exchange(surroundings, "*", true, (http) => {
-            access.check(authorization(http));
-            throw new Refusal("NOT_FOUND", "The gateway has no such call.");
-        }),
-    );
-
     addControl(app, PATHS.control, surroundings);
+
+    const unknownCall = exchange(surroundings, "*", true, (http) => {
+        access.check(authorization(http));
+        throw new Refusal("NOT_FOUND", "The gateway has no such call.");
+    });
+    // Not as routes for all paths: each call would match two then, and the library would go from one to the next by promises.
+    app.notFound((http) => {
+        if (isUnder(PATHS.gateway, http.req.path)) return unknownCall(http);
+        return isUnder(PATHS.control, http.req.path) ? unknownControl() : new Response("404 Not Found", { status: 404 });
+    });
     return app;
 }

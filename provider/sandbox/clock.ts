@@ -5,6 +5,8 @@ import { readFact, writeFact } from "./facts.js";
 export interface Clock {
     /** Milliseconds since the epoch. */
     now(): number;
+    /** The same as the header Date has it: to the second. */
+    httpDate(): string;
     /** Moves the clock; never back, for what was purged does not return. @returns whether it could */
     moveTo(instant: number): boolean;
 }
@@ -17,8 +19,18 @@ const END_OF_TIME = 8.64e15;
 export function createClock(db: Database): Clock {
     let ahead = Number(readFact(db, AHEAD) ?? 0);
     const now = () => Date.now() + ahead;
+    let second = Number.NaN;
+    let date = "";
     return {
         now,
+        httpDate: () => {
+            const current = Math.floor(now() / SECOND);
+            if (current !== second) {
+                second = current;
+                date = new Date(current * SECOND).toUTCString();
+            }
+            return date;
+        },
         moveTo: (instant) => {
             const by = instant - now();
             if (!(by >= 0 && instant <= END_OF_TIME)) return false;

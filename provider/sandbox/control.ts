@@ -74,9 +74,10 @@ export function addControl(app: Hono<{ Bindings: HttpBindings }>, base: string, 
         endCall(store, http.req.param("dialogId") ?? "");
         return NO_CONTENT;
     });
-    app.all(`${base}/*`, () =>
-        Response.json(answerOf(new Refusal("NOT_FOUND", "The control API has no such call.")).body, { status: 404 }),
-    );
+}
+
+export function unknownControl(): Response {
+    return Response.json(answerOf(new Refusal("NOT_FOUND", "The control API has no such call.")).body, { status: 404 });
 }
 
 function attempt(work: () => Answer): Answer {

@@ -9,6 +9,8 @@ export interface Database {
     one<T extends z.ZodType>(shape: T, sql: string, ...values: readonly SQLInputValue[]): z.infer<T> | undefined;
     /** @returns the rows that were changed, and the id of the last that was inserted */
     run(sql: string, ...values: readonly SQLInputValue[]): { readonly changes: number; readonly id: number };
+    /** Statements that were run so far: as long as it stays the same, so does all that is stored. */
+    runs(): number;
     /** Whether SQLite can read a JSON text: it nests less deep than JavaScript does. */
     isJson(text: string): boolean;
     /** All or nothing. Inside of another one it is a part of that. */
@@ -21,6 +23,7 @@ export function openDatabase(file: string): Database {
     const connection = connect(file);
     const prepared = new Map<string, StatementSync>();
     let writing = false;
+    let runs = 0;
 
     const statement = (sql: string): StatementSync => {
         const known = prepared.get(sql) ?? connection.prepare(sql);
@@ -38,9 +41,11 @@ export function openDatabase(file: string): Database {
             return row === undefined ? undefined : shape.parse(row);
         },
         run: (sql, ...values) => {
+            runs += 1;
             const { changes, lastInsertRowid } = statement(sql).run(...values);
             return { changes: Number(changes), id: Number(lastInsertRowid) };
         },
+        runs: () => runs,
         isJson: (text) => statement("SELECT json_valid(?) AS valid").get(text)?.valid === 1,
         transaction: (work) => {
             if (writing) return work();

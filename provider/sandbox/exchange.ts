@@ -1,6 +1,6 @@
 /** What happens around every call: clock, request id, log, faults, limits. */
-import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { isPromise } from "node:util/types";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { type Answer, answerOf } from "./answer.js";
@@ -9,7 +9,7 @@ import type { Fault, PlannedFaults } from "./faults.js";
 import { purgeDue } from "./life.js";
 import type { Pace } from "./pace.js";
 import { codeOf, errorBody } from "./refusal.js";
-import type { LoggedRequest, Requests } from "./requests.js";
+import { type LoggedRequest, logged, type Requests } from "./requests.js";
 import type { Store } from "./store.js";
 
 export type Http = Context<{ Bindings: HttpBindings }>;
@@ -20,7 +20,7 @@ export interface Surroundings {
     readonly faults: PlannedFaults;
     readonly pace: Pace;
     /** Told of every request, and of what failed in the gateway itself. */
-    readonly log: (request: LoggedRequest, defect?: unknown) => void;
+    readonly log: ((request: LoggedRequest, defect?: unknown) => void) | undefined;
 }
 
 /** The answer that never leaves: the connection is cut. */
@@ -32,14 +32,14 @@ export function exchange(
     route: string,
     limited: boolean,
     work: (http: Http, requestId: string, body: string) => Answer,
-): (http: Http) => Promise<Response> {
-    return async (http) => {
-        const requestId = randomUUID();
+): (http: Http) => Response | Promise<Response> {
+    return (http) => {
+        const { method, path } = http.req;
+        const requestId = requests.nextId();
         const started = performance.now();
-        const body = await http.req.text();
         let defect: unknown;
 
-        const done = (): Answer => {
+        const done = (body: string): Answer => {
             try {
                 settle(store);
                 return work(http, requestId, body);
@@ -49,34 +49,37 @@ export function exchange(
                 return answer;
             }
         };
-        const answered = async (): Promise<Answer> => {
-            await pace.think();
-            const fault = faults.meet(http.req.method, route);
-            if (fault !== undefined) return await failing(fault, done);
+        const answered = (body: string): Answer | Promise<Answer> => {
+            const fault = faults.meet(method, route);
+            if (fault !== undefined) return failing(fault, () => done(body));
             const seconds = limited ? pace.refuse() : undefined;
-            return seconds === undefined ? done() : tooMany(seconds);
+            return seconds === undefined ? done(body) : tooMany(seconds);
         };
-
-        const answer = await answered();
-        const request = {
-            id: requestId,
-            at: new Date(store.clock.now()).toISOString(),
-            method: http.req.method,
-            route,
-            path: http.req.path,
-            status: answer.status,
-            ms: Math.round(performance.now() - started),
+        const finished = (answer: Answer): Response => {
+            const ms = Math.round(performance.now() - started);
+            const request = { id: requestId, at: store.clock.now(), method, route, path, status: answer.status, ms };
+            requests.add(request);
+            log?.(logged(request), defect);
+            return respond(http, answer, requestId, store.clock.httpDate());
         };
-        requests.add(request);
-        log(request, defect);
-        return respond(http, answer, { Date: new Date(store.clock.now()).toUTCString(), "X-Request-Id": requestId });
+        // Only what is posted has a body.
+        const body = method === "POST" ? http.req.text() : "";
+        const thought = after(body, (text) => after(pace.think(), () => text));
+        return after(after(thought, answered), finished);
     };
+}
+
+/** Goes on at once where there is nothing to wait for: promises cost a read more than its query. */
+function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
+    return isPromise(value) ? value.then(next) : next(value);
 }
 
 /** Brings the store to the present before each call, by the settings as they are until then: what is due is never seen, and no call revives it. */
 export function settle(store: Store): void {
+    if (!store.due.isPassed()) return;
     purgeDue(store);
     expire(store);
+    store.due.settled();
 }
 
 const tooMany = (seconds: number): Answer => ({
@@ -113,15 +116,15 @@ async function failing(fault: Fault, done: () => Answer): Promise<Answer> {
 /** Stands for a body that breaks off. */
 const MALFORMED = Symbol("malformed");
 
-function respond(http: Http, { status, body, headers }: Answer, always: Readonly<Record<string, string>>): Response {
+function respond(http: Http, { status, body, json, headers }: Answer, requestId: string, date: string): Response {
     if (status === 0) {
         // Whoever asked sees a reset connection; what is returned here reaches nobody.
         http.env.incoming.socket.destroy();
         return new Response(null, { status: 500 });
     }
-    const text = body === undefined ? null : body === MALFORMED ? '{"broken": ' : JSON.stringify(body);
-    return new Response(text, {
-        status,
-        headers: { ...always, ...headers, ...(text === null ? {} : { "Content-Type": "application/json; charset=utf-8" }) },
-    });
+    const text = json ?? (body === undefined ? null : body === MALFORMED ? '{"broken": ' : JSON.stringify(body));
+    const always = { Date: date, "X-Request-Id": requestId, ...headers };
+    return new Response(text, { status, headers: text === null ? always : { ...always, "Content-Type": JSON_TYPE } });
 }
+
+const JSON_TYPE = "application/json; charset=utf-8";

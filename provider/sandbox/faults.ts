@@ -13,7 +13,8 @@ const Fault = z.strictObject({
 });
 export type Fault = Readonly<z.infer<typeof Fault>>;
 
-export const Faults = z.union([z.array(Fault), Fault.transform((fault) => [fault])]);
+/** A list, or one alone. Not a union of the two: its errors would name no field. */
+export const Faults = z.preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(Fault));
 
 export interface PlannedFaults {
     add(faults: readonly Fault[]): void;

@@ -14,7 +14,8 @@ export interface Pace {
     change(limits: Limits): Limits;
     /** Seconds after which to ask again; undefined when this request is within the limit. */
     refuse(): number | undefined;
-    think(): Promise<void>;
+    /** Undefined: no latency is set. */
+    think(): Promise<void> | undefined;
 }
 
 export function createPace(): Pace {
@@ -41,8 +42,6 @@ export function createPace(): Pace {
             left -= 1;
             return undefined;
         },
-        think: async () => {
-            if (limits.latencyMs != null && limits.latencyMs > 0) await wait(limits.latencyMs);
-        },
+        think: () => (limits.latencyMs != null && limits.latencyMs > 0 ? wait(limits.latencyMs) : undefined),
     };
 }

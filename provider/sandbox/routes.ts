@@ -27,6 +27,7 @@ export interface Route {
 }
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
+const okText = (json: string): Answer => ({ status: 200, json });
 
 /** What the console offers for a new unit. Source: manual for the 10 minutes; the other values are ours. */
 const DEFAULTS = {
@@ -51,7 +52,7 @@ const unit = (level: UnitLevel, create: string, one: string, restore: string): r
         route: create,
         answer: (store, { requestId, token, body }) => ({ status: 201, body: createUnit(store, requestId, level, token, body) }),
     },
-    { method: "GET", route: one, answer: (store, { token }) => ok(readUnit(store, level, token)) },
+    { method: "GET", route: one, answer: (store, { token }) => okText(readUnit(store, level, token)) },
     {
         method: "POST",
         route: one,
@@ -80,8 +81,8 @@ const unit = (level: UnitLevel, create: string, one: string, restore: string): r
 
 export const ROUTES: readonly Route[] = [
     { method: "GET", route: "/userdetails", answer: () => ok(DEFAULTS) },
-    { method: "GET", route: "/projecthierarchy/{reseller}", answer: (store) => ok(gatewayTree(store)) },
-    { method: "GET", route: "/reseller/{reseller}", answer: (store, { token }) => ok(readUnit(store, "reseller", token)) },
+    { method: "GET", route: "/projecthierarchy/{reseller}", answer: (store) => okText(gatewayTree(store)) },
+    { method: "GET", route: "/reseller/{reseller}", answer: (store, { token }) => okText(readUnit(store, "reseller", token)) },
     {
         method: "POST",
         route: "/reseller/{reseller}",

@@ -59,7 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         requests: createRequests(),
         faults: createFaults(),
         pace: createPace(),
-        log: options.log ?? (() => undefined),
+        log: options.log,
     };
     const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);
     const server = createAdaptorServer({ fetch: createApp(surroundings, access).fetch }) as Server;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Behaviour, DEFAULT_BEHAVIOUR } from "./behaviour.js";
 import { type Clock, createClock } from "./clock.js";
 import { type Database, openDatabase } from "./database.js";
+import { createDue, type Due } from "./due.js";
 import { lastingFact, readFact, writeFact } from "./facts.js";
 import { createHistory, type History } from "./history.js";
 import { parseBehaviour } from "./switches.js";
@@ -12,6 +13,7 @@ export interface Store {
     readonly db: Database;
     readonly clock: Clock;
     readonly history: History;
+    readonly due: Due;
     /** The reseller's token. */
     readonly reseller: string;
     readonly clientId: string;
@@ -48,10 +50,12 @@ export function openStore(file: string): Store {
         db.run("INSERT INTO unit (token, level, body) VALUES (?, 'reseller', ?)", reseller, JSON.stringify(FRESH_RESELLER));
     }
     let behaviour = { ...DEFAULT_BEHAVIOUR, ...parseBehaviour(JSON.parse(readFact(db, "behaviour") ?? "{}")) };
+    const clock = createClock(db);
     return {
         db,
-        clock: createClock(db),
+        clock,
         history: createHistory(db),
+        due: createDue(db, clock),
         reseller,
         clientId: "sandbox",
         clientSecret,

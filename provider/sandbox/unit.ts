@@ -44,9 +44,11 @@ function toUnit({ body, ...row }: z.infer<typeof UnitRow>): Unit {
 /** @throws Refusal NOT_FOUND */
 export function findUnit({ db }: Store, level: Level, token: string): Unit {
     const row = db.one(UnitRow, `SELECT ${COLUMNS} FROM unit WHERE token = ? AND level = ?`, token, level);
-    if (row === undefined) throw new Refusal("NOT_FOUND", `There is no ${level} ${token}.`);
+    if (row === undefined) throw unknownUnit(level, token);
     return toUnit(row);
 }
+
+export const unknownUnit = (level: Level, token: string) => new Refusal("NOT_FOUND", `There is no ${level} ${token}.`);
 
 /** A unit that is known to exist: the one above another, or the one just written. */
 export function unitById({ db }: Store, id: number): Unit {

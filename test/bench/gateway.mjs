@@ -3,9 +3,10 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-export async function startGateway() {
+/** @param seed units to begin with, as `cvg sandbox --seed` takes it */
+export async function startGateway(seed = "empty") {
     const script = fileURLToPath(new URL("gateway-process.cjs", import.meta.url));
-    const child = fork(script, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
+    const child = fork(script, [seed], { stdio: ["ignore", "pipe", "inherit", "ipc"] });
     const ended = once(child, "exit");
     const [data] = await Promise.race([once(child.stdout, "data"), ended.then(() => [undefined])]);
     if (data === undefined) throw new Error("the gateway did not start");

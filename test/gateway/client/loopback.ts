@@ -1,5 +1,5 @@
 /** A small HTTP server of our own on this machine that answers as a test says, faults included. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Clock, Configuration } from "../../../provider/gateway/index.js";
@@ -8,6 +8,7 @@ export interface Seen {
     readonly method: string;
     readonly path: string;
     readonly authorization: string | undefined;
+    readonly headers: IncomingHttpHeaders;
     readonly body: string;
 }
 
@@ -75,7 +76,7 @@ export async function loopback(
             now -= 1;
         });
         const { method = "", url = "", headers } = request;
-        const one = { method, path: url, authorization: headers.authorization, body: await text(request) };
+        const one = { method, path: url, authorization: headers.authorization, headers, body: await text(request) };
         const isToken = url === "/token";
         const index = (isToken ? tokens : seen).push(one) - 1;
         const what = isToken ? token(one, index) : await reply(one, index);

@@ -1,5 +1,5 @@
 import { account, customer, MONTH, OPEN, project, refusal, unitsIn } from "./bodies.js";
-import { accessToken, openSandbox, send } from "./open-sandbox.js";
+import { accessToken, type Json, openSandbox, send } from "./open-sandbox.js";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
@@ -163,6 +163,24 @@ test("a unit of each level is created, read, updated and found in the tree", asy
             },
         ],
     });
+});
+
+test("the tree lists units in the order in which they were made, under the names that they have", async () => {
+    const { call } = await openSandbox();
+    const names = [
+        'A "quoted" \\ one',
+        "tab\tnew\nline",
+        "nul \u0000 bell \u0007",
+        "ä 漢 😀 \u2028",
+        "</script>",
+        ...Array.from({ length: 12 }, (_, i) => `${i}`),
+    ];
+    const made: [string, string][] = [];
+    for (const name of names) made.push([(await call("POST", "/customers/{reseller}", customer({}, { customerName: name }))).json, name]);
+    await call("POST", `/customers/{reseller}/${made[0]?.[0]}`, customer({}, { customerName: names[0], note: "written again" }));
+    const { customers } = (await call("GET", "/projecthierarchy/{reseller}")).json;
+    expect(customers.map((unit: Json) => [unit.customerToken, unit.customerName])).toEqual(made);
+    for (const [token, name] of made) expect((await call("GET", `/customers/{reseller}/${token}`)).json.customerName).toBe(name);
 });
 
 describe("not found", () => {

@@ -156,6 +156,18 @@ describe("the purge", () => {
         expect((await call("GET", `/customers/{reseller}/${units.customer}`)).json.inactive).toBe(false);
     });
 
+    test("comes by itself when its time has come, also if nobody moves the clock or writes", async () => {
+        const opened = await openSandbox();
+        const { project: hotline } = await unitsIn(opened);
+        await opened.call("DELETE", `/project/{reseller}/${hotline}`);
+        const { purgeAt } = (await opened.control("GET", "/tree")).json.customers[0].accounts[0].projects[0];
+        await opened.control("POST", "/clock", { now: new Date(purgeAt - 1500).toISOString() });
+        const status = async () => (await opened.call("GET", `/project/{reseller}/${hotline}`)).status;
+        expect(await status()).toBe(200);
+        await new Promise((resolve) => setTimeout(resolve, 1600));
+        expect(await status()).toBe(404);
+    });
+
     test("a restore in time prevents it", async () => {
         const opened = await openSandbox();
         const { project: hotline } = await unitsIn(opened);

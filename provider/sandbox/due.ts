@@ -1,0 +1,36 @@
+/** When something is due next: a unit's purge, or what a call left behind. Asked before every call, so the answer is kept as long as it holds. */
+import { z } from "zod";
+import type { Clock } from "./clock.js";
+import type { Database } from "./database.js";
+
+export interface Due {
+    /** Whether something may be due by now. */
+    isPassed(): boolean;
+    /** All that was due is done. */
+    settled(): void;
+}
+
+const Purge = z.object({ at: z.int().nullable() });
+const Call = z.object({ kept: z.int() });
+
+export function createDue(db: Database, clock: Clock): Due {
+    let next = Number.NEGATIVE_INFINITY;
+    let known = Number.NaN;
+
+    /** What a call left behind is due by settings of up to four levels: it is looked at each time, instead of foreseen. */
+    function foreseen(): number {
+        if (db.one(Call, "SELECT 1 AS kept FROM call WHERE entries IS NOT NULL OR recording IS NOT NULL LIMIT 1") !== undefined) {
+            return Number.NEGATIVE_INFINITY;
+        }
+        const { at } = db.one(Purge, "SELECT MIN(purgeAt) AS at FROM unit WHERE purgeAt IS NOT NULL") ?? { at: null };
+        return at ?? Number.POSITIVE_INFINITY;
+    }
+
+    return {
+        isPassed: () => known !== db.runs() || next <= clock.now(),
+        settled: () => {
+            next = foreseen();
+            known = db.runs();
+        },
+    };
+}
