@@ -1,6 +1,6 @@
 /** The rules where not everything is known yet: in previews a value may come out of a resource that does not exist. */
 import { formatPeriod, parsePeriod } from "./period.js";
-import { eachSetting, effective, type Violation, violations } from "./rules.js";
+import { eachSetting, effective, effectiveAtTop, settingsOf, type Violation, violations } from "./rules.js";
 import {
     type Decider,
     type Effective,
@@ -73,14 +73,27 @@ export function readOwn(written: Readonly<Record<string, unknown>>, isUnknown: (
     return { settings: Object.fromEntries(known.filter(([, value]) => value !== undefined)), unknown: new Set(unknown) };
 }
 
+const isPlain = (own: Own, name: SettingName): boolean => own.settings[name] !== undefined && typeof own.settings[name] !== "object";
+
+/** Settings of which something is not known yet: said here, or inherited from what is not known. */
+const stillUnknown = (own: Own, above: ReadonlySet<SettingName>): ReadonlySet<SettingName> =>
+    new Set(SETTING_NAMES.filter((name) => own.unknown.has(name) || (above.has(name) && !isPlain(own, name))));
+
 /** What applies at a level, as far as it is known: its own plain value holds whatever the level above says, because anything looser is refused. */
-export function resolve(own: Own, above: Resolved, self: Decider): Resolved {
-    const fixed = (name: SettingName): boolean => own.settings[name] !== undefined && typeof own.settings[name] !== "object";
-    return {
-        effective: effective(own.settings, above.effective, self),
-        unknown: new Set(SETTING_NAMES.filter((name) => own.unknown.has(name) || (above.unknown.has(name) && !fixed(name)))),
-    };
-}
+export const resolve = (own: Own, above: Resolved, self: Decider): Resolved => ({
+    effective: effective(own.settings, above.effective, self),
+    unknown: stillUnknown(own, above.unknown),
+});
+
+/** The same at the top level, of which `live` is stored: a value that is declared there replaces the stored one, so one that is not known yet forbids nothing. */
+export const resolveAtTop = (own: Own, live: Resolved, self: Decider): Resolved => ({
+    effective: effectiveAtTop(
+        settingsOf((name) => (own.unknown.has(name) ? LOOSEST : live.effective.settings)[name]),
+        own.settings,
+        self,
+    ),
+    unknown: stillUnknown(own, live.unknown),
+});
 
 /** What the level above forbids, as far as both are known. */
 export const refused = (own: Own, above: Resolved): readonly Violation[] =>

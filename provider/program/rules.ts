@@ -1,17 +1,7 @@
 /** The program side's lock: every violation of all resources that are declared together, at once, before anything registers. */
 import { CvgError } from "../errors/index.js";
 import { type Gateway, type Level, liveAt } from "../gateway/index.js";
-import {
-    type Decider,
-    effectiveAtTop,
-    explain,
-    type Own,
-    type Resolved,
-    readOwn,
-    refused,
-    resolve,
-    unknownLevel,
-} from "../policy/index.js";
+import { explain, type Own, type Resolved, readOwn, refused, resolve, resolveAtTop, unknownLevel } from "../policy/index.js";
 import type { Declarations } from "./links.js";
 import type { Node, Ref } from "./node.js";
 
@@ -102,9 +92,7 @@ export class Judge {
         if (place.kind === "unit") return resolve(own, this.#at(place.unit.above), { level: place.unit.level, by: owner.by });
         const live = this.live(place);
         if (place.kind === "token") return resolve(own, live, { level: place.level ?? "customer", by: owner.by });
-        const self: Decider = { level: "reseller", by: owner.by };
-        const open = [...live.unknown].filter((name) => own.settings[name] === undefined);
-        return { effective: effectiveAtTop(live.effective.settings, own.settings, self), unknown: new Set([...open, ...own.unknown]) };
+        return resolveAtTop(own, live, { level: "reseller", by: owner.by });
     }
 
     #displayName(start: Ref, level: Level): string | undefined {

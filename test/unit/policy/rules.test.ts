@@ -1,12 +1,9 @@
-import fc from "fast-check";
 import {
     compare,
     type Effective,
     effective,
     effectiveAtTop,
-    looseness,
     type OwnSettings,
-    SETTING_NAMES,
     type Settings,
     violations,
 } from "../../../provider/policy/index.js";
@@ -90,81 +87,5 @@ describe("what a change does", () => {
         expect(of({}, { storeDialogData: false })[0]?.mayDelete).toBe("dialog data");
         expect(of({}, { recordings: false })).toEqual([{ setting: "recordings", direction: "stricter", before: true, after: false }]);
         expect(of({ anonymizeNumbers: true }, {})[0]?.direction).toBe("looser");
-    });
-});
-
-const milliseconds = fc.oneof(fc.constantFrom(600_000, 3_600_000, DAY, 7 * DAY, 30 * DAY), fc.integer({ min: 1, max: 2 ** 40 }));
-const settings: fc.Arbitrary<Settings> = fc.record({
-    outboundCalls: fc.boolean(),
-    recordings: fc.boolean(),
-    recordingRetention: milliseconds,
-    anonymizeNumbers: fc.boolean(),
-    storeDialogData: fc.boolean(),
-    dialogRetention: milliseconds,
-});
-const period = fc.oneof(milliseconds, fc.record({ atMost: milliseconds }));
-const own: fc.Arbitrary<OwnSettings> = fc.record(
-    {
-        outboundCalls: fc.boolean(),
-        recordings: fc.boolean(),
-        recordingRetention: period,
-        anonymizeNumbers: fc.boolean(),
-        storeDialogData: fc.boolean(),
-        dialogRetention: period,
-    },
-    { requiredKeys: [] },
-);
-const noLooser = (a: Settings, b: Settings): boolean => SETTING_NAMES.every((name) => looseness(name, a[name]) <= looseness(name, b[name]));
-const down = (stored: Settings, levels: readonly OwnSettings[]): Effective =>
-    levels.reduce((above, level, index) => effective(level, above, { level: "account", by: `level ${index}` }), effectiveAtTop(stored));
-
-describe("laws, on 10,000 random trees each", () => {
-    const runs = { numRuns: 10_000 };
-    const levels = fc.array(own, { minLength: 1, maxLength: 3 });
-
-    test("nothing below is looser than what is above", () => {
-        fc.assert(
-            fc.property(settings, levels, (stored, chain) => {
-                for (let depth = 1; depth <= chain.length; depth++) {
-                    expect(noLooser(down(stored, chain.slice(0, depth)).settings, down(stored, chain.slice(0, depth - 1)).settings)).toBe(
-                        true,
-                    );
-                }
-            }),
-            runs,
-        );
-    });
-
-    test("inheriting everything changes nothing", () => {
-        fc.assert(
-            fc.property(settings, levels, (stored, chain) => expect(down(stored, [...chain, {}])).toEqual(down(stored, chain))),
-            runs,
-        );
-    });
-
-    test("tightening above never loosens below", () => {
-        fc.assert(
-            fc.property(settings, settings, levels, (stored, other, chain) => {
-                const tightened = effective(other, effectiveAtTop(stored), { level: "reseller", by: "x" }).settings;
-                expect(noLooser(down(tightened, chain).settings, down(stored, chain).settings)).toBe(true);
-            }),
-            runs,
-        );
-    });
-
-    test("without a violation, what applies is what was asked", () => {
-        fc.assert(
-            fc.property(settings, own, (stored, asked) => {
-                const above = effectiveAtTop(stored);
-                const refused = new Set(violations(asked, above).map(({ setting }) => setting));
-                const { settings: result } = effective(asked, above, { level: "customer", by: "x" });
-                for (const name of SETTING_NAMES) {
-                    const value = asked[name];
-                    if (value === undefined || typeof value === "object") expect(refused.has(name)).toBe(false);
-                    else expect(result[name] === value).toBe(!refused.has(name));
-                }
-            }),
-            runs,
-        );
     });
 });
