@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { settingsTree } from "./settings-tree.mjs";
 
 const require = createRequire(import.meta.url);
 const { CATALOGUE } = require("../dist/errors/index.js");
@@ -83,11 +84,20 @@ function switchRow({ switch: name }) {
     return `| [${name}](#${name.toLowerCase()}): ${question} | ${chosen} | ${others.join(", ")} |`;
 }
 
+/** The first program on a page. */
+function programOf(name) {
+    const text = readFileSync(new URL(name, import.meta.url), "utf8");
+    const [, program] = /```ts\n(.*?)```/s.exec(text) ?? [];
+    if (program === undefined) throw new Error(`docs/${name} shows no program`);
+    return program;
+}
+
 const errorPages = Object.entries(CATALOGUE).map((entry) => [`errors/${entry[0]}.md`, errorPage(entry)]);
 const pages = {
     "errors.md": errorIndex(),
     ...Object.fromEntries(errorPages),
     "gateway-assumptions.md": assumptions(),
+    "settings-tree.svg": settingsTree(programOf("settings.md"), require("../dist/policy/index.js")),
 };
 
 const docs = fileURLToPath(new URL(".", import.meta.url));

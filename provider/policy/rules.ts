@@ -36,9 +36,11 @@ export function settingsOf(of: (name: SettingName) => Value): Settings {
     };
 }
 
-/** What a level asks for by itself: its value, cut where it says `atMost`; undefined where it follows the level above. */
-const asked = (said: boolean | OwnPeriod | undefined, allowed: Value): Value | undefined =>
-    typeof said === "object" ? Math.min(said.atMost, Number(allowed)) : said;
+/** What a level asks for by itself: undefined where it follows the level above, also where that allows less than its `atMost`. */
+function asked(said: boolean | OwnPeriod | undefined, allowed: Value): Value | undefined {
+    if (typeof said !== "object") return said;
+    return said.atMost > Number(allowed) ? undefined : said.atMost;
+}
 
 /**
  * What applies at a level that says `own` under a level where `above` applies. Never looser than above.
@@ -49,9 +51,10 @@ const asked = (said: boolean | OwnPeriod | undefined, allowed: Value): Value | u
 export function effective(own: OwnSettings, above: Effective, self: Decider): Effective {
     const outcome = eachSetting((name): { readonly value: Value; readonly by: Decider } => {
         const allowed = above.settings[name];
-        const value = asked(own[name], allowed) ?? allowed;
+        const value = asked(own[name], allowed);
+        if (value === undefined) return { value: allowed, by: above.decidedBy[name] };
         const difference = looseness(name, value) - looseness(name, allowed);
-        const decides = difference < 0 || (difference === 0 && own[name] !== undefined && self.by !== "live");
+        const decides = difference < 0 || (difference === 0 && self.by !== "live");
         return { value: decides ? value : allowed, by: decides ? self : above.decidedBy[name] };
     });
     return { settings: settingsOf((name) => outcome[name].value), decidedBy: eachSetting((name) => outcome[name].by) };

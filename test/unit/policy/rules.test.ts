@@ -52,6 +52,14 @@ describe("what applies at a level", () => {
         expect(violations(own, top({ dialogRetention: DAY }))).toEqual([]);
     });
 
+    test("atMost decides where it is what applies, and not where the level above allows less", () => {
+        const decider = (limit: number, allowed: number) =>
+            effective({ dialogRetention: { atMost: limit } }, top({ dialogRetention: allowed }), acme).decidedBy.dialogRetention;
+        expect(decider(DAY, 7 * DAY)).toEqual(acme);
+        expect(decider(DAY, DAY)).toEqual(acme);
+        expect(decider(7 * DAY, DAY)).toEqual({ level: "reseller", by: "live" });
+    });
+
     test("whoever declares a value decides it, also where the level above says the same", () => {
         const below = effective({ recordings: true, dialogRetention: DAY }, top({ dialogRetention: DAY }), acme);
         expect(below.decidedBy.dialogRetention).toEqual(acme);

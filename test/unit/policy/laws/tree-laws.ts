@@ -22,7 +22,8 @@ const anyone = { level: "project", by: "anyone" } as const;
 /** What a level asks for, by a reading of the manual that is not the rules' own. */
 function asks(said: OwnSettings, name: SettingName, above: Settings): boolean | number | undefined {
     const value = said[name];
-    return typeof value === "object" ? Math.min(value.atMost, Number(above[name])) : value;
+    if (typeof value !== "object") return value;
+    return value.atMost <= Number(above[name]) ? value.atMost : undefined;
 }
 
 /** Every unit from this one up to the reseller. */
