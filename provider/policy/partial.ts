@@ -52,6 +52,7 @@ export const unknownLevel = (self: Decider): Resolved => ({
     unknown: new Set(SETTING_NAMES),
 });
 
+/** Undefined for what is no limit. */
 const limitOf = (value: unknown): unknown => (typeof value === "object" && value !== null && "atMost" in value ? value.atMost : undefined);
 
 function ownPeriod(value: unknown): OwnPeriod | undefined {
@@ -64,12 +65,10 @@ function ownPeriod(value: unknown): OwnPeriod | undefined {
 /** Reads settings as a user writes them. `"inherit"` and what is left out say nothing, and neither does what is no setting's value: that is refused elsewhere. */
 export function readOwn(written: Readonly<Record<string, unknown>>, isUnknown: (value: unknown) => boolean): Own {
     const unknown = SETTING_NAMES.filter((name) => isUnknown(written[name]) || isUnknown(limitOf(written[name])));
-    const known = SETTING_NAMES.filter((name) => !unknown.includes(name)).map(
-        (name): readonly [SettingName, boolean | OwnPeriod | undefined] => {
-            const value = written[name];
-            return [name, isPeriod(name) ? ownPeriod(value) : typeof value === "boolean" ? value : undefined];
-        },
-    );
+    const known = SETTING_NAMES.map((name): readonly [SettingName, boolean | OwnPeriod | undefined] => {
+        const value = written[name];
+        return [name, isPeriod(name) ? ownPeriod(value) : typeof value === "boolean" ? value : undefined];
+    });
     return { settings: Object.fromEntries(known.filter(([, value]) => value !== undefined)), unknown: new Set(unknown) };
 }
 

@@ -1,4 +1,13 @@
-import { LOOSEST, looseness, readOwn, resolve, resolveAtTop, SETTING_NAMES, unknownLevel } from "../../../provider/policy/index.js";
+import {
+    LOOSEST,
+    looseness,
+    readOwn,
+    refused,
+    resolve,
+    resolveAtTop,
+    SETTING_NAMES,
+    unknownLevel,
+} from "../../../provider/policy/index.js";
 
 const UNKNOWN = Symbol("unknown");
 const isUnknown = (value: unknown): boolean => value === UNKNOWN;
@@ -75,5 +84,15 @@ describe("a level of which nothing is known", () => {
         expect([...unknown]).toEqual(["outboundCalls", "recordingRetention", "anonymizeNumbers", "storeDialogData", "dialogRetention"]);
         expect(effective.decidedBy.recordings).toEqual(top);
         expect(effective.settings.dialogRetention).toBe(LOOSEST.dialogRetention);
+    });
+
+    test("refuses nothing, whatever stands in for it", () => {
+        const own = readOwn({ recordings: true, outboundCalls: true }, isUnknown);
+        const settings = { ...LOOSEST, recordings: false, outboundCalls: false };
+        const above = {
+            effective: { settings, decidedBy: unknownLevel(acme).effective.decidedBy },
+            unknown: new Set(["recordings"] as const),
+        };
+        expect(refused(own, above).map(({ setting }) => setting)).toEqual(["outboundCalls"]);
     });
 });

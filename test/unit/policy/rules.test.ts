@@ -4,6 +4,7 @@ import {
     effective,
     effectiveAtTop,
     type OwnSettings,
+    SETTING_NAMES,
     type Settings,
     violations,
 } from "../../../provider/policy/index.js";
@@ -74,6 +75,12 @@ describe("what applies at a level", () => {
         expect(below.decidedBy.recordings).toEqual({ level: "reseller", by: "policy" });
     });
 
+    test("at the top a value of which nobody is named counts as live, and a limit says nothing", () => {
+        const { settings, decidedBy } = effectiveAtTop(OPEN, { recordings: false, dialogRetention: { atMost: DAY } });
+        expect(settings).toEqual({ ...OPEN, recordings: false });
+        for (const name of SETTING_NAMES) expect(decidedBy[name]).toEqual({ level: "reseller", by: "live" });
+    });
+
     test("at the top a declared value replaces the stored one, and the others stay live", () => {
         const result = effectiveAtTop(OPEN, { dialogRetention: DAY }, { level: "reseller", by: "policy" });
         expect(result.settings).toEqual({ ...OPEN, dialogRetention: DAY });
@@ -89,10 +96,11 @@ describe("what a change does", () => {
         expect(of({}, { recordingRetention: DAY })).toEqual([
             { setting: "recordingRetention", direction: "stricter", before: OPEN.recordingRetention, after: DAY, mayDelete: "recordings" },
         ]);
-        expect(of({ dialogRetention: DAY }, {})).toEqual([
+        expect(of({ dialogRetention: DAY }, {})).toStrictEqual([
             { setting: "dialogRetention", direction: "looser", before: DAY, after: OPEN.dialogRetention },
         ]);
         expect(of({}, { storeDialogData: false })[0]?.mayDelete).toBe("dialog data");
+        expect(of({}, { dialogRetention: DAY })[0]?.mayDelete).toBe("dialog data");
         expect(of({}, { recordings: false })).toEqual([{ setting: "recordings", direction: "stricter", before: true, after: false }]);
         expect(of({ anonymizeNumbers: true }, {})[0]?.direction).toBe("looser");
     });
