@@ -34,12 +34,16 @@ export const CATALOGUE = {
         severity: "error",
         cause: "A unit has inline `privacy` and a PrivacyPolicy, or two PrivacyPolicies.",
         remedy: "Declare its settings in one place.",
+        example:
+            "CVG103 acme-privacy: the privacy settings of this unit are declared by acme already.\n  Declare them in one place: inline in the unit, or in one PrivacyPolicy.",
     },
     CVG104: {
         title: "The gateway keeps other privacy settings than it was asked to",
         severity: "error",
         cause: "After the write, the unit was read again and held other values: the gateway cut them silently, or somebody changed them at the same moment.",
         remedy: "Run `pulumi refresh`, look at what the levels above allow, and declare that.",
+        example:
+            'CVG104 customer "Acme Versicherung" (<token>): the gateway keeps other privacy settings than it was asked to. dialogRetention: asked for "1 week", it kept "1 hour".\n  A level above allows less than expected. Run `pulumi refresh`, look at what the levels above allow, and declare that.',
     },
     CVG106: {
         title: "recordingRetention has no effect while recordings are off",
@@ -136,12 +140,16 @@ export const CATALOGUE = {
         severity: "error",
         cause: "Each platform number is on at most one active project.",
         remedy: "Take the number from the other project first, or choose another.",
+        example:
+            "CVG305 night-hotline: platformNumbers has +4989200001, and so has hotline.\n  A number is on at most one active project: take it out of one of the two.",
     },
     CVG307: {
         title: "A secret that the gateway hides would be lost",
         severity: "error",
         cause: "A project is written as a whole. Its gateway shows the bot's token or serviceAccountKey masked or not at all, and it is not known where the write was asked for: a PrivacyPolicy or a level above does not hold the secrets of the project's bot. What the gateway does with a secret that is sent masked or left out is not documented. Nothing was written.",
         remedy: "If your gateway keeps such a secret, say so once: `pulumi config set cvg:maskedSecrets kept`. Otherwise declare the project's settings inline, in the resource that holds the secret.",
+        example:
+            'CVG307 project "Schadenhotline" (<token>): the gateway does not show the bot\'s token, and it is not known here. A write could lose it, so nothing was written.\n  If the gateway keeps a secret that is sent masked or left out, say so: pulumi config set cvg:maskedSecrets kept. Otherwise change the unit where its secret is known.',
     },
     CVG401: {
         title: "The configuration is incomplete or wrong",

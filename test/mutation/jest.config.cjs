@@ -8,7 +8,7 @@ module.exports = {
     ...settings,
     rootDir: "../..",
     testMatch: ["<rootDir>/test/unit/policy/**/*.test.ts"],
-    testPathIgnorePatterns: ["declaration-order"],
+    testPathIgnorePatterns: ["declaration-order", "settings-page"],
     setupFilesAfterEnv: ["<rootDir>/test/tools/patience.cjs", "<rootDir>/test/mutation/hurry.cjs"],
     testSequencer: "<rootDir>/test/mutation/laws-last.cjs",
     roots: ["<rootDir>/provider/policy", "<rootDir>/test/unit/policy"],
