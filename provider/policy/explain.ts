@@ -13,11 +13,11 @@ export interface Explanation {
 /** How people know a level: `customer "Acme Versicherung" (acme)`. */
 export function describeDecider(decider: Decider, displayName: string | undefined): string {
     const named = displayName === undefined ? decider.level : `${decider.level} "${displayName}"`;
-    return decider.by === "live" ? `${named} (live)` : `${named} (${decider.by})`;
+    return `${named} (${decider.by})`;
 }
 
 const oneOf = (choices: readonly string[]): string =>
-    choices.length < 2 ? choices.join("") : `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+    [choices.slice(0, -1).join(", "), ...choices.slice(-1)].filter((part) => part !== "").join(" or ");
 
 /** What may be chosen below a limit: the named periods that fit, longest first; for recordings any other length up to the limit too. */
 export function offered(setting: PeriodName, limit: number): readonly string[] {

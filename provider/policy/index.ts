@@ -3,7 +3,18 @@ export { type Consequence, consequences } from "./consequences.js";
 export { type DecidersBySource, groupDeciders, readDeciders } from "./deciders.js";
 export { describeDecider, type Explanation, explain, offered } from "./explain.js";
 export { LEVELS, type Level } from "./level.js";
-export { LOOSEST, type Own, type ReadableSettings, type Resolved, readable, readOwn, refused, resolve, unknownLevel } from "./partial.js";
+export {
+    LOOSEST,
+    type Own,
+    type ReadableSettings,
+    type Resolved,
+    readable,
+    readOwn,
+    refused,
+    resolve,
+    resolveAtTop,
+    unknownLevel,
+} from "./partial.js";
 export { formatPeriod, isChoosable, NAMED_PERIODS, type NamedPeriod, offeredPeriods, parsePeriod, type WholePeriod } from "./period.js";
 export {
     type Comparison,

@@ -16,14 +16,20 @@ const NAMED: Readonly<Record<NamedPeriod, number>> = {
     "1 week": WEEK,
     "1 month": 30 * DAY,
 };
-const UNITS = { week: WEEK, day: DAY, hour: HOUR, minute: MINUTE } as const;
-type Unit = keyof typeof UNITS;
+/** Longest first. */
+const UNITS = [
+    ["week", WEEK],
+    ["day", DAY],
+    ["hour", HOUR],
+    ["minute", MINUTE],
+] as const;
+type Unit = (typeof UNITS)[number][0];
+const LENGTHS: ReadonlyMap<string | undefined, number> = new Map(UNITS);
 
 /** A whole number of minutes, hours, days or weeks, as users write it: `"36 hours"`, `"1 day"`. */
 export type WholePeriod = `${number} ${Unit}` | `${number} ${Unit}s`;
 
 const isNamed = (text: string): text is NamedPeriod => (NAMED_PERIODS as readonly string[]).includes(text);
-const isUnit = (text: string): text is Unit => text in UNITS;
 
 /**
  * Milliseconds of a period as text, or undefined when it is none. Reads everything that {@link formatPeriod} writes.
@@ -31,9 +37,8 @@ const isUnit = (text: string): text is Unit => text in UNITS;
  */
 export function parsePeriod(text: string): number | undefined {
     if (isNamed(text)) return NAMED[text];
-    const [, count, unit] = /^([1-9]\d*) (?:(minute|hour|day|week)s?|ms)$/.exec(text) ?? [];
-    if (count === undefined) return undefined;
-    const milliseconds = Number(count) * (unit !== undefined && isUnit(unit) ? UNITS[unit] : 1);
+    const match = /^([1-9]\d*) (?:(minute|hour|day|week)s?|ms)$/.exec(text);
+    const milliseconds = Number(match?.[1]) * (LENGTHS.get(match?.[2]) ?? 1);
     return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
 }
 
@@ -43,10 +48,9 @@ export const isChoosable = (text: string): boolean => parsePeriod(text) !== unde
 /** A period as people read it: its name, else its largest whole unit, else milliseconds. Equal lengths give equal texts. */
 export function formatPeriod(milliseconds: number): string {
     for (const named of NAMED_PERIODS) if (NAMED[named] === milliseconds) return named;
-    for (const unit of Object.keys(UNITS).filter(isUnit)) {
-        if (milliseconds % UNITS[unit] !== 0) continue;
-        const count = milliseconds / UNITS[unit];
-        return `${count} ${unit}${count === 1 ? "" : "s"}`;
+    for (const [unit, length] of UNITS) {
+        const count = milliseconds / length;
+        if (Number.isInteger(count)) return `${count} ${unit}${count === 1 ? "" : "s"}`;
     }
     return `${milliseconds} ms`;
 }

@@ -2,8 +2,8 @@
 import {
     type Decider,
     type Effective,
-    isPeriod,
     looseness,
+    type OwnPeriod,
     type OwnSettings,
     SETTING_NAMES,
     type SettingName,
@@ -36,13 +36,10 @@ export function settingsOf(of: (name: SettingName) => Value): Settings {
     };
 }
 
-const stricter = (name: SettingName, a: Value, b: Value): Value => (looseness(name, a) <= looseness(name, b) ? a : b);
-
-/** What a level asks for by itself: its value, cut where it says `atMost`; undefined where it follows the level above. */
-function asked(own: OwnSettings, name: SettingName, above: Settings): Value | undefined {
-    if (!isPeriod(name)) return own[name];
-    const value = own[name];
-    return typeof value === "object" ? Math.min(value.atMost, above[name]) : value;
+/** What a level asks for by itself: undefined where it follows the level above, also where that allows less than its `atMost`. */
+function asked(said: boolean | OwnPeriod | undefined, allowed: Value): Value | undefined {
+    if (typeof said !== "object") return said;
+    return said.atMost > Number(allowed) ? undefined : said.atMost;
 }
 
 /**
@@ -52,17 +49,15 @@ function asked(own: OwnSettings, name: SettingName, above: Settings): Value | un
  * only where it is stricter than the level above: that its stored value is equal says nothing about anybody's will.
  */
 export function effective(own: OwnSettings, above: Effective, self: Decider): Effective {
-    const want = eachSetting((name) => asked(own, name, above.settings));
-    const decides = (name: SettingName): boolean => {
-        const value = want[name];
-        if (value === undefined) return false;
-        const difference = looseness(name, value) - looseness(name, above.settings[name]);
-        return difference < 0 || (difference === 0 && self.by !== "live");
-    };
-    return {
-        settings: settingsOf((name) => stricter(name, want[name] ?? above.settings[name], above.settings[name])),
-        decidedBy: eachSetting((name) => (decides(name) ? self : above.decidedBy[name])),
-    };
+    const outcome = eachSetting((name): { readonly value: Value; readonly by: Decider } => {
+        const allowed = above.settings[name];
+        const value = asked(own[name], allowed);
+        if (value === undefined) return { value: allowed, by: above.decidedBy[name] };
+        const difference = looseness(name, value) - looseness(name, allowed);
+        const decides = difference < 0 || (difference === 0 && self.by !== "live");
+        return { value: decides ? value : allowed, by: decides ? self : above.decidedBy[name] };
+    });
+    return { settings: settingsOf((name) => outcome[name].value), decidedBy: eachSetting((name) => outcome[name].by) };
 }
 
 /** What applies at the top level, where nothing is above: what is declared there, else what is stored. A limit (`atMost`) says nothing there. */
@@ -89,7 +84,7 @@ export interface Violation {
 /** Every setting of `own` that is looser than `above` allows, in the order of display. `atMost` and what is left out never are. */
 export function violations(own: OwnSettings, above: Effective): readonly Violation[] {
     return SETTING_NAMES.flatMap((setting) => {
-        const value = asked(own, setting, above.settings);
+        const value = asked(own[setting], above.settings[setting]);
         const allowed = above.settings[setting];
         if (value === undefined || looseness(setting, value) <= looseness(setting, allowed)) return [];
         return [{ setting, asked: value, allowed, decidedBy: above.decidedBy[setting] }];

@@ -8,6 +8,9 @@ const RESELLER: Ref = { kind: "reseller" };
 /** What names a place: equal for equal places, as far as they are known to be equal. */
 export type PlaceKey = string | object;
 
+/** What is asked of the gateway. */
+type Asked = Pick<Gateway, "reseller" | "tree" | "settings">;
+
 export class Places {
     #tree: UnitTree | undefined;
     readonly #stored = new Map<string, CommonConfiguration>();
@@ -16,7 +19,7 @@ export class Places {
 
     constructor(
         private readonly values: Values,
-        private readonly gateway: () => Gateway | undefined,
+        private readonly gateway: () => Asked | undefined,
     ) {}
 
     /** The token that a place is named by; undefined while it is not known. */

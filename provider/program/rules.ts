@@ -11,6 +11,7 @@ import {
     readOwn,
     refused,
     resolve,
+    resolveAtTop,
     SETTING_NAMES,
     type SettingName,
     unknownLevel,
@@ -156,15 +157,12 @@ export class Judge {
 
     #top(place: Ref, owner: Node | undefined): Applied {
         const stored = this.places.stored(place);
-        const live =
-            stored === undefined ? unknownLevel({ level: "reseller", by: "live" }).effective : effectiveAtTop(settingsFromWire(stored));
-        const own = owner === undefined ? undefined : this.#own(owner);
-        const unknown = SETTING_NAMES.filter(
-            (name) => own?.unknown.has(name) || (stored === undefined && own?.settings[name] === undefined),
-        );
-        if (own === undefined || owner === undefined) return at({ effective: live, unknown: new Set(unknown) });
-        const self: Decider = { level: "reseller", by: owner.by };
-        return at({ effective: effectiveAtTop(live.settings, own.settings, self), unknown: new Set(unknown) }, owner.ignored);
+        const live: Resolved =
+            stored === undefined
+                ? unknownLevel({ level: "reseller", by: "live" })
+                : { effective: effectiveAtTop(settingsFromWire(stored)), unknown: new Set() };
+        if (owner === undefined) return at(live);
+        return at(resolveAtTop(this.#own(owner), live, { level: "reseller", by: owner.by }), owner.ignored);
     }
 
     #placeAt(start: Ref, level: Level): Ref | undefined {

@@ -3,6 +3,7 @@
 //   npm run bench                   80 and 1,000 units: writes the page
 //   npm run bench -- --units 80     a part: prints the page instead
 //   npm run bench -- gateway        the gateway alone: writes its section of the page
+//   npm run bench -- rules          the rules alone, in seconds: writes its section of the page
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -11,16 +12,20 @@ import { measureAlone, violationsAlone } from "./alone/measure.mjs";
 import { sectionAlone, withSectionAlone } from "./alone/report.mjs";
 import { measure, violations } from "./measure.mjs";
 import { report } from "./report.mjs";
+import { measureRules, violationsOfRules } from "./rules/measure.mjs";
+import { sectionOfRules, withSectionOfRules } from "./rules/report.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const page = new URL("../../docs/benchmark.md", import.meta.url);
 const { values, positionals } = parseArgs({ options: { units: { type: "string", multiple: true } }, allowPositionals: true });
 const [part] = positionals;
-if (positionals.length > 1 || (part !== undefined && part !== "gateway")) throw new Error('the only part with a name is "gateway"');
+const PARTS = { gateway: gatewaySection, rules: rulesSection };
+if (positionals.length > 1 || (part !== undefined && !(part in PARTS)))
+    throw new Error(`the parts with a name are ${Object.keys(PARTS).join(" and ")}`);
 const fleets = (values.units ?? ["80", "1000"]).map(Number);
 if (!fleets.every((units) => Number.isInteger(units) && units >= 3)) throw new Error("--units takes a whole number from 3");
 
-for (const script of part === "gateway" ? ["build"] : ["engine", "build"]) {
+for (const script of part === undefined ? ["engine", "build"] : ["build"]) {
     const { status } = spawnSync("npm", ["run", "--silent", script], { cwd: repository, stdio: "inherit" });
     if (status !== 0) throw new Error(`npm run ${script} ended with ${status}`);
 }
@@ -34,24 +39,35 @@ async function fleetPage() {
     return { text: report(measurements, broken, versions), broken };
 }
 
+/** Each section: how it is put into a page, what it says, and which bars it misses. */
 async function gatewaySection() {
     const measured = await measureAlone(console.log);
-    return { text: sectionAlone(measured, versions), broken: violationsAlone(measured) };
+    const text = sectionAlone(measured, versions);
+    return { within: (before) => withSectionAlone(before, text), text, broken: violationsAlone(measured) };
+}
+
+async function rulesSection() {
+    const measured = await measureRules();
+    const text = sectionOfRules(measured, versions);
+    return { within: (before) => withSectionOfRules(before, text), text, broken: violationsOfRules(measured) };
 }
 
 const broken = [];
-if (part === "gateway") {
-    const section = await gatewaySection();
+if (part !== undefined) {
+    const section = await PARTS[part]();
     broken.push(...section.broken);
-    writeFileSync(page, withSectionAlone(readFileSync(page, "utf8"), section.text));
+    writeFileSync(page, section.within(readFileSync(page, "utf8")));
     console.log(`\n${section.text}`);
 } else {
     const fleet = await fleetPage();
     broken.push(...fleet.broken);
     if (values.units === undefined) {
-        const section = await gatewaySection();
-        broken.push(...section.broken);
-        writeFileSync(page, withSectionAlone(fleet.text, section.text));
+        const sections = [await gatewaySection(), await rulesSection()];
+        broken.push(...sections.flatMap((section) => section.broken));
+        writeFileSync(
+            page,
+            sections.reduce((text, section) => section.within(text), fleet.text),
+        );
     } else console.log(`\n${fleet.text}`);
 }
 for (const line of broken) console.error(`bench: ${line}`);

@@ -10,6 +10,10 @@ const rules = [
     { text: /@ts-(?:ignore|nocheck)/, why: "the compiler is not switched off" },
     { text: /@ts-expect-error/, why: "what must not compile is shown in tests", except: /^test\// },
     { text: /(?:istanbul|v8|c8) ignore/, why: "coverage is not embellished" },
+    {
+        text: /Stryker (?:disable|restore)/i,
+        why: "no planted fault is left out; a reason for one that survives stands in test/mutation/survivors.json",
+    },
     { text: /"resolved": "https?:/, why: "the lockfile names no registry; see .npmrc", only: /^package-lock\.json$/ },
 ];
 

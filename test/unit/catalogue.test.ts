@@ -11,6 +11,11 @@ const source = files.map((file) => readFileSync(file, "utf8")).join("\n");
 describe("the catalogue of messages", () => {
     test.each(Object.keys(CATALOGUE))("%s is used", (code) => expect(source).toContain(code));
 
+    test.each(Object.entries(CATALOGUE).filter(([, entry]) => "example" in entry))(
+        "the example of %s is one of its messages",
+        (code, entry) => expect("example" in entry && entry.example).toMatch(new RegExp(`^${code} \\S`)),
+    );
+
     test("no code is used that the catalogue does not explain", () => {
         const used = new Set(source.match(/\bCVG\d{3}\b/g));
         expect([...used].filter((code) => !(code in CATALOGUE))).toEqual([]);

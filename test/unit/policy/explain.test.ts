@@ -113,4 +113,47 @@ describe("what a reviewer reads when a level above forbids a period", () => {
         expect(remedy).toContain(`say ${!asked}`);
         expect(remedy).toContain(remedyPart);
     });
+
+    test.each([
+        ["customer", "acme", "or raise it there first."],
+        ["customer", "live", "or declare a PrivacyPolicy for that customer that allows it."],
+        ["account", "live", "or declare a PrivacyPolicy for that account that allows it."],
+        ["reseller", "top", "or raise it there first (what a reseller may allow is a case for the VIER Customer Service Desk)."],
+        [
+            "reseller",
+            "live",
+            "or declare a PrivacyPolicy for that reseller that allows it (what a reseller may allow is a case for the VIER Customer Service Desk).",
+        ],
+    ] as const)("a %s that %s decides is named in the remedy", (level, by, remedy) => {
+        const decidedBy = { level, by };
+        const violation = { setting: "dialogRetention", asked: order("1 week"), allowed: order("1 hour"), decidedBy } as const;
+        expect(explain(violation, () => undefined)).toEqual({
+            what: `dialogRetention "1 week" is longer than the "1 hour" that ${level} (${by}) allows.`,
+            remedy: `Choose "1 hour" or "10 minutes" here, ${remedy}`,
+        });
+    });
+
+    test("one choice stands alone, and none says to leave it out, with what else can be done", () => {
+        const violation = { setting: "dialogRetention", asked: order("1 week"), decidedBy: acme } as const;
+        expect(explain({ ...violation, allowed: order("10 minutes") }, names).remedy).toBe(
+            'Choose "10 minutes" here, or raise it there first.',
+        );
+        expect(explain({ ...violation, allowed: 90_500 }, names).remedy).toBe(
+            "No period fits here: leave dialogRetention out, so that it follows the level above, or raise it there first.",
+        );
+    });
+
+    test.each([
+        ["outboundCalls", "on"],
+        ["recordings", "on"],
+        ["storeDialogData", "on"],
+        ["anonymizeNumbers", "off"],
+    ] as const)("where a resource decides %s, the remedy is to switch it %s there", (setting, there) => {
+        const allowed = setting === "anonymizeNumbers";
+        const [declared, live] = [acme, { level: "customer", by: "live" } as const].map(
+            (decidedBy) => explain({ setting, asked: !allowed, allowed, decidedBy }, names).remedy,
+        );
+        expect(declared).toBe(`Leave it out here, say ${allowed}, or switch it ${there} there first.`);
+        expect(live).toBe(`Leave it out here, say ${allowed}, or declare a PrivacyPolicy there that switches it ${there}.`);
+    });
 });
