@@ -17,8 +17,10 @@ async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
     const { parent } = kind;
     if (parent !== undefined && !parent.moves && state[parent.input] !== inputs[parent.input])
         return { action: "replace", fields: [parent.input] };
-    run.hold(id);
-    await tellDrift(kind, request);
+    if (run.isDeclared(kind.type, inputs)) {
+        run.hold(id);
+        await tellDrift(kind, request);
+    }
     const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
     return { action: settings !== undefined && storesOtherwise(gateway, id, settings) ? "update" : "compare" };
 }
