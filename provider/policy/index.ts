@@ -1,7 +1,7 @@
 /** Privacy settings, periods and rules. Pure: no I/O, no Pulumi. */
 export { type Consequence, consequences } from "./consequences.js";
 export { type DecidersBySource, groupDeciders, readDeciders } from "./deciders.js";
-export { describeDecider, type Explanation, explain, offered } from "./explain.js";
+export { describeDecider, type Explanation, explain, offered, variableOf } from "./explain.js";
 export { LEVELS, type Level } from "./level.js";
 export {
     LOOSEST,

@@ -16,6 +16,7 @@ import {
     type SettingName,
     unknownLevel,
     type Violation,
+    variableOf,
 } from "../policy/index.js";
 import { type Declarations, placeOf } from "./links.js";
 import type { Node, Ref } from "./node.js";
@@ -182,8 +183,7 @@ export class Judge {
         const place = this.#placeAt(start, level);
         if (place === undefined) return undefined;
         if (level === "reseller") return "cvg.reseller";
-        // Most programs name the variable as the resource.
-        if (place.kind === "unit") return place.unit.by.replace(/\W+(\w?)/g, (_between, next: string) => next.toUpperCase());
+        if (place.kind === "unit") return variableOf(place.unit.by);
         const token = this.places.token(place);
         return token === undefined ? undefined : JSON.stringify(token);
     }

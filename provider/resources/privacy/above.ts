@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Draft } from "../../engine/definition.js";
 import { type Gateway, LEVELS, type Level, liveAt, settingsFromWire } from "../../gateway/index.js";
-import { effective, type Resolved, unknownLevel } from "../../policy/index.js";
+import { effective, type Resolved, unknownLevel, variableOf } from "../../policy/index.js";
 import { readResolved } from "./own.js";
 
 /**
@@ -19,6 +19,8 @@ const Link = z.object({
     id: z.unknown().optional(),
     /** Token of a unit that is taken over: known at preview, when `id` is not. */
     existing: z.unknown().optional(),
+    /** Logical name of the unit, where it is a resource of this program. */
+    unit: z.string().optional(),
     effective: z.unknown().optional(),
     decidedBy: z.unknown().optional(),
 });
@@ -27,6 +29,8 @@ type Link = z.infer<typeof Link>;
 export interface Above extends Resolved {
     /** How people know the level, where that is known. */
     readonly name: (level: Level) => string | undefined;
+    /** How a program would name the level in a policy's scope. */
+    readonly scope: (level: Level) => string | undefined;
 }
 
 const tokenOf = ({ id, existing }: Link): string | undefined =>
@@ -62,15 +66,30 @@ export async function resolveAbove(
     const links = [nearest ?? Link.parse({ level: parent.level, id: parent.token }), ...further] as const;
     const resolved = await follow(gateway, links);
     const known = links.map(tokenOf).find((token) => token !== undefined) ?? parent.token;
-    const names = await namesUpwards(gateway, known);
-    for (const link of links) if (typeof link.name === "string") names.set(link.level, link.name);
-    return { ...resolved, name: (level) => names.get(level) };
+    const shown = await shownUpwards(gateway, known);
+    for (const { level, name, unit } of links) {
+        const { name: inTree, scope } = shown.get(level) ?? {};
+        shown.set(level, {
+            name: typeof name === "string" ? name : inTree,
+            scope: unit === undefined || level === "reseller" ? scope : variableOf(unit),
+        });
+    }
+    return { ...resolved, name: (level) => shown.get(level)?.name, scope: (level) => shown.get(level)?.scope };
 }
 
-async function namesUpwards(gateway: Gateway, token: unknown): Promise<Map<Level, string>> {
+interface Shown {
+    readonly name?: string | undefined;
+    readonly scope?: string | undefined;
+}
+
+async function shownUpwards(gateway: Gateway, token: unknown): Promise<Map<Level, Shown>> {
     const tree = await gateway.tree();
-    const names = new Map<Level, string>([["reseller", tree.reseller.name]]);
-    for (let unit = typeof token === "string" ? tree.find(token) : undefined; unit !== undefined; unit = unit.above)
-        names.set(unit.level, unit.name);
-    return names;
+    const shown = new Map<Level, Shown>([["reseller", { name: tree.reseller.name, scope: "cvg.reseller" }]]);
+    for (
+        let unit = typeof token === "string" ? tree.find(token) : undefined;
+        unit !== undefined && unit.level !== "reseller";
+        unit = unit.above
+    )
+        shown.set(unit.level, { name: unit.name, scope: JSON.stringify(unit.token) });
+    return shown;
 }

@@ -46,7 +46,7 @@ function keepSpelling(now: unknown, before: unknown): unknown {
 /** Every setting that the level above forbids, in words. */
 function refusals(owner: Owner, written: Draft, above: Above): readonly Failure[] {
     return refused(ownOf(written), above).map((violation) => {
-        const { what, remedy } = explain(violation, above.name);
+        const { what, remedy } = explain(violation, above.name, above.scope);
         return { code: "CVG101", what: `${owner.by}: ${what}`, remedy };
     });
 }

@@ -81,7 +81,8 @@ describe.each(Object.entries(BELOW))("with the reseller at %s", (limit, { millis
                 isRefused
                     ? [
                           `CVG101 new: dialogRetention "${period}" is longer than the "${limit}" that reseller "Sandbox" (live) allows.\n` +
-                              `  Choose ${offered} here, or declare a PrivacyPolicy for that reseller that allows it ` +
+                              `  Choose ${offered} here, or declare it for that reseller: ` +
+                              `new cvg.PrivacyPolicy("reseller-privacy", { scope: cvg.reseller, dialogRetention: "${period}" }) ` +
                               "(what a reseller may allow is a case for the VIER Customer Service Desk).",
                       ]
                     : [],

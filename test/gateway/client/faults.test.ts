@@ -116,7 +116,7 @@ test("a request without an answer times out: a read is repeated, a create is in 
     expect(error).toMatch(
         /^CVG505 It may have been created: new customer "New" under reseller .*: POST \/customers\/\{reseller\} at .* got no answer: no answer within 0\.1 seconds/,
     );
-    expect(error).toContain("Look for it in the console before the next `pulumi up`");
+    expect(error).toContain('if it is there, ifExists: "adopt" takes it over');
 });
 
 test("where nothing listens, also a create is repeated, and is not in doubt", async () => {
