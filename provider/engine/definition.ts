@@ -57,6 +57,8 @@ export interface PlanRequest extends Request {
     /** Inputs and outputs of the last run. */
     readonly state: Draft;
     readonly inputs: Draft;
+    /** Whether the inputs are the program's, as check left them. A refresh compares with those of the state, also of what the program declares no more. */
+    readonly declared: boolean;
 }
 
 export interface CreateRequest<Inputs> extends Request {

@@ -6,7 +6,7 @@ import { migrated, SCHEMA, versionOf } from "./schema.js";
 import { configure, current, said } from "./session.js";
 import { asCvgError, initFailed, muteShown, shown } from "./thrown.js";
 import { validate } from "./validate.js";
-import { receivedDraft, sentDraft } from "./values.js";
+import { receivedDraft, sameText, sentDraft } from "./values.js";
 
 type Wire = Record<string, unknown>;
 interface Configuration {
@@ -59,6 +59,8 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
     const { migrations } = definition;
     const stateOf = (wire: Wire): Draft => migrated(split(wire).inputs, migrations);
+    /** What the program declares is checked before it is compared; what a refresh compares is not. */
+    const declared = new Set<string>();
     const sealState = (state: Draft): Wire => seal({ ...state, [SCHEMA]: versionOf(migrations) });
 
     async function writing<T>(run: () => Promise<T>): Promise<T> {
@@ -90,7 +92,9 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                     ...(await current()),
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
-                return invalid.length > 0 ? refused([]) : { inputs: seal(checked.inputs) };
+                if (invalid.length > 0) return refused([]);
+                declared.add(sameText(checked.inputs));
+                return { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([{ property: "", reason: asCvgError(thrown).message }]);
             } finally {
@@ -100,7 +104,14 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         diff: (id, olds, news) =>
             cleanly(async () => {
-                const plan = await definition.plan({ id, state: stateOf(olds), inputs: split(news).inputs, ...(await current()) });
+                const { inputs } = split(news);
+                const plan = await definition.plan({
+                    id,
+                    state: stateOf(olds),
+                    inputs,
+                    declared: declared.has(sameText(inputs)),
+                    ...(await current()),
+                });
                 if (plan.action === "none") return { changes: false };
                 // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.
                 return plan.action === "replace" ? { replaces: [...plan.fields], deleteBeforeReplace: false } : {};

@@ -11,11 +11,13 @@ import { updateUnit } from "./update.js";
 
 /** A new unit is made for one that is gone for good, and for another parent that the unit cannot move to. */
 async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
-    const { id, state, inputs, run } = request;
+    const { id, state, inputs, declared, run } = request;
     if (state.purged === true) return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
     const { parent } = kind;
     if (parent !== undefined && !parent.moves && state[parent.input] !== inputs[parent.input])
         return { action: "replace", fields: [parent.input] };
+    // A refresh, also one that goes with an update or a destroy, compares what the program declares no more: that is not held.
+    if (!declared) return { action: "compare" };
     run.hold(id);
     await tellDrift(kind, request);
     return { action: "compare" };
