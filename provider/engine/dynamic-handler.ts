@@ -63,12 +63,13 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
     const declared = new Set<string>();
     const sealState = (state: Draft): Wire => seal({ ...state, [SCHEMA]: versionOf(migrations) });
 
-    async function writing<T>(run: () => Promise<T>): Promise<T> {
+    /** @param sent what the engine sent: the SDK names the handler in the state of what succeeds only, and without it nothing could be done with the resource again */
+    async function writing<T>(sent: Wire, run: () => Promise<T>): Promise<T> {
         try {
             return await run();
         } catch (thrown) {
             const error = asCvgError(thrown);
-            throw error instanceof HalfDone ? initFailed(error, sealState(error.state)) : shown(error);
+            throw error instanceof HalfDone ? initFailed(error, { ...sealState(error.state), __provider: sent.__provider }) : shown(error);
         } finally {
             await said();
         }
@@ -118,7 +119,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             }),
 
         create: (news) =>
-            writing(async () => {
+            writing(news, async () => {
                 const { id, state } = await definition.create({
                     inputs: definition.inputs.parse(split(news).inputs),
                     ...(await current()),
@@ -133,7 +134,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             }),
 
         update: (id, olds, news) =>
-            writing(async () => {
+            writing(news, async () => {
                 const inputs = definition.inputs.parse(split(news).inputs);
                 return { outs: sealState(await definition.update({ id, state: stateOf(olds), inputs, ...(await current()) })) };
             }),

@@ -2,10 +2,11 @@
 import type { Plan, PlanRequest, ResourceDefinition } from "../../engine/definition.js";
 import { checkUnit } from "./check.js";
 import { createUnit } from "./create.js";
-import { tellDrift } from "./drift.js";
+import { tellDrift, tellPurged } from "./drift.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 import { CheckedUnit } from "./kind.js";
 import { readUnit } from "./read.js";
+import { isPurged } from "./recorded.js";
 import { deleteUnit } from "./remove.js";
 import { updateUnit } from "./update.js";
 
@@ -13,6 +14,10 @@ import { updateUnit } from "./update.js";
 async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
     const { id, state, inputs, declared, run } = request;
     if (state.purged === true) return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
+    if (inputs.active === true && (await isPurged(request, id, state))) {
+        tellPurged(kind, request);
+        return { action: "replace", fields: ["active"] };
+    }
     const { parent } = kind;
     if (parent !== undefined && !parent.moves && state[parent.input] !== inputs[parent.input])
         return { action: "replace", fields: [parent.input] };
