@@ -5,13 +5,13 @@
 import type { z } from "zod";
 import type { Code } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
-import type { Draft } from "./draft.js";
 import type { Run } from "./run.js";
-
-export type { Draft } from "./draft.js";
 
 /** Stands for a value that nobody knows before the update, at any depth of a draft. */
 export const UNKNOWN: unique symbol = Symbol("not known until the update");
+
+/** Values on their way in or out: JSON, plus UNKNOWN in previews. */
+export type Draft = Readonly<Record<string, unknown>>;
 
 /** Where a message goes that is not an error. Shown on the run, so every text names its unit. */
 export interface Log {
@@ -68,6 +68,8 @@ export interface PlanRequest extends Request {
     /** Inputs and outputs of the last run. */
     readonly state: Draft;
     readonly inputs: Draft;
+    /** Whether the inputs are the program's, as check left them. A refresh compares with those of the state, also of what the program declares no more. */
+    readonly declared: boolean;
 }
 
 export interface CreateRequest<Inputs> extends Request {

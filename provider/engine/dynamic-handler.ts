@@ -6,7 +6,7 @@ import { migrated, SCHEMA, versionOf } from "./schema.js";
 import { configure, current, said } from "./session.js";
 import { asCvgError, initFailed, muteShown, shown } from "./thrown.js";
 import { validate } from "./validate.js";
-import { receivedDraft, sentDraft } from "./values.js";
+import { receivedDraft, sameText, sentDraft } from "./values.js";
 
 type Wire = Record<string, unknown>;
 interface Configuration {
@@ -59,14 +59,17 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
     const { migrations } = definition;
     const stateOf = (wire: Wire): Draft => migrated(split(wire).inputs, migrations);
+    /** What the program declares is checked before it is compared; what a refresh compares is not. */
+    const declared = new Set<string>();
     const sealState = (state: Draft): Wire => seal({ ...state, [SCHEMA]: versionOf(migrations) });
 
-    async function writing<T>(run: () => Promise<T>): Promise<T> {
+    /** @param sent what the engine sent: the SDK names the handler in the state of what succeeds only, and without it nothing could be done with the resource again */
+    async function writing<T>(sent: Wire, run: () => Promise<T>): Promise<T> {
         try {
             return await run();
         } catch (thrown) {
             const error = asCvgError(thrown);
-            throw error instanceof HalfDone ? initFailed(error, sealState(error.state)) : shown(error);
+            throw error instanceof HalfDone ? initFailed(error, { ...sealState(error.state), __provider: sent.__provider }) : shown(error);
         } finally {
             await said();
         }
@@ -90,7 +93,9 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                     ...(await current()),
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
-                return invalid.length > 0 ? refused([]) : { inputs: seal(checked.inputs) };
+                if (invalid.length > 0) return refused([]);
+                declared.add(sameText(checked.inputs));
+                return { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([{ property: "", reason: asCvgError(thrown).message }]);
             } finally {
@@ -100,7 +105,14 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         diff: (id, olds, news) =>
             cleanly(async () => {
-                const plan = await definition.plan({ id, state: stateOf(olds), inputs: split(news).inputs, ...(await current()) });
+                const { inputs } = split(news);
+                const plan = await definition.plan({
+                    id,
+                    state: stateOf(olds),
+                    inputs,
+                    declared: declared.has(sameText(inputs)),
+                    ...(await current()),
+                });
                 if (plan.action === "none") return { changes: false };
                 if (plan.action === "update") return { changes: true };
                 // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.
@@ -108,7 +120,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             }),
 
         create: (news) =>
-            writing(async () => {
+            writing(news, async () => {
                 const { id, state } = await definition.create({
                     inputs: definition.inputs.parse(split(news).inputs),
                     ...(await current()),
@@ -123,7 +135,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             }),
 
         update: (id, olds, news) =>
-            writing(async () => {
+            writing(news, async () => {
                 const inputs = definition.inputs.parse(split(news).inputs);
                 return { outs: sealState(await definition.update({ id, state: stateOf(olds), inputs, ...(await current()) })) };
             }),

@@ -2,8 +2,6 @@
  * What one provider process has seen of a run: the definitions of all resources share it. A process lives for one phase (a preview, or the
  * writing of an `up`), so everything in it is of this phase.
  */
-import { isDeepStrictEqual } from "node:util";
-import type { Draft } from "./draft.js";
 
 /** A place among the units that a resource declares below its own, by display names from just below it down. */
 export interface DeclaredBelow {
@@ -27,10 +25,6 @@ export interface RunSettings {
 
 export interface Run {
     readonly settings: RunSettings;
-
-    /** What the program declares, as check left it: a refresh compares resources too, and those say nothing of the program. */
-    declare(type: string, inputs: Draft): void;
-    isDeclared(type: string, inputs: Draft): boolean;
 
     /** A resource that is recorded holds this unit, and goes on to. */
     hold(token: string): void;
@@ -59,19 +53,13 @@ export interface Run {
 /** Another resource that is recorded already: its logical name is not known here. */
 export const A_RECORDED_RESOURCE = "another resource of this stack";
 
-/** Few resources share it, so that each is found at once. */
-const keyOf = (type: string, { name }: Draft): string => JSON.stringify([type, typeof name === "string" ? name : ""]);
-
 export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
-    const declared = new Map<string, Draft[]>();
     const held = new Set<string>();
     const taken = new Map<string, string>();
     const below = new Map<string, readonly DeclaredBelow[]>();
     const announced = new Set<string>();
     return {
         settings: { ifExists, timeoutSeconds },
-        declare: (type, inputs) => void declared.set(keyOf(type, inputs), [...(declared.get(keyOf(type, inputs)) ?? []), inputs]),
-        isDeclared: (type, inputs) => declared.get(keyOf(type, inputs))?.some((other) => isDeepStrictEqual(other, inputs)) === true,
         hold: (token) => void held.add(token),
         take: (token, by) => {
             const other = taken.get(token) ?? (held.has(token) ? A_RECORDED_RESOURCE : undefined);

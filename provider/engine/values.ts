@@ -64,6 +64,17 @@ export function sentDraft(draft: Draft, secrets: readonly Path[]): Record<string
     return isObject(sealed) ? { ...sealed } : {};
 }
 
+/** One text for what is the same, whichever way it came: in any order of keys, and nothing is as good as null. */
+export function sameText(value: unknown): string {
+    if (Array.isArray(value)) return `[${value.map(sameText).join()}]`;
+    if (!isObject(value)) return value === UNKNOWN ? "?" : JSON.stringify(value ?? null);
+    const keys = Object.keys(value).filter((key) => value[key] !== undefined && value[key] !== null);
+    return `{${keys
+        .sort()
+        .map((key) => `${JSON.stringify(key)}:${sameText(value[key])}`)
+        .join()}}`;
+}
+
 /** Whether a value has UNKNOWN anywhere in it. */
 export function hasUnknown(value: unknown): boolean {
     if (value === UNKNOWN) return true;

@@ -60,11 +60,22 @@ export async function openConsole(sandbox: Sandbox): Promise<Console> {
         client_id: sandbox.clientId,
         client_secret: sandbox.clientSecret,
     });
-    const grant = object(await (await fetch(sandbox.tokenUrl, { method: "POST", body: form })).json());
-    const authorization = `Bearer ${String(grant.access_token)}`;
+    const granted = async (): Promise<string> => {
+        const grant = object(await (await fetch(sandbox.tokenUrl, { method: "POST", body: form })).json());
+        return `Bearer ${String(grant.access_token)}`;
+    };
+    let authorization = await granted();
     const call = async (url: string, method: string, body?: unknown): Promise<unknown> => {
-        const headers = { authorization, "content-type": "application/json" };
-        const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+        const send = (): Promise<Response> => {
+            const headers = { authorization, "content-type": "application/json" };
+            return fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+        };
+        let response = await send();
+        // A story may last longer than a token.
+        if (response.status === 401) {
+            authorization = await granted();
+            response = await send();
+        }
         const text = await response.text();
         if (!response.ok) throw new Error(`${method} ${url} was answered ${response.status} ${text}`);
         return text === "" ? undefined : JSON.parse(text);

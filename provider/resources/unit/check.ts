@@ -103,7 +103,6 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     const { inputs: whole } = settings;
     if (before === undefined && unit !== undefined) await tellTakeover(kind, request, by, unit, whole);
     tellPending(kind, request, whole);
-    run.declare(kind.type, whole);
     return { inputs: whole };
 }
 

@@ -30,3 +30,9 @@ export async function tellDrift(kind: UnitKind, { id, state, gateway, log, run }
     if (parent !== undefined && unit.above !== undefined && unit.above.token !== parent)
         tell(`was moved to ${unit.above.level} "${unit.above.name}" (${unit.above.token})`);
 }
+
+/** A unit that was recorded as inactive is gone, as planned: no refresh is needed to know. */
+export function tellPurged(kind: UnitKind, { id, state, log }: PlanRequest): void {
+    const what = `${described(kind, id, state)} was inactive and has been purged, as planned for ${text(state.purgeAt)}.`;
+    log.warn(coded("CVG319", what, "A new one is made, with nothing of the old one's data."));
+}

@@ -22,6 +22,8 @@ export interface Wanted {
 /** The unit to take over; undefined: a new one is made. */
 export type Existing = { readonly unit: TreeUnit | undefined } | { readonly failure: Failure };
 
+const article = (level: string): string => (level === "account" ? "an" : "a");
+
 const failed = (code: Failure["code"], what: string, remedy: string): Existing => ({ failure: { code, what, remedy } });
 
 async function shown(gateway: Gateway, unit: TreeUnit): Promise<string> {
@@ -84,7 +86,7 @@ async function byName(gateway: Gateway, wanted: Wanted, mode: "fail" | "restore"
     const [only, ...others] = mode === "adopt" ? active : mode === "restore" && active.length === 0 ? inactive : [];
     if (only !== undefined && others.length === 0) return { unit: only };
     const { kind, by, name } = wanted;
-    const what = `${by}: there is ${found.length === 1 ? `a ${kind.level}` : `more than one ${kind.level}`} "${name}" at this place already: ${await list(gateway, found)}.`;
+    const what = `${by}: there is ${found.length === 1 ? `${article(kind.level)} ${kind.level}` : `more than one ${kind.level}`} "${name}" at this place already: ${await list(gateway, found)}.`;
     if (only !== undefined || (mode !== "fail" && found.length > 1))
         return failed("CVG309", what, `Say which one this is with ifExists: { token: "..." }, or make another with ifExists: "create".`);
     const [line, deed] =

@@ -90,3 +90,16 @@ test("a half-made project with more than an error can carry keeps its id and goe
     expect((await shell.console.units()).get("Hotline")).toMatchObject({ token, inactive: true });
     expect(shell.engine.state.get("hotline")?.outputs).toMatchObject({ platformNumbers });
 });
+
+test("what was half done can be read, and be deleted, before the next up", async () => {
+    await done(acme({ active: false }));
+    await refuse("POST", "/customers/{reseller}/{customer}");
+    expect((await up(acme({ name: "Acme AG" }))).problem).toMatchObject({ during: "update" });
+    expect((await shell.engine.refresh()).problem).toBeUndefined();
+    await refuse("POST", "/customers/{reseller}/{customer}");
+    expect((await up(acme({ name: "Acme AG" }))).problem).toMatchObject({ during: "update" });
+    await refuse("DELETE", "/customers/{reseller}/{customer}");
+    expect((await up(acme({ active: false }))).problem).toMatchObject({ during: "update" });
+    expect((await shell.engine.destroy()).problem).toBeUndefined();
+    expect(shell.engine.state.size).toBe(0);
+});

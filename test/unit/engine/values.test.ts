@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../../../provider/engine/definition.js";
-import { hasUnknown, receivedDraft, sentDraft } from "../../../provider/engine/values.js";
+import { hasUnknown, receivedDraft, sameText, sentDraft } from "../../../provider/engine/values.js";
 
 const MARK = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secret = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });
@@ -46,4 +46,16 @@ describe("values between the engine and the definitions", () => {
         expect(hasUnknown({ a: [{ b: UNKNOWN }] })).toBe(true);
         expect(hasUnknown({ a: [{ b: null }] })).toBe(false);
     });
+});
+
+test("inputs are known again in whatever order their keys come, and whether what is missing is left out, undefined or null", () => {
+    const inputs = { name: "Acme", bot: { token: "t", url: "u" }, numbers: ["1", "2"], customer: UNKNOWN };
+    const again = { numbers: ["1", "2"], customer: UNKNOWN, bot: { url: "u", extra: null, token: "t" }, name: "Acme", active: undefined };
+    expect(sameText(again)).toBe(sameText(inputs));
+    for (const other of [
+        { ...inputs, numbers: ["2", "1"] },
+        { ...inputs, customer: "?" },
+        { ...inputs, bot: { url: "u" } },
+    ])
+        expect(sameText(other)).not.toBe(sameText(inputs));
 });
