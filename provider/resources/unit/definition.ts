@@ -6,17 +6,19 @@ import { tellDrift } from "./drift.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 import { CheckedUnit } from "./kind.js";
 import { readUnit } from "./read.js";
+import { sameReseller } from "./recorded.js";
 import { deleteUnit } from "./remove.js";
 import { updateUnit } from "./update.js";
 
 /** A new unit is made for one that is gone for good, and for another parent that the unit cannot move to. */
 async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
-    const { id, state, inputs, run } = request;
+    const { id, state, inputs, run, gateway } = request;
+    sameReseller(kind, gateway, id, state);
     if (state.purged === true) return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
     const { parent } = kind;
     if (parent !== undefined && !parent.moves && state[parent.input] !== inputs[parent.input])
         return { action: "replace", fields: [parent.input] };
-    run.hold(id);
+    run.hold(id, inputs.active !== false);
     await tellDrift(kind, request);
     return { action: "compare" };
 }
