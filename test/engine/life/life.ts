@@ -34,6 +34,7 @@ export async function openStack(sandbox: Sandbox, more: Readonly<Record<string, 
             const engine = engineOnGrpc(provider, { state });
             state = engine.state;
             await work(engine);
+            await provider.finish();
         },
         bringBack: (exported) => {
             state = new Map(exported);

@@ -113,8 +113,8 @@ export const ENDS: readonly Story[] = [
     lifecycle("a write that fails right after the restore is done by the next up", [
         up(tenant),
         up(inactive),
-        fault({ match: { method: "POST", route: "/customers/{reseller}/{customer}" }, times: 9, kind: "status", status: 500 }),
-        upFails(changed(tenant, { acme: { privacy: { dialogRetention: "1 hour" } } }), { at: "acme", during: "update", code: "CVG503" }),
+        fault({ match: { method: "POST", route: "/customers/{reseller}/{customer}" }, times: 9, kind: "status", status: 403 }),
+        upFails(changed(tenant, { acme: { privacy: { dialogRetention: "1 hour" } } }), { at: "acme", during: "update", code: "CVG507" }),
         expectUnit("Acme", { inactive: false, stored: { maxDialogRetentionTime: 86_400_000 } }),
         noMoreFaults,
         up(undefined, { acme: "update", claims: "update", hotline: "update", chat: "update" }),

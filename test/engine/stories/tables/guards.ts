@@ -129,13 +129,13 @@ export const GUARDS: readonly Story[] = [
         expectUnit("Hotline", { sameToken: false, numbers: [NUMBER] }),
         expectUnit("Chat", { sameToken: true }),
     ]),
-    lifecycle("an update that the gateway does not answer is finished by the next up", [
+    lifecycle("an update that the gateway refuses half-way is finished by the next up", [
         up(tenant),
-        fault({ match: { method: "POST", route: "/account/{reseller}/{account}" }, times: 9, kind: "status", status: 503 }),
+        fault({ match: { method: "POST", route: "/account/{reseller}/{account}" }, times: 9, kind: "status", status: 403 }),
         upFails(changed(tenant, { acme: { name: "Acme AG" }, claims: { name: "Claims" } }), {
             at: "claims",
             during: "update",
-            code: "CVG503",
+            code: "CVG507",
         }),
         noMoreFaults,
         up(undefined, { claims: "update" }),
