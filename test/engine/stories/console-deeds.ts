@@ -1,6 +1,6 @@
 /** What an admin does in the console, as steps of a story. Units are named by their display names. */
 import type { Json } from "../../harness/console.js";
-import { bodyOf, pathOf, type Scene, unitNamed } from "./scene.js";
+import { bodyOf, inPlain, pathOf, type Scene, unitNamed } from "./scene.js";
 import { type Step, step } from "./step.js";
 
 export type Deed = (scene: Scene) => Promise<void>;
@@ -26,7 +26,7 @@ export const restore =
 export const edit =
     (name: string, change: (body: Json) => Json): Deed =>
     async (scene) =>
-        await scene.console.edit(pathOf(scene, await unitNamed(scene, name)), change);
+        await inPlain(scene, async () => await scene.console.edit(pathOf(scene, await unitNamed(scene, name)), change));
 
 export const rename =
     (name: string, to: string): Deed =>

@@ -4,9 +4,10 @@ import { CommonConfiguration } from "../../../provider/gateway/contract.js";
 import { settingsFromWire } from "../../../provider/gateway/index.js";
 import { readable } from "../../../provider/policy/index.js";
 import type { ShownUnit } from "../../harness/console.js";
+import { unsealed } from "../../harness/properties.js";
 import type { ResourceState } from "../../harness/stack-state.js";
 import { makeUnit } from "./console-deeds.js";
-import { declared, type Playing, pathOf, phase, type Scene, UNITS_OF_OTHERS } from "./scene.js";
+import { declared, inPlain, type Playing, pathOf, phase, type Scene, UNITS_OF_OTHERS } from "./scene.js";
 
 /** As strict as can be: whatever becomes of the reseller, there is no reason to touch them. */
 const CLOSED = {
@@ -95,14 +96,18 @@ async function treeAsDeclared(scene: Scene, { program, stack }: Playing): Promis
 const seen = (unit: ShownUnit | undefined) =>
     unit && { level: unit.level, name: unit.name.trim(), above: unit.above, inactive: unit.inactive };
 
-/** Settings and numbers, of a unit that is in use. */
+/** Settings, numbers and the bot with its secret, of a unit that is in use. */
 async function holdsWhatItShould(scene: Scene, unit: ShownUnit, { inputs, outputs }: ResourceState): Promise<void> {
     if (unit.inactive) return;
     if (outputs.effective !== undefined) {
         const effective = { ...readable(settingsFromWire(CommonConfiguration.parse(unit.effective))) };
         expect({ name: unit.name, effective: outputs.effective }).toEqual({ name: unit.name, effective });
     }
-    if (inputs.platformNumbers === undefined) return;
-    const { platformNumbers } = await scene.console.get(pathOf(scene, unit));
-    expect({ name: unit.name, platformNumbers }).toEqual({ name: unit.name, platformNumbers: inputs.platformNumbers });
+    if (unit.level !== "project") return;
+    const { platformNumbers, botConfiguration } = await inPlain(scene, () => scene.console.get(pathOf(scene, unit)));
+    // Their order means nothing.
+    expect({ name: unit.name, numbers: sorted(platformNumbers) }).toEqual({ name: unit.name, numbers: sorted(inputs.platformNumbers) });
+    expect(botConfiguration).toMatchObject({ ...Object(unsealed(inputs.bot)) });
 }
+
+const sorted = (numbers: unknown): readonly unknown[] => (Array.isArray(numbers) ? [...numbers].sort() : []);

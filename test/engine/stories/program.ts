@@ -34,7 +34,7 @@ const SPEECH = {
     transcriberLanguage: "de-DE",
     synthesizerLanguage: "de-DE",
 };
-export const BOT = { type: "cognigy", endpointUrl: "https://bot.example/" };
+const BOT = { type: "cognigy", endpointUrl: "https://bot.example/" };
 
 export const resellerPrivacy = (args: Properties): Planned => ({ kind: "policy", by: "top", args });
 export const customer = (by: string, name: string, args: Properties = {}): Planned => unit("customer", by, undefined, { name, ...args });

@@ -174,6 +174,5 @@ export const DRIFT: readonly Story[] = [
         refresh({}),
         expectPlan({}),
         saysNothingOf("CVG3"),
-        inConsole(edit("Hotline", (body) => ({ ...body, platformNumbers: [NUMBER, "+4989200002"] }))),
     ]),
 ];

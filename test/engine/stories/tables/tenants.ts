@@ -9,7 +9,11 @@ export const NUMBER = "+4989200001";
 export const tenant: Program = [
     customer("acme", "Acme", { privacy: { recordings: true, recordingRetention: "1 week", dialogRetention: "1 day" } }),
     account("claims", "acme", "Schaden", { privacy: {} }),
-    project("hotline", "claims", "Hotline", { platformNumbers: [NUMBER], privacy: { dialogRetention: "1 hour" } }),
+    project("hotline", "claims", "Hotline", {
+        bot: { type: "rasa", url: "https://bot.example/claims", token: "the-bots-secret" },
+        platformNumbers: [NUMBER],
+        privacy: { dialogRetention: "1 hour" },
+    }),
     project("chat", "claims", "Chat"),
 ];
 export const TENANT = ["Acme", "Schaden", "Hotline", "Chat"];
