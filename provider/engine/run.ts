@@ -50,6 +50,8 @@ export interface Run {
     isAnnounced(number: string): boolean;
     /** Writes that wait for numbers just now. */
     readonly waiting: Set<NumberWait>;
+    /** Those that were found to wait for each other. Each says so, although the first to see it waits no longer. */
+    readonly exchanging: Set<NumberWait>;
 }
 
 /** Another resource that is recorded already: its logical name is not known here. */
@@ -88,5 +90,6 @@ export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
         },
         isAnnounced: (number) => announced.has(number),
         waiting: new Set(),
+        exchanging: new Set(),
     };
 }

@@ -93,7 +93,7 @@ export const later = (time: string): Step =>
     step(`${time} later`, async ({ console }) => void (await console.control("POST", "/clock", { advance: time })));
 
 /** What goes wrong on the way; see the control API. */
-export const fault = (order: Json): Step =>
+export const fault = (order: Json | readonly Json[]): Step =>
     step("a fault is planned", async ({ console }) => void (await console.control("POST", "/faults", order)));
 
 export const noMoreFaults: Step = step("the faults end", async ({ console }) => void (await console.control("DELETE", "/faults")));

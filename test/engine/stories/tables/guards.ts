@@ -1,5 +1,6 @@
 /** Wrong configurations, broken gateways, other stacks, and what 90 days do. */
 
+import { ROUTES } from "../../../../provider/sandbox/routes.js";
 import { expectDataGone, placeCall } from "../calls.js";
 import { deactivate, edit, fault, inConsole, later, noMoreFaults } from "../console-deeds.js";
 import { countFromHere, expectAll, expectNamesakes, expectRequests, expectState, expectUnit, says, token } from "../expects.js";
@@ -22,7 +23,8 @@ import {
 import { lifecycle, type Story } from "../story.js";
 import { ALL_CREATED, acme, NUMBER, TENANT, tenant } from "./tenants.js";
 
-const everything404 = fault({ match: {}, times: 100_000, kind: "status", status: 404 });
+/** Every call but the one for an access token. */
+const everything404 = fault(ROUTES.map(({ method, route }) => ({ match: { method, route }, times: 1000, kind: "status", status: 404 })));
 
 export const GUARDS: readonly Story[] = [
     lifecycle("another reseller is configured: nothing is changed, and the state is kept", [
