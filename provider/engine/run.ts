@@ -26,12 +26,14 @@ export interface RunSettings {
 export interface Run {
     readonly settings: RunSettings;
 
-    /** A resource that is recorded holds this unit, and goes on to. */
-    hold(token: string): void;
+    /** A resource that is recorded holds this unit, and goes on to; `active` is how it is declared now. */
+    hold(token: string, active?: boolean): void;
     /** A resource that is to be made takes this unit over. @returns the name of another resource that has it already */
     take(token: string, by: string): string | undefined;
     /** Whether a resource of this run has the unit. */
     isHeld(token: string): boolean;
+    /** Whether a resource of this run has the unit, and declares it inactive. */
+    isDeclaredInactive(token: string): boolean;
     /** The resource that takes the unit over. */
     takenBy(token: string): string | undefined;
 
@@ -48,6 +50,8 @@ export interface Run {
     isAnnounced(number: string): boolean;
     /** Writes that wait for numbers just now. */
     readonly waiting: Set<NumberWait>;
+    /** Those that were found to wait for each other. Each says so, although the first to see it waits no longer. */
+    readonly exchanging: Set<NumberWait>;
 }
 
 /** Another resource that is recorded already: its logical name is not known here. */
@@ -55,12 +59,17 @@ export const A_RECORDED_RESOURCE = "another resource of this stack";
 
 export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
     const held = new Set<string>();
+    const inactive = new Set<string>();
     const taken = new Map<string, string>();
     const below = new Map<string, readonly DeclaredBelow[]>();
     const announced = new Set<string>();
     return {
         settings: { ifExists, timeoutSeconds },
-        hold: (token) => void held.add(token),
+        hold: (token, active = true) => {
+            held.add(token);
+            if (active) inactive.delete(token);
+            else inactive.add(token);
+        },
         take: (token, by) => {
             const other = taken.get(token) ?? (held.has(token) ? A_RECORDED_RESOURCE : undefined);
             if (other !== undefined && other !== by) return other;
@@ -68,6 +77,7 @@ export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
             return undefined;
         },
         isHeld: (token) => held.has(token) || taken.has(token),
+        isDeclaredInactive: (token) => inactive.has(token),
         takenBy: (token) => taken.get(token),
         tellBelow: (place, declared) => void below.set(place, [...(below.get(place) ?? []), ...declared]),
         below: (place) => below.get(place) ?? [],
@@ -80,5 +90,6 @@ export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
         },
         isAnnounced: (number) => announced.has(number),
         waiting: new Set(),
+        exchanging: new Set(),
     };
 }

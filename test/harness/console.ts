@@ -5,7 +5,10 @@ export type Json = Readonly<Record<string, unknown>>;
 
 /** A unit as `control/tree` shows it. */
 export interface ShownUnit {
+    readonly level: "reseller" | "customer" | "account" | "project";
     readonly token: string;
+    /** Token of the unit above; undefined for the reseller. */
+    readonly above: string | undefined;
     readonly name: string;
     readonly inactive: boolean;
     /** Milliseconds since the epoch; null while the unit is active. */
@@ -22,6 +25,8 @@ export interface Console {
     delete(path: string): Promise<void>;
     /** All units by name. */
     units(): Promise<ReadonlyMap<string, ShownUnit>>;
+    /** All units, each before those below it; namesakes too. */
+    everyUnit(): Promise<readonly ShownUnit[]>;
     control(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<unknown>;
     /** Requests so far by kind, `GET /userdetails`. */
     counts(): Promise<Readonly<Record<string, number>>>;
@@ -35,13 +40,17 @@ const object = (value: unknown): Json => {
     throw new Error(`an object was expected, not ${JSON.stringify(value)}`);
 };
 
-function* shown(unit: Json): Generator<ShownUnit> {
-    const level = ["reseller", "customer", "account", "project"].find((candidate) => `${candidate}Token` in unit) ?? "";
+const LEVELS = ["reseller", "customer", "account", "project"] as const;
+
+function* shown(unit: Json, above?: string): Generator<ShownUnit> {
+    const level = LEVELS.find((candidate) => `${candidate}Token` in unit) ?? "reseller";
     const { stored, effective, purgeAt } = unit;
     const token = String(unit[`${level}Token`]);
     const name = String(unit[`${level}Name`]);
     yield {
+        level,
         token,
+        above,
         name,
         inactive: unit.inactive === true,
         purgeAt: typeof purgeAt === "number" ? purgeAt : null,
@@ -50,7 +59,7 @@ function* shown(unit: Json): Generator<ShownUnit> {
     };
     for (const below of ["customers", "accounts", "projects"]) {
         const children = unit[below];
-        if (Array.isArray(children)) for (const child of children) yield* shown(object(child));
+        if (Array.isArray(children)) for (const child of children) yield* shown(object(child), token);
     }
 }
 
@@ -92,6 +101,7 @@ export async function openConsole(sandbox: Sandbox): Promise<Console> {
         edit: async (path, change) => void (await call(of(path), "POST", change(object(await call(of(path), "GET"))))),
         delete: async (path) => void (await call(of(path), "DELETE")),
         units: async () => new Map([...shown(object(await control("GET", "/tree")))].map((unit) => [unit.name, unit])),
+        everyUnit: async () => [...shown(object(await control("GET", "/tree")))],
         control,
         counts,
         writes: async () => {

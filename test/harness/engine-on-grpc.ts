@@ -1,7 +1,7 @@
 /**
  * A small stand-in for the engine's steps over a real provider process: fast enough for matrices of hundreds of cases.
- * One resource after the other, in the program's order; deletes in the reverse order. What it leaves out on purpose: parallelism, aliases,
- * transforms, and deleting dependents before a replacement. For these there is the real engine (`pulumi-cli.ts`).
+ * One resource after the other, in the program's order, except for those that are declared to go together; deletes in the reverse order.
+ * What it leaves out on purpose: any other parallelism, aliases, transforms, and deleting dependents before a replacement. For these there is the real engine (`pulumi-cli.ts`).
  */
 import type { Message } from "./fake-engine.js";
 import { type Properties, UNKNOWN, unsealedProperties } from "./properties.js";
@@ -27,6 +27,8 @@ export interface Declaration {
     readonly ignoreChanges?: readonly string[];
     /** The name of the resource whose deletion deletes this one too: no DELETE of its own is sent. */
     readonly deletedWith?: string;
+    /** Neighbours in the program that say the same run at the same time, as independent resources do in the engine. */
+    readonly together?: string;
 }
 
 export type Operation = "create" | "update" | "replace" | "delete" | "same" | "refresh";
@@ -76,6 +78,17 @@ class Stopped extends Error {
     constructor(readonly problem: Problem) {
         super(problem.reasons.join("\n"));
     }
+}
+
+/** Neighbours that run at the same time. */
+function groups(program: readonly Declaration[]): readonly (readonly Declaration[])[] {
+    const found: Declaration[][] = [];
+    for (const declaration of program) {
+        const last = found.at(-1);
+        if (declaration.together !== undefined && last?.[0]?.together === declaration.together) last.push(declaration);
+        else found.push([declaration]);
+    }
+    return found;
 }
 
 const same: Diff = { changes: "none", replaces: [], deleteBeforeReplace: false };
@@ -174,7 +187,7 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
             return found;
         };
         const replaced: ResourceState[] = [];
-        for (const { type, name, inputs: given, ignoreChanges = [], deletedWith } of program) {
+        const one = async ({ type, name, inputs: given, ignoreChanges = [], deletedWith }: Declaration): Promise<Step> => {
             const urn = urnOf(type, name);
             const old = state.get(name);
             const news = { ...(typeof given === "function" ? given(lookUp) : given), ...providerInput(handlerOf(type)) };
@@ -203,7 +216,12 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
                 id: now?.id ?? (op === "update" ? old?.id : undefined) ?? UNKNOWN,
                 out: (property) => (property in known ? known[property] : unknown),
             });
-            yield { name, op, changed };
+            return { name, op, changed };
+        };
+        for (const group of groups(program)) {
+            const ends = await Promise.allSettled(group.map(one));
+            for (const end of ends) if (end.status === "fulfilled") yield end.value;
+            for (const end of ends) if (end.status === "rejected") throw end.reason;
         }
         const left = [...state.values()].filter(({ name }) => !declared.has(name));
         const gone = new Set(left.map(({ name }) => name));

@@ -30,18 +30,25 @@ function parentToken(kind: UnitKind, inputs: Draft, { hidden, gateway }: CheckRe
     return link?.level === kind.parent.level ? text(link.existing) : undefined;
 }
 
-/** Nothing can be made or restored below an inactive unit. One that this run has is restored before. */
-async function inactiveAbove(by: string, parent: string | undefined, { gateway, run }: CheckRequest): Promise<readonly Failure[]> {
-    const above =
-        parent === undefined || parent === gateway.reseller || run.isHeld(parent) ? undefined : (await gateway.tree()).find(parent);
-    if (above?.inactive !== true) return [];
-    return [
-        {
-            code: "CVG304",
-            what: `${by}: ${describe(above)}, the unit above, is inactive.`,
-            remedy: `Restore it first, in the console or by declaring it with ifExists: "restore"; or say active: false here.`,
-        },
-    ];
+/**
+ * Nothing can be made or restored below an inactive unit. One that this run declares active is restored before.
+ *
+ * @param makes whether a new unit is to be made: not even one that is to be inactive can be
+ */
+async function inactiveAbove(
+    by: string,
+    parent: string | undefined,
+    { gateway, run }: CheckRequest,
+    makes: boolean,
+): Promise<readonly Failure[]> {
+    if (parent === undefined || parent === gateway.reseller) return [];
+    const stays = run.isDeclaredInactive(parent) && makes;
+    const above = run.isHeld(parent) && !stays ? undefined : (await gateway.tree()).find(parent);
+    if (above === undefined || !(stays || above.inactive)) return [];
+    const [what, remedy] = makes
+        ? ["is inactive, and nothing can be made below it", "Declare it active first, or leave this one out until it is."]
+        : ["is inactive", 'Restore it first, in the console or by declaring it with ifExists: "restore"; or say active: false here.'];
+    return [{ code: "CVG304", what: `${by}: ${describe(above)}, the unit above, ${what}.`, remedy }];
 }
 
 /** Units that nobody declares would become inactive together with a tree that is declared inactive. */
@@ -93,7 +100,8 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
         active: inputs.active ?? true,
         ...(existing === undefined ? {} : { existing }),
     };
-    if (checked.active === true) failures.push(...(await inactiveAbove(by, parent, request)));
+    const makes = before === undefined && unit === undefined && failures.length === 0;
+    if (checked.active === true || makes) failures.push(...(await inactiveAbove(by, parent, request, makes)));
     if (checked.active === false && before?.active !== false) failures.push(...othersThere(by, unit, declared, request));
     run.announceRelease(numbersOf(before).filter((number) => !numbersOf(checked).includes(number)));
 

@@ -7,13 +7,14 @@ import { tellDrift, tellPurged } from "./drift.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 import { CheckedUnit } from "./kind.js";
 import { readUnit } from "./read.js";
-import { isPurged } from "./recorded.js";
+import { isPurged, sameReseller } from "./recorded.js";
 import { deleteUnit } from "./remove.js";
 import { updateUnit } from "./update.js";
 
 /** A new unit is made for one that is gone for good, and for another parent that the unit cannot move to. */
 async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
     const { id, state, inputs, declared, gateway, run } = request;
+    sameReseller(kind, gateway, id, state);
     if (state.purged === true) return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
     if (inputs.active === true && (await isPurged(request, id, state))) {
         tellPurged(kind, request);
@@ -24,7 +25,7 @@ async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
         return { action: "replace", fields: [parent.input] };
     // A refresh, also one that goes with an update or a destroy, compares what the program declares no more: that is not held.
     if (!declared) return { action: "compare" };
-    run.hold(id);
+    run.hold(id, inputs.active !== false);
     await tellDrift(kind, request);
     const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
     return { action: settings !== undefined && storesOtherwise(gateway, id, settings) ? "update" : "compare" };

@@ -18,18 +18,25 @@ const numbersIn = (draft: Draft): readonly string[] => {
 const without = (some: readonly string[], others: readonly string[]): readonly string[] =>
     some.filter((number) => !others.includes(number));
 
-/** Whether writes wait for each other in a ring, this one among them. */
-function inRing(run: Run, mine: NumberWait): boolean {
+/** Writes that this one waits for, directly or by others. */
+function awaited(run: Run, from: NumberWait): ReadonlySet<NumberWait> {
     const reached = new Set<NumberWait>();
-    const visit = (from: NumberWait): void => {
+    const visit = (wait: NumberWait): void => {
         for (const next of run.waiting) {
-            if (reached.has(next) || !from.wants.some((number) => next.holds.includes(number))) continue;
+            if (reached.has(next) || !wait.wants.some((number) => next.holds.includes(number))) continue;
             reached.add(next);
             visit(next);
         }
     };
-    visit(mine);
-    return reached.has(mine);
+    visit(from);
+    return reached;
+}
+
+/** Whether writes wait for each other in a ring, this one among them. The others are told, too: they may look when this one has given up. */
+function inRing(run: Run, mine: NumberWait): boolean {
+    const reached = awaited(run, mine);
+    if (reached.has(mine)) for (const other of reached) if (awaited(run, other).has(mine)) run.exchanging.add(other);
+    return run.exchanging.has(mine);
 }
 
 function swapped(wants: readonly string[]): CvgError {
@@ -59,9 +66,7 @@ export async function onceReleased<T>({ run }: Request, { inputs, state }: Chang
         for (;;) {
             const announced = mine.wants.filter(run.isAnnounced);
             try {
-                const result = await write();
-                run.released(mine.holds);
-                return result;
+                return await write();
             } catch (error) {
                 if (!isRefusedWith(error, "NUMBER_TAKEN") || mine.wants.length === 0) throw error;
                 run.waiting.add(mine);
@@ -72,6 +77,8 @@ export async function onceReleased<T>({ run }: Request, { inputs, state }: Chang
         }
     } finally {
         run.waiting.delete(mine);
+        // Also when the write failed: then they do not become free, and whoever waits for them need not wait longer.
+        run.released(mine.holds);
     }
 }
 

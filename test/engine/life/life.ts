@@ -11,8 +11,8 @@ export interface Stack {
     readonly console: Console;
     /** What the engine remembers, between runs. */
     readonly state: ReadonlyMap<string, ResourceState>;
-    /** Runs in a new process, which is ended. What was done in the console before, it does not know. */
-    phase(work: (engine: EngineOnGrpc) => Promise<void>): Promise<void>;
+    /** Runs in a new process, which is ended. What was done in the console before, it does not know. `configuration`: of this phase only. */
+    phase(work: (engine: EngineOnGrpc) => Promise<void>, configuration?: Readonly<Record<string, string>>): Promise<void>;
     /** What was exported once is there again: `pulumi stack import`. */
     bringBack(state: ReadonlyMap<string, ResourceState>): void;
     /** A declared unit as the gateway has it now. */
@@ -28,12 +28,13 @@ export async function openStack(sandbox: Sandbox, more: Readonly<Record<string, 
         get state() {
             return state;
         },
-        phase: async (work) => {
+        phase: async (work, configuration = {}) => {
             await using provider = await startProvider();
-            await provider.configure({ ...providerConfiguration(sandbox), "cvg:maxRequestsPerSecond": "1000", ...more });
+            await provider.configure({ ...providerConfiguration(sandbox), "cvg:maxRequestsPerSecond": "1000", ...more, ...configuration });
             const engine = engineOnGrpc(provider, { state });
             state = engine.state;
             await work(engine);
+            await provider.finish();
         },
         bringBack: (exported) => {
             state = new Map(exported);

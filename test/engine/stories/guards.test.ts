@@ -1,0 +1,4 @@
+import { tellAll } from "./story.js";
+import { GUARDS } from "./tables/guards.js";
+
+tellAll(GUARDS);

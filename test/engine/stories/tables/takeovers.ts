@@ -1,0 +1,187 @@
+/** Units that are there already: taken over, or told apart. */
+import { deactivate, fault, inConsole, make, noMoreFaults } from "../console-deeds.js";
+import {
+    countFromHere,
+    expectAll,
+    expectDeactivated,
+    expectNamesakes,
+    expectRequests,
+    expectState,
+    expectUnit,
+    says,
+    token,
+} from "../expects.js";
+import { changed, customer, project, renamed, without } from "../program.js";
+import { configured, forget, inStack, loseState, preview, previewFails, up, upFails } from "../runs.js";
+import { lifecycle, type Story } from "../story.js";
+import { ALL_CREATED, acme, NUMBER, TENANT, tenant } from "./tenants.js";
+
+const adopted = changed(tenant, { acme: { ifExists: "adopt" } });
+const adopting = [customer("acme", "Acme", { ifExists: "adopt" })];
+
+const madeInConsole = inConsole(
+    make("customer", "Acme"),
+    make("account", "Schaden", { in: "Acme" }),
+    make("project", "Hotline", { in: "Schaden", transcriberLanguage: "en-GB", dialogDuration: 12 }),
+    make("project", "Chat", { in: "Schaden" }),
+);
+
+export const TAKEOVERS: readonly Story[] = [
+    lifecycle(
+        "a tenant made in the console is adopted, with the changes that the preview names",
+        [
+            madeInConsole,
+            preview(adopted, ALL_CREATED),
+            says("CVG310", "acme adopts", token("Acme"), 'dialogRetention "1 month" => "1 day"'),
+            says("CVG310", "claims adopts", token("Schaden")),
+            says("CVG310", "hotline adopts", token("Hotline"), 'transcriberLanguage "en-GB" => "de-DE"', "platformNumbers"),
+            says("CVG310", "chat adopts", token("Chat"), "changes nothing"),
+            countFromHere,
+            up(adopted, ALL_CREATED),
+            expectRequests({ creates: 0, writes: 3 }),
+            expectAll(TENANT, false),
+            expectUnit("Hotline", { numbers: [NUMBER] }),
+            up(tenant, {}),
+        ],
+        ["tightening", "secretsOnRead"],
+    ),
+    lifecycle("adopting what is as declared writes nothing", [
+        up(tenant),
+        loseState,
+        countFromHere,
+        up(adopted, ALL_CREATED),
+        says("CVG310", "acme adopts", token("Acme"), "changes nothing"),
+        says("CVG310", "hotline adopts", token("Hotline"), "changes nothing"),
+        expectRequests({ writes: 0 }),
+        expectAll(TENANT, false),
+    ]),
+    lifecycle("a lost state comes back with the stack's cvg:ifExists", [
+        up(tenant),
+        loseState,
+        previewFails(tenant, { at: "acme", code: "CVG308", says: [token("Acme"), "active", 'ifExists: "adopt"'] }),
+        configured({ "cvg:ifExists": "adopt" }),
+        countFromHere,
+        up(tenant, ALL_CREATED),
+        expectRequests({ writes: 0 }),
+        configured({}),
+        expectAll(TENANT, false),
+    ]),
+    lifecycle("of several namesakes none is guessed: they are listed", [
+        inConsole(make("customer", "Acme"), make("customer", "Acme")),
+        expectNamesakes("Acme", 2),
+        previewFails(adopting, { at: "acme", code: "CVG309", says: [token("Acme"), "more than one customer", "ifExists: { token:"] }),
+        previewFails(acme, { at: "acme", code: "CVG308", says: [token("Acme"), "more than one customer"] }),
+        countFromHere,
+        up((scene) => [customer("acme", "Acme", { ifExists: { token: scene.tokens.get("Acme") } })], { acme: "create" }),
+        expectRequests({ writes: 0 }),
+        up(acme, {}),
+    ]),
+    lifecycle("two resources do not have one unit", [
+        inConsole(make("customer", "Acme")),
+        previewFails([...adopting, customer("again", "Acme", { ifExists: "adopt" })], {
+            at: "again",
+            code: "CVG309",
+            says: [token("Acme"), "acme"],
+        }),
+        upFails(undefined, { at: "again", during: "check", code: "CVG309" }),
+        up(adopting, {}),
+        previewFails([...acme, customer("again", "Acme", { ifExists: "adopt" })], { at: "again", code: "CVG309", says: [token("Acme")] }),
+        up(acme, {}),
+    ]),
+    lifecycle("a resource renamed in the program adopts its own unit, which stays active", [
+        up(tenant),
+        countFromHere,
+        up(changed(renamed(tenant, "chat", "talk"), { talk: { ifExists: "adopt" } }), { talk: "create", chat: "delete" }),
+        says("CVG316", "Chat", token("Chat"), "talk"),
+        expectRequests({ writes: 0 }),
+        expectDeactivated(),
+        expectUnit("Chat", { inactive: false, sameToken: true }),
+        up(renamed(tenant, "chat", "talk"), {}),
+    ]),
+    lifecycle("a customer renamed in the program takes its units along", [
+        up(tenant),
+        previewFails(renamed(tenant, "acme", "corp"), { at: "corp", code: "CVG308", says: ["aliases"] }),
+        countFromHere,
+        up(changed(renamed(tenant, "acme", "corp"), { corp: { ifExists: "adopt" } })),
+        says("CVG316", "Acme", "corp"),
+        expectDeactivated(),
+        expectRequests({ writes: 0 }),
+        expectAll(TENANT, false),
+    ]),
+    lifecycle("a create without an answer is never repeated, and its unit is adopted", [
+        fault({ match: { method: "POST", route: "/customers/{reseller}" }, kind: "drop-after" }),
+        upFails(acme, { at: "acme", during: "create", code: "CVG505", says: ["Acme"] }),
+        expectState(),
+        expectNamesakes("Acme", 1),
+        upFails(acme, { at: "acme", code: "CVG308", says: ["active", 'ifExists: "adopt"'] }),
+        countFromHere,
+        up(adopting, { acme: "create" }),
+        expectRequests({ creates: 0, writes: 0 }),
+        up(acme, {}),
+        noMoreFaults,
+    ]),
+    lifecycle("a create that never arrived is made by the next up", [
+        fault({ match: { method: "POST", route: "/customers/{reseller}" }, kind: "drop-before" }),
+        upFails(acme, { at: "acme", during: "create", code: "CVG505" }),
+        up(acme, { acme: "create" }),
+        expectNamesakes("Acme", 1),
+    ]),
+    lifecycle('an active unit is not restored: the message says "adopt"', [
+        inConsole(make("customer", "Acme")),
+        previewFails([customer("acme", "Acme", { ifExists: "restore" })], {
+            at: "acme",
+            code: "CVG308",
+            says: ["active", 'ifExists: "adopt"'],
+        }),
+        up(adopting),
+    ]),
+    lifecycle("a second unit of one name is made when the program says so", [
+        inConsole(make("customer", "Acme")),
+        up([customer("acme", "Acme", { ifExists: "create" })], { acme: "create" }),
+        expectNamesakes("Acme", 2),
+        expectUnit("Acme", { sameToken: true }),
+        up(acme, {}),
+    ]),
+    lifecycle("a token that is none is refused", [
+        previewFails([customer("acme", "Acme", { ifExists: { token: "8f4b7a8e-0000-4000-8000-000000000000" } })], {
+            at: "acme",
+            code: "CVG309",
+            says: ["8f4b7a8e-0000-4000-8000-000000000000"],
+        }),
+        up(acme),
+    ]),
+    lifecycle("a project that stands elsewhere is taken by its token, and moved", [
+        up(tenant),
+        inConsole(make("account", "Alt", { in: "Acme" }), make("project", "Mailbox", { in: "Alt" })),
+        up((scene) => [...tenant, project("mailbox", "claims", "Mailbox", { ifExists: { token: scene.tokens.get("Mailbox") } })]),
+        says("CVG310", "mailbox adopts", token("Mailbox"), "account"),
+        expectUnit("Mailbox", { in: "Schaden", sameToken: true }),
+        inConsole(deactivate("Alt")),
+        up([...tenant, project("mailbox", "claims", "Mailbox")], {}),
+    ]),
+    lifecycle("a unit is adopted inactive", [
+        inConsole(make("customer", "Acme")),
+        up([customer("acme", "Acme", { ifExists: "adopt", active: false })], { acme: "create" }),
+        says("CVG310", "acme adopts", token("Acme"), "active true => false"),
+        expectUnit("Acme", { inactive: true, sameToken: true }),
+    ]),
+    lifecycle("a stack is split: one forgets the chat, the other adopts it", [
+        up(tenant),
+        forget("chat"),
+        up(without(tenant, "chat"), {}),
+        inStack("second"),
+        countFromHere,
+        up((scene) => [project("bot", { token: token("Schaden")(scene) }, "Chat", { ifExists: "adopt" })], { bot: "create" }),
+        expectRequests({ writes: 0 }),
+        expectUnit("Chat", { inactive: false, sameToken: true }),
+    ]),
+    lifecycle(
+        "a customer with looser settings than the program's is tightened when it is adopted",
+        [
+            inConsole(make("customer", "Acme"), make("account", "Schaden", { in: "Acme" })),
+            up(without(adopted, "hotline", "chat")),
+            expectUnit("Schaden", { sameToken: true, effective: { maxDialogRetentionTime: 86_400_000 } }),
+        ],
+        ["tightening", "looserWrite"],
+    ),
+];

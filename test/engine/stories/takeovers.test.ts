@@ -1,0 +1,4 @@
+import { tellAll } from "./story.js";
+import { TAKEOVERS } from "./tables/takeovers.js";
+
+tellAll(TAKEOVERS);
