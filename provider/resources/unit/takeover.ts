@@ -1,7 +1,7 @@
 /** Taking a unit over that is there already: told at preview with what will change, and written like any other update. */
 import { type CheckRequest, type Created, type CreateRequest, type Draft, HalfDone, type Request } from "../../engine/definition.js";
 import { CvgError, coded } from "../../errors/index.js";
-import { type RawBody, sameJson, settingsOfBody, type TreeUnit } from "../../gateway/index.js";
+import { isRefusedWith, type RawBody, sameJson, settingsOfBody, type TreeUnit } from "../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../policy/index.js";
 import { knownSettings, settingsToWrite } from "../privacy/own.js";
 import { describe } from "./below.js";
@@ -79,8 +79,8 @@ export async function takeOver(kind: UnitKind, request: CreateRequest<UnitInputs
     try {
         return { id, state: await updateUnit(kind, { ...request, id, state: found, inputs }, { recorded: false }) };
     } catch (thrown) {
-        // Nothing was done yet: then the unit is not this stack's either.
-        if (thrown instanceof HalfDone && thrown.state === found) throw thrown.cause;
+        // Nothing was done yet: then the unit is not this stack's either. Without a number that others have, it is.
+        if (thrown instanceof HalfDone && thrown.state === found && !isRefusedWith(thrown.cause, "NUMBER_TAKEN")) throw thrown.cause;
         throw thrown;
     }
 }

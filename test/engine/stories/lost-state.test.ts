@@ -16,7 +16,7 @@ const FLEET: Program = range(2).flatMap((c) => [
         ...range(10).map((p) => project(`c${c}a${a}p${p}`, `c${c}a${a}`, `Project ${c}.${a}.${p}`, { privacy: {} })),
     ]),
 ]);
-const CHANGES = { c1a1: { name: "Account 1.1" }, c1a1p1: { transcriberLanguage: "de-AT" }, c2: { privacy: { dialogRetention: "1 day" } } };
+const CHANGES = { c1a1p1: { transcriberLanguage: "de-AT" } };
 
 /** Two hundred creates and as many of everything else, also on a machine that is busy. */
 const SECONDS = 240;
