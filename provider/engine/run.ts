@@ -3,6 +3,8 @@
  * writing of an `up`), so everything in it is of this phase.
  */
 
+import type { RawBody } from "../gateway/index.js";
+
 /** A place among the units that a resource declares below its own, by display names from just below it down. */
 export interface DeclaredBelow {
     readonly level: string;
@@ -36,6 +38,9 @@ export interface Run {
     isDeclaredInactive(token: string): boolean;
     /** The resource that takes the unit over. */
     takenBy(token: string): string | undefined;
+
+    /** Units that are to be taken over, as they were read when that was found: the step that does it need not look again. */
+    readonly looked: Map<string, RawBody>;
 
     /** What the program declares below a unit. Resources at the same place with the same name count together. */
     tellBelow(place: string, below: readonly DeclaredBelow[]): void;
@@ -81,6 +86,7 @@ export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
         takenBy: (token) => taken.get(token),
         tellBelow: (place, declared) => void below.set(place, [...(below.get(place) ?? []), ...declared]),
         below: (place) => below.get(place) ?? [],
+        looked: new Map(),
         inactivated: new Map(),
         announceRelease: (numbers) => {
             for (const number of numbers) announced.add(number);

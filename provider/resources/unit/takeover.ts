@@ -1,13 +1,14 @@
 /** Taking a unit over that is there already: told at preview with what will change, and written like any other update. */
-import { type CheckRequest, type Created, type CreateRequest, type Draft, HalfDone } from "../../engine/definition.js";
+import { type CheckRequest, type Created, type CreateRequest, type Draft, HalfDone, type Request } from "../../engine/definition.js";
 import { CvgError, coded } from "../../errors/index.js";
-import { type RawBody, settingsOfBody, type TreeUnit } from "../../gateway/index.js";
+import { isRefusedWith, type RawBody, sameJson, settingsOfBody, type TreeUnit } from "../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../policy/index.js";
-import { knownSettings } from "../privacy/own.js";
+import { knownSettings, settingsToWrite } from "../privacy/own.js";
 import { describe } from "./below.js";
-import { readFields } from "./body.js";
+import { editedBody, readFields } from "./body.js";
 import { difference } from "./difference.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
+import { written } from "./recorded.js";
 import { updateUnit } from "./update.js";
 
 /** What writing the inputs changes in a unit as it is. */
@@ -27,7 +28,7 @@ function changes(kind: UnitKind, body: RawBody, inputs: Draft): readonly string[
 
 export async function tellTakeover(
     kind: UnitKind,
-    { gateway, log }: CheckRequest,
+    { gateway, log, run }: CheckRequest,
     by: string,
     unit: TreeUnit,
     inputs: Draft,
@@ -36,6 +37,7 @@ export async function tellTakeover(
     await gateway.settings(kind.level, unit.token);
     const body = await gateway.read(kind.level, unit.token);
     if (body === undefined) return;
+    run.looked.set(unit.token, body);
     const list = changes(kind, body, inputs);
     const parent = kind.parent === undefined ? undefined : inputs[kind.parent.input];
     const moved = parent !== undefined && unit.above !== undefined && unit.above.token !== parent ? [`${kind.parent?.input}`] : [];
@@ -45,10 +47,25 @@ export async function tellTakeover(
     log.info(coded("CVG310", `${by} ${deed} ${describe(unit)}, changes ${all.length === 0 ? "nothing" : all.join(", ")}.`));
 }
 
+/** The unit as it was found, unless this process has written it since: one read does for both. */
+async function foundBody(kind: UnitKind, { gateway, run }: Request, id: string): Promise<RawBody | undefined> {
+    const looked = run.looked.get(id);
+    run.looked.delete(id);
+    return looked === undefined || gateway.hasWritten(id) ? await gateway.read(kind.level, id) : looked;
+}
+
+/** Whether a unit needs no write at all. A secret that the gateway hides does: nobody knows whether it is the declared one. */
+async function isAsDeclared(kind: UnitKind, { inputs, gateway }: CreateRequest<UnitInputs>, body: RawBody, found: Draft): Promise<boolean> {
+    const { parent } = kind;
+    if (!inputs.active || found.active !== true || (parent !== undefined && found[parent.input] !== inputs[parent.input])) return false;
+    const settings = inputs.privacy === undefined ? undefined : settingsToWrite(inputs.effective);
+    return sameJson(editedBody(kind, body, found, inputs, settings, await gateway.defaults()), body);
+}
+
 /** Makes the resource of a unit that is there. */
 export async function takeOver(kind: UnitKind, request: CreateRequest<UnitInputs>, id: string): Promise<Created> {
     const { inputs, gateway } = request;
-    const body = await gateway.read(kind.level, id);
+    const body = await foundBody(kind, request, id);
     if (body === undefined)
         throw new CvgError(
             "CVG301",
@@ -58,11 +75,12 @@ export async function takeOver(kind: UnitKind, request: CreateRequest<UnitInputs
     const unit = (await gateway.tree()).find(id);
     const parent = kind.parent === undefined ? {} : { [kind.parent.input]: unit?.above?.token ?? inputs[kind.parent.input] };
     const found: Draft = { ...readFields(kind, body, inputs), ...parent, active: body.inactive !== true, reseller: gateway.reseller };
+    if (await isAsDeclared(kind, request, body, found)) return { id, state: { ...inputs, ...written(gateway, null) } };
     try {
         return { id, state: await updateUnit(kind, { ...request, id, state: found, inputs }, { recorded: false }) };
     } catch (thrown) {
-        // Nothing was done yet: then the unit is not this stack's either.
-        if (thrown instanceof HalfDone && thrown.state === found) throw thrown.cause;
+        // Nothing was done yet: then the unit is not this stack's either. Without a number that others have, it is.
+        if (thrown instanceof HalfDone && thrown.state === found && !isRefusedWith(thrown.cause, "NUMBER_TAKEN")) throw thrown.cause;
         throw thrown;
     }
 }

@@ -121,8 +121,8 @@ async function writeBody(
     try {
         await onceReleased(request, { inputs, state }, () => write(inputs));
     } catch (error) {
-        // What was inactive has no numbers. Where others have them by now, it comes back with everything else that is declared.
-        if (returns && isRefusedWith(error, "NUMBER_TAKEN")) await write({ ...inputs, platformNumbers: undefined });
+        // What was inactive has no numbers, and what is taken over need not have them. Where others do by now, everything else is written.
+        if ((returns || !recorded) && isRefusedWith(error, "NUMBER_TAKEN")) await write({ ...inputs, platformNumbers: undefined });
         throw error;
     }
     const [found] = before;

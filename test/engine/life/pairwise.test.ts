@@ -53,6 +53,8 @@ describe.each(rows)("$title", ({ row }) => {
 
             exported = new Map(stack.state);
             tokens = await Promise.all(UNITS.map(async (name) => [name, (await stack.unit(name)).token] as const));
+        });
+        await stack.phase(async (engine) => {
             await fine(engine.destroy());
             expect(stack.state.size).toBe(0);
         });

@@ -12,7 +12,7 @@ test.each([
     ["a duplicate is there", [up([acme]), inConsole(make("customer", "Acme"))]],
     ["a unit of others was renamed", [up([acme]), inConsole(rename("Others' hotline", "Ours"))]],
     ["a unit of others is gone", [up([acme]), inConsole(deactivate("Others' hotline"))]],
-    ["the provider cannot run", [configured({ "cvg:accessToken": "not-a-token" })]],
+    ["the provider cannot run", [up([acme]), configured({ "cvg:clientSecret": "wrong" })]],
 ] as const)("a story fails when in its end %s", async (_, steps) => {
     await expect(tell(lifecycle("", steps))).rejects.toThrow();
 });

@@ -2,6 +2,7 @@
 
 import { DEFAULT_BEHAVIOUR, type SwitchName } from "../../../provider/sandbox/behaviour.js";
 import { BEHAVIOUR, type Behaviour, startSandbox } from "../../../provider/sandbox/index.js";
+import { parseBehaviour } from "../../../provider/sandbox/switches.js";
 import { endsAsDeclared, memoryOfOthers, plantOthers } from "./end.js";
 import { openScene, type Scene } from "./scene.js";
 import { type Step, step } from "./step.js";
@@ -9,7 +10,7 @@ import { type Step, step } from "./step.js";
 export interface Story {
     readonly name: string;
     readonly steps: readonly Step[];
-    /** The switches that the story depends on: it is told under each of their values. */
+    /** The switches that the story depends on: it is told under each of their values, several switches at a time. */
     readonly dependsOn: readonly SwitchName[];
 }
 
@@ -48,13 +49,25 @@ export async function tell({ steps }: Story, behaviour: Partial<Behaviour> = {})
     }
 }
 
-/** A test for each story under the default behaviour, and one for each other value of the switches that it depends on. */
+/** Rows in which each value of these switches that is not the default stands once at least. */
+function otherRows(switches: readonly SwitchName[]): readonly Partial<Behaviour>[] {
+    const others = switches.map((name): readonly [SwitchName, readonly string[]] => [
+        name,
+        Object.keys(BEHAVIOUR[name].values).filter((value) => value !== BEHAVIOUR[name].default),
+    ]);
+    const count = Math.max(0, ...others.map(([, values]) => values.length));
+    return Array.from({ length: count }, (_, index) =>
+        parseBehaviour(Object.fromEntries(others.map(([name, values]) => [name, values[index % values.length]]))),
+    );
+}
+
+/** A test for each story under the default behaviour, and one for each row of other values of the switches that it depends on. */
 export function tellAll(stories: readonly Story[]): void {
     for (const story of stories) {
         test(story.name, () => tell(story));
-        for (const name of story.dependsOn) {
-            const values = Object.keys(BEHAVIOUR[name].values).filter((value) => value !== BEHAVIOUR[name].default);
-            for (const value of values) test(`${story.name} (${name}: ${value})`, () => tell(story, { [name]: value }));
+        for (const row of otherRows(story.dependsOn)) {
+            const title = Object.entries(row).map(([name, value]) => `${name}: ${value}`);
+            test(`${story.name} (${title.join(", ")})`, () => tell(story, row));
         }
     }
 }

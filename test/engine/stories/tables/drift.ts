@@ -56,10 +56,10 @@ export const DRIFT: readonly Story[] = [
     lifecycle("what was changed in the console is repaired by up --refresh", [
         up(tenant),
         inConsole(
-            settings("Schaden", { allowRecordings: false }),
+            settings("Hotline", { allowRecordings: false }),
             edit("Hotline", (body) => ({ ...body, transcriberLanguage: "en-GB", provisioningBlocks: [1, 2] })),
         ),
-        upRefresh(tenant, { claims: "update", hotline: "update" }),
+        upRefresh(tenant, { hotline: "update" }),
         expectBody("Hotline", { transcriberLanguage: "de-DE", provisioningBlocks: [1, 2] }),
         expectUnit("Hotline", { sameToken: true, effective: { allowRecordings: true } }),
     ]),

@@ -13,11 +13,18 @@ import {
 } from "../expects.js";
 import { changed, customer, project, renamed, without } from "../program.js";
 import { configured, forget, inStack, loseState, preview, previewFails, up, upFails } from "../runs.js";
-import { lifecycle, type Story } from "../story.js";
+import { lifecycle, type Story, where } from "../story.js";
 import { ALL_CREATED, acme, NUMBER, TENANT, tenant } from "./tenants.js";
 
 const adopted = changed(tenant, { acme: { ifExists: "adopt" } });
 const adopting = [customer("acme", "Acme", { ifExists: "adopt" })];
+
+/** A secret that the gateway hides is written, because nobody knows whether it is the declared one. */
+const writesNothing = where(
+    ({ secretsOnRead }) => secretsOnRead === "plain",
+    [expectRequests({ writes: 0 })],
+    [expectRequests({ writes: 1 })],
+);
 
 const madeInConsole = inConsole(
     make("customer", "Acme"),
@@ -38,7 +45,8 @@ export const TAKEOVERS: readonly Story[] = [
             says("CVG310", "chat adopts", token("Chat"), "changes nothing"),
             countFromHere,
             up(adopted, ALL_CREATED),
-            expectRequests({ creates: 0, writes: 3 }),
+            expectRequests({ creates: 0 }),
+            where(({ tightening }) => tightening === "cap", [expectRequests({ writes: 3 })]),
             expectAll(TENANT, false),
             expectUnit("Hotline", { numbers: [NUMBER] }),
             up(tenant, {}),
@@ -52,7 +60,7 @@ export const TAKEOVERS: readonly Story[] = [
         up(adopted, ALL_CREATED),
         says("CVG310", "acme adopts", token("Acme"), "changes nothing"),
         says("CVG310", "hotline adopts", token("Hotline"), "changes nothing"),
-        expectRequests({ writes: 0 }),
+        writesNothing,
         expectAll(TENANT, false),
     ]),
     lifecycle("a lost state comes back with the stack's cvg:ifExists", [
@@ -62,7 +70,7 @@ export const TAKEOVERS: readonly Story[] = [
         configured({ "cvg:ifExists": "adopt" }),
         countFromHere,
         up(tenant, ALL_CREATED),
-        expectRequests({ writes: 0 }),
+        writesNothing,
         configured({}),
         expectAll(TENANT, false),
     ]),
@@ -105,7 +113,7 @@ export const TAKEOVERS: readonly Story[] = [
         up(changed(renamed(tenant, "acme", "corp"), { corp: { ifExists: "adopt" } })),
         says("CVG316", "Acme", "corp"),
         expectDeactivated(),
-        expectRequests({ writes: 0 }),
+        writesNothing,
         expectAll(TENANT, false),
     ]),
     lifecycle("a create without an answer is never repeated, and its unit is adopted", [
