@@ -112,6 +112,7 @@ test("active: false makes a whole tenant inactive, and taking the line out bring
 
 test("purged while it was declared inactive: a warning, no difference, and its lines can go", async () => {
     const inactive = program({ claims: "globex", hotline: "sales", acme: "active: false" });
+    await life.up(program({ claims: "globex", hotline: "sales" }));
     await life.up(inactive);
     await life.console.control("POST", "/clock", { advance: "91 days" });
     const { text } = await life.up(inactive, "--refresh");
