@@ -128,6 +128,11 @@ async function settingsChecked(kind: UnitKind, request: CheckRequest, { by, pare
     const { privacy } = checked;
     if (privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
     if (!isObject(privacy)) return { inputs: checked };
+    // Purged together with what is above: there is nothing to inherit from, and nothing will be written.
+    if (before?.active === false && checked.active === false && parent !== undefined && kind.parent !== undefined) {
+        const { privacy: was = privacy, effective, decidedBy } = before;
+        if ((await gateway.tree()).find(parent) === undefined) return { inputs: { ...checked, privacy: was, effective, decidedBy } };
+    }
     const place = { level: kind.parent?.level ?? ("reseller" as const), token: parent ?? UNKNOWN };
     const owner = { level: kind.level, by };
     const second = unit === undefined ? [] : secondOwner(owners, unit.token, INLINE, by);

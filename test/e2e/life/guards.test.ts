@@ -169,7 +169,8 @@ test("what left the program is deleted, also after a refresh in the same run; a 
     await life.settled();
 });
 
-test.each([["--refresh"], ["--run-program"], ["--run-program", "--refresh"], []])("destroy %s %s deletes everything", async (...args) => {
+test.each(["", "--refresh", "--run-program", "--run-program --refresh"])("destroy %s deletes everything", async (flags) => {
+    const args = flags.split(" ").filter((flag) => flag !== "");
     await life.up(program().replace('new cvg.Customer("globex", {', 'new cvg.Customer("globex", { ifExists: "restore",'));
     const destroyed = await life.project.destroy({ args });
     expect(destroyed.code).toBe(0);
