@@ -4,7 +4,7 @@ import { acrossReseller, inStyle } from "../engine/policy/programs.js";
 import { STORY_NAMES } from "../engine/policy/stories.js";
 
 /** More than any story writes: the last of them must not fail, so that every write was met. */
-const WRITES = [...Array(12).keys()];
+const WRITES = [...Array(20).keys()];
 const FAILURES = [false, true].flatMap((done) => WRITES.map((write) => ({ write, done })));
 
 /** The writes that failed. */

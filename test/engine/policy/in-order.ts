@@ -11,6 +11,7 @@ import { providerConfiguration } from "../../harness/provider-environment.js";
 import { startProvider } from "../../harness/provider-process.js";
 import type { ResourceState } from "../../harness/stack-state.js";
 import { resellerPolicy } from "../../harness/tenant-program.js";
+import { PROJECT } from "./tenant-in-console.js";
 
 export interface Program {
     readonly name: string;
@@ -96,7 +97,7 @@ async function makeWildUnits(console: Console, { reseller }: Sandbox, programs: 
         };
     };
     const makeProject = (account: string, projectName: string, commonConfiguration: Json) =>
-        console.post(`/projects/${reseller}/${account}`, { ...WILD, projectName, commonConfiguration });
+        console.post(`/projects/${reseller}/${account}`, { ...PROJECT, projectName, commonConfiguration });
     const find = await finder();
     for (const { name, account, customer } of programs) {
         await makeProject(find(account).token, `${name} wild`, find(account).effective);
@@ -110,20 +111,6 @@ async function makeWildUnits(console: Console, { reseller }: Sandbox, programs: 
         await makeProject(token, `${name} wild below`, effective);
     }
 }
-const WILD = {
-    transcribers: [{ vendor: "GOOGLE" }],
-    synthesizers: [{ vendor: "GOOGLE" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-    botConfiguration: { type: "cognigy", endpointUrl: "https://bot.example/" },
-    utteranceTimeout: 500,
-    minimumNoiseLevel: -45,
-    platformNumbers: [],
-    externalNumbers: [],
-    provisioningBlocks: [],
-    callOriginRestriction: { enabled: false, allowedNumbers: [] },
-};
-
 /** Takes every program through its change, through the failure that it orders and the run after it, and demands what is promised. */
 export async function changeInOrder(behaviour: Behaviour, programs: readonly Program[]): Promise<readonly Told[]> {
     await using sandbox = await startSandbox();
