@@ -4,7 +4,7 @@ const { join } = require("node:path");
 
 const root = join(__dirname, "../..");
 const named = process.argv.slice(2);
-const suites = [[require.resolve("jest/bin/jest.js"), ...named, "--selectProjects", "soak", "--verbose"]];
+const suites = [[require.resolve("jest/bin/jest"), ...named, "--selectProjects", "soak", "--verbose"]];
 if (named.length === 0) suites.push([join(root, "test/mutation/run.mjs")]);
 
 const failed = suites.filter((command) => spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" }).status !== 0);
