@@ -113,7 +113,7 @@ export const TAKEOVERS: readonly Story[] = [
         up(changed(renamed(tenant, "acme", "corp"), { corp: { ifExists: "adopt" } })),
         says("CVG316", "Acme", "corp"),
         expectDeactivated(),
-        writesNothing,
+        expectRequests({ writes: 0 }),
         expectAll(TENANT, false),
     ]),
     lifecycle("a create without an answer is never repeated, and its unit is adopted", [
