@@ -33,7 +33,7 @@ test("both projects and the numbers are named", async () => {
         project("hotline", { platformNumbers: ["+4989111", "+4989112", "+4989113"] });
         project("evening", { platformNumbers: ["+4989114"] });
         expect(() => project("night", { platformNumbers: ["+4989113", "+4989112"] })).toThrow(
-            "CVG305 night: platformNumbers has +4989112, +4989113, and so has hotline.\n" +
+            "CVG305 night: platformNumbers has +4989113, +4989112, and so has hotline.\n" +
                 "  A number is on at most one active project: take it out of one of the two.",
         );
     });
