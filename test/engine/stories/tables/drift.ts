@@ -109,7 +109,7 @@ export const DRIFT: readonly Story[] = [
             inConsole(deactivate("Acme")),
             refresh(),
             later("91 days"),
-            expectPlan({ acme: "update" }),
+            expectPlan({ acme: "replace" }),
             refresh({ acme: "gone" }),
             says("CVG319", "Acme", "purged"),
             up(acme, { acme: "create" }),
