@@ -136,9 +136,13 @@ test("a preview says what a change does to people's data, at every unit that it 
     project.write("index.js", program({ customer: "Acme Versicherung AG", retention: "1 day" }));
     const preview = await watched(project.preview());
     expect(preview.code).toBe(0);
-    for (const unit of ["acme", "claims", "hotline"]) {
+    for (const [unit, below] of [
+        ["acme", " (4 units below: 2 accounts, 2 projects)"],
+        ["claims", " (1 unit below: 1 project)"],
+        ["hotline", ""],
+    ]) {
         expect(preview.stdout).toContain(
-            `warning: CVG107 ${unit}: recordingRetention "1 week" => "1 day": recordings older than "1 day" may be deleted for good.`,
+            `warning: CVG107 ${unit}: recordingRetention "1 week" => "1 day": recordings older than "1 day" may be deleted for good${below}.`,
         );
     }
     expect(preview.stdout).not.toContain("CVG108");

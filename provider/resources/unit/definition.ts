@@ -1,4 +1,5 @@
 /** The definition of a unit's resource, from its kind. */
+import { isDeepStrictEqual } from "node:util";
 import type { Plan, PlanRequest, ResourceDefinition } from "../../engine/definition.js";
 import { knownSettings, storesOtherwise } from "../privacy/own.js";
 import { checkUnit } from "./check.js";
@@ -7,7 +8,7 @@ import { tellDrift, tellPurged } from "./drift.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 import { CheckedUnit } from "./kind.js";
 import { readUnit } from "./read.js";
-import { isPurged, sameReseller } from "./recorded.js";
+import { inputsOf, isPurged, sameReseller } from "./recorded.js";
 import { deleteUnit } from "./remove.js";
 import { updateUnit } from "./update.js";
 
@@ -27,6 +28,8 @@ async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
     if (!declared) return { action: "compare" };
     run.hold(id, inputs.active !== false);
     await tellDrift(kind, request);
+    // Where the inputs differ the engine names each field, and writes anyway.
+    if (!isDeepStrictEqual(inputsOf(state), inputs)) return { action: "compare" };
     const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
     return { action: settings !== undefined && storesOtherwise(gateway, id, settings) ? "update" : "compare" };
 }
