@@ -6,6 +6,7 @@ export { GatewayError, isRefusedWith } from "./errors.js";
 export type { Change, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { isObject, plain, sameJson } from "./json.js";
 export { customerOf, liveAbove, liveAt } from "./live.js";
+export { plannedPurge, purgeAt } from "./purge.js";
 export type { Refusal } from "./refusal.js";
 export { isMask } from "./secrets.js";
 export { settingsFromWire, settingsOfBody, settingsToWire, WIRE_NAME } from "./settings.js";

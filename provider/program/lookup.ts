@@ -1,8 +1,7 @@
 /** Reads without managing, while the user's program runs. */
 import { CvgError } from "../errors/index.js";
-import { type Gateway, type Level, liveAt, NAME_FIELD, settingsOfBody, type TreeUnit } from "../gateway/index.js";
+import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type ReadableSettings, readable } from "../policy/index.js";
-import { purgeAtOf } from "./purge.js";
 import { currentRun } from "./run.js";
 
 /** What {@link getReseller} answers. */
@@ -96,7 +95,8 @@ async function foundBelow(gateway: Gateway, level: Level, above: TreeUnit, name:
     const [unit] = candidates;
     if (unit === undefined || candidates.length > 1) throw notOne(level, above, name, candidates);
     const privacy = readable((await liveAt(gateway, level, unit.token)).effective.settings);
-    return { token: unit.token, name: unit.name, active: !unit.inactive, purgeAt: await purgeAtOf(gateway, unit), privacy };
+    const purged = unit.inactive ? await purgeAt(gateway, unit.deletionTimestamp ?? gateway.now()) : null;
+    return { token: unit.token, name: unit.name, active: !unit.inactive, purgeAt: purged, privacy };
 }
 
 function notOne(level: Level, above: TreeUnit, name: string, candidates: readonly TreeUnit[]): CvgError {

@@ -1,12 +1,12 @@
 /** Makes a unit, or takes over the one that check has found. */
 import type { Created, CreateRequest, Draft } from "../../engine/definition.js";
-import { liveAt } from "../../gateway/index.js";
+import { liveAt, plannedPurge } from "../../gateway/index.js";
 import { settingsToWrite } from "../privacy/own.js";
 import { birthBody } from "./body.js";
 import { halfDone } from "./half-done.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 import { onceReleased } from "./numbers.js";
-import { parentOf, plannedPurge, text, written } from "./recorded.js";
+import { parentOf, text, written } from "./recorded.js";
 import { takeOver } from "./takeover.js";
 
 export async function createUnit(kind: UnitKind, request: CreateRequest<UnitInputs>): Promise<Created> {

@@ -2,10 +2,9 @@
 import { z } from "zod";
 import type { Draft, Request } from "../../engine/definition.js";
 import { CvgError } from "../../errors/index.js";
-import type { Gateway, Level, TreeUnit } from "../../gateway/index.js";
+import { type Gateway, type Level, plannedPurge, purgeAt, type TreeUnit } from "../../gateway/index.js";
 import type { UnitKind } from "./kind.js";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Our own reckoning of a purge and the gateway's may differ by the time that requests take. Milliseconds. */
 const SAME_PURGE_MS = 10 * 60 * 1000;
 
@@ -68,25 +67,11 @@ export function notThere(kind: { readonly level: Level }, id: string, state: Dra
     );
 }
 
-/** When a unit is purged that is made inactive now. */
-export async function plannedPurge(gateway: Gateway): Promise<string> {
-    const days = (await gateway.defaults()).deletionRetentionTimeInDays;
-    return new Date(gateway.now() + days * DAY_MS).toISOString();
-}
-
-/** When an inactive unit is purged: a deletionTimestamp that lies ahead is the planned date, one that lies behind is the marking. */
-async function purgeByTree(gateway: Gateway, unit: TreeUnit): Promise<string | undefined> {
-    const stamp = unit.deletionTimestamp;
-    if (stamp === undefined) return undefined;
-    if (stamp > gateway.now()) return new Date(stamp).toISOString();
-    const days = (await gateway.defaults()).deletionRetentionTimeInDays;
-    return new Date(stamp + days * DAY_MS).toISOString();
-}
-
 /** The planned purge of an inactive unit; what is recorded stays where it says the same. */
 export async function purgeOf(gateway: Gateway, unit: TreeUnit | undefined, recorded?: string): Promise<string> {
-    const known = unit === undefined ? undefined : await purgeByTree(gateway, unit);
-    if (known === undefined) return recorded ?? (await plannedPurge(gateway));
+    const stamp = unit?.deletionTimestamp;
+    if (stamp === undefined) return recorded ?? (await plannedPurge(gateway));
+    const known = await purgeAt(gateway, stamp);
     const same = recorded !== undefined && Math.abs(Date.parse(recorded) - Date.parse(known)) < SAME_PURGE_MS;
     return same ? recorded : known;
 }

@@ -1,10 +1,10 @@
 /** Makes units inactive: one that is taken out of the program, or a whole tree that is declared inactive. */
 import type { DeleteRequest, Request } from "../../engine/definition.js";
 import { coded } from "../../errors/index.js";
-import type { UnitLevel } from "../../gateway/index.js";
+import { plannedPurge, type UnitLevel } from "../../gateway/index.js";
 import { activeBelow, describe, othersBelow, undeclaredBelow } from "./below.js";
 import type { UnitKind } from "./kind.js";
-import { described, isPurged, notThere, plannedPurge, sameReseller } from "./recorded.js";
+import { described, isPurged, notThere, sameReseller } from "./recorded.js";
 
 /** What becomes of a project's numbers, which state holds. */
 function freed(numbers: unknown): string {

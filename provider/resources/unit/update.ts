@@ -1,6 +1,6 @@
 /** Changes a unit in steps, each of which may be the last: what was done is what state says. */
 import type { Draft, UpdateRequest } from "../../engine/definition.js";
-import { isRefusedWith, type RawBody } from "../../gateway/index.js";
+import { isRefusedWith, plannedPurge, type RawBody } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
 import { writeInOrder } from "../privacy/order.js";
 import { settingsToWrite, storesOtherwise } from "../privacy/own.js";
@@ -12,7 +12,7 @@ import type { UnitInputs, UnitKind } from "./kind.js";
 import { moveUnit } from "./move.js";
 import { onceReleased } from "./numbers.js";
 import { tellOthersChanges } from "./others.js";
-import { described, parentOf, plannedPurge, sameReseller, text, written } from "./recorded.js";
+import { described, parentOf, sameReseller, text, written } from "./recorded.js";
 import { deactivateTree } from "./remove.js";
 
 /** Whether an update writes settings: they are declared now, and what applies differs from what was recorded. */
