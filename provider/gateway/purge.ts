@@ -4,12 +4,18 @@ import type { Gateway } from "./gateway.js";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
+ * The gateway's clock is known to the second. A marking of just now may seem to lie ahead, and is not a purge that is due: rather is the purge
+ * of a unit in its very last minutes told too late than one of today told for at once. Milliseconds.
+ */
+const JUST_NOW_MS = 5 * 60 * 1000;
+
+/**
  * ISO 8601.
  *
  * @param stamp of the deletion, in milliseconds since the epoch: one that lies ahead is the planned date, any other is the marking
  */
-export async function purgeAt(gateway: Gateway, stamp: number): Promise<string> {
-    if (stamp > gateway.now()) return new Date(stamp).toISOString();
+export async function purgeAt(gateway: Pick<Gateway, "now" | "defaults">, stamp: number): Promise<string> {
+    if (stamp > gateway.now() + JUST_NOW_MS) return new Date(stamp).toISOString();
     const days = (await gateway.defaults()).deletionRetentionTimeInDays;
     return new Date(stamp + days * DAY_MS).toISOString();
 }
