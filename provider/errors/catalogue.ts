@@ -146,13 +146,13 @@ export const CATALOGUE = {
     CVG303: {
         title: "The unit has active units below",
         severity: "error",
-        cause: "A unit is to become inactive while units that the program does not declare are active below it. They would become inactive too, or the gateway would refuse it. The unit itself was left as it is.",
-        remedy: "Make those inactive first, or keep the unit.",
+        cause: "A unit is to become inactive while units are active below it that do not go with it: nobody declares them, or they name the unit above by its token, which tells the engine no order. They would become inactive too, or the gateway would refuse it. The unit itself was left as it is.",
+        remedy: "Make those inactive first, or keep the unit. Name the unit above as an object where the program declares both; until then, running the command again does the rest.",
     },
     CVG304: {
         title: "The unit or the one above it is inactive",
         severity: "error",
-        cause: "The gateway takes no changes of inactive units, and nothing can be made, restored or moved below one.",
+        cause: "The gateway takes no changes of inactive units, and nothing can be made, restored or moved below one. So a unit that is new cannot be declared with `active: false` together with units below it.",
         remedy: "Restore the unit (`active: true`), from the top down, or leave it as it is.",
         example:
             'CVG304 new account "Vertrieb" under customer "Globex" (<token>): the gateway answered 400 PARENT_INACTIVE to POST /accounts/{reseller}/{customer}: The customer "Globex" (<token>) is inactive. (request id: <id>)\n  Restore the unit above first.',

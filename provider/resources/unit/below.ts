@@ -45,7 +45,7 @@ export function othersBelow(subject: string, others: readonly Below[], run: Run)
         run.inactivated.size === 0 ? "Nothing was made inactive." : `Made inactive before: ${listed([...run.inactivated.values()])}.`;
     return new CvgError(
         "CVG303",
-        `${subject} is not made inactive, because units below it are active that this program does not declare: ${listed(others.map(describe))}.`,
-        `Make those inactive first, declare them, or keep the unit. ${done}`,
+        `${subject} is not made inactive, because units below it are active that do not go with it: ${listed(others.map(describe))}.`,
+        `Make those inactive first, declare them, or keep the unit. One that this program declares goes first where it names the unit above as an object instead of by its token; until then, run the command again. ${done}`,
     );
 }

@@ -10,7 +10,7 @@ import { resolveAbove } from "../privacy/above.js";
 import { countBelow } from "../privacy/below.js";
 import { INLINE, recordedUnit, secondOwner } from "../privacy/owners.js";
 import { checkSettings, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
-import { describe, othersBelow, placeKey, undeclaredBelow } from "./below.js";
+import { describe, listed, othersBelow, placeKey, undeclaredBelow } from "./below.js";
 import { readAhead, resolveExisting } from "./existing.js";
 import type { UnitKind } from "./kind.js";
 import { text } from "./recorded.js";
@@ -49,6 +49,19 @@ async function inactiveAbove(
         ? ["is inactive, and nothing can be made below it", "Declare it active first, or leave this one out until it is."]
         : ["is inactive", 'Restore it first, in the console or by declaring it with ifExists: "restore"; or say active: false here.'];
     return [{ code: "CVG304", what: `${by}: ${describe(above)}, the unit above, ${what}.`, remedy }];
+}
+
+/** A new unit that is to be inactive at once: what is declared below it could never be made. */
+function bornInactive(by: string, kind: UnitKind, declared: readonly DeclaredBelow[]): readonly Failure[] {
+    if (declared.length === 0) return [];
+    const below = listed(declared.map(({ level, path }) => `${level} "${path.join(" / ")}"`));
+    return [
+        {
+            code: "CVG304",
+            what: `${by}: this ${kind.level} is new and declared with active: false, and nothing can be made below an inactive unit: ${below}.`,
+            remedy: "Leave active: false out until everything below is made, or leave out what is below.",
+        },
+    ];
 }
 
 /** Units that nobody declares would become inactive together with a tree that is declared inactive. */
@@ -102,6 +115,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     };
     const makes = before === undefined && unit === undefined && failures.length === 0;
     if (checked.active === true || makes) failures.push(...(await inactiveAbove(by, parent, request, makes)));
+    if (checked.active === false && makes) failures.push(...bornInactive(by, kind, declared));
     if (checked.active === false && before?.active !== false) failures.push(...othersThere(by, unit, declared, request));
     run.announceRelease(numbersOf(before).filter((number) => !numbersOf(checked).includes(number)));
 

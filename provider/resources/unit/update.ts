@@ -46,7 +46,9 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
     if (inputs.privacy !== undefined) request.owners?.hold(id, INLINE);
     const name = described(kind, id, inputs);
     if (state.privacy !== undefined && inputs.privacy === undefined)
-        log.info(`cvg: the privacy settings of ${name} are no longer managed; they stay as they are.`);
+        log.info(
+            `cvg: the privacy settings of ${name} are no longer managed here; they stay as they are unless another resource declares them.`,
+        );
     const all = inputs.privacy === undefined ? undefined : settingsToWrite(inputs.effective);
 
     let done: Draft = state;

@@ -116,7 +116,7 @@ test("a unit under which others have an active one is not deleted; the error nam
     const failed = await life.project.destroy({ args: ["--target", await urn("acme"), "--target-dependents"] });
     expect(failed.code).not.toBe(0);
     expect(failed.text).toMatch(
-        /CVG303 customer "Acme" \([-\w]+\) is not made inactive, because units below it are active that this program does not declare: account "Marketing"/,
+        /CVG303 customer "Acme" \([-\w]+\) is not made inactive, because units below it are active that do not go with it: account "Marketing"/,
     );
     expect(failed.text).toMatch(/Made inactive before: .*project "Hotline".*account "Schaden"/);
     expect((await life.unit("Acme")).inactive).toBe(false);
@@ -125,7 +125,7 @@ test("a unit under which others have an active one is not deleted; the error nam
     expect((await life.tree()).filter((unit) => !unit.startsWith("Acme/Marketing"))).toEqual(TENANT);
     expect(await life.tokens()).toMatchObject(first);
     first = await life.tokens();
-    await life.settled();
+    await life.settledApart();
 });
 
 test("--target changes that unit alone; the rest follows when it is asked", async () => {

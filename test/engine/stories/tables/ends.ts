@@ -145,6 +145,21 @@ export const ENDS: readonly Story[] = [
         up([]),
     ]),
     lifecycle("a tree born inactive is refused where the gateway makes nothing below an inactive unit", [
+        countFromHere,
+        previewFails(
+            [customer("acme", "Acme", { active: false }), account("claims", "acme", "Schaden"), project("chat", "claims", "Chat")],
+            {
+                at: "acme",
+                code: "CVG304",
+                says: ['account "Schaden", project "Schaden / Chat"', "Leave active: false out until everything below is made"],
+            },
+        ),
+        upFails([customer("acme", "Acme", { active: false }), account("claims", "acme", "Schaden")], {
+            at: "acme",
+            during: "check",
+            code: "CVG304",
+        }),
+        expectRequests({ writes: 0 }),
         up([customer("acme", "Acme", { active: false })]),
         previewFails([customer("acme", "Acme", { active: false }), account("claims", "acme", "Schaden")], { at: "claims", code: "CVG304" }),
         up([customer("acme", "Acme", { active: false })], {}),
