@@ -1,6 +1,7 @@
 /** A tenant's first weeks on the real engine: made, looked at, renamed, changed behind its back, ended. */
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../harness/console.js";
+import { stackConfiguration } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 import { plannedChanges, plannedErrors, plannedSteps } from "../harness/steps.js";
 
@@ -45,13 +46,7 @@ beforeAll(async () => {
     console = await openConsole(sandbox);
     project = await pulumiProject({
         files: { "index.js": program() },
-        config: {
-            "cvg:endpoint": sandbox.endpoint,
-            "cvg:reseller": sandbox.reseller,
-            "cvg:tokenUrl": sandbox.tokenUrl,
-            "cvg:clientId": sandbox.clientId,
-        },
-        secrets: { "cvg:clientSecret": sandbox.clientSecret },
+        ...stackConfiguration(sandbox),
     });
 });
 afterAll(async () => {

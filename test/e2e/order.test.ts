@@ -1,6 +1,7 @@
 /** Settings of a whole tenant loosened and tightened on the real engine, and moved between the units and policies without a write. */
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../harness/console.js";
+import { stackConfiguration } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject, type Result } from "../harness/pulumi-cli.js";
 import { plannedSteps } from "../harness/steps.js";
 
@@ -33,13 +34,7 @@ beforeAll(async () => {
     await console.control("POST", "/behaviour", { tightening: "reject" });
     project = await pulumiProject({
         files: { "index.js": program(OPEN) },
-        config: {
-            "cvg:endpoint": sandbox.endpoint,
-            "cvg:reseller": sandbox.reseller,
-            "cvg:tokenUrl": sandbox.tokenUrl,
-            "cvg:clientId": sandbox.clientId,
-        },
-        secrets: { "cvg:clientSecret": sandbox.clientSecret },
+        ...stackConfiguration(sandbox),
     });
 });
 afterAll(async () => {

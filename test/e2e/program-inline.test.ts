@@ -6,6 +6,7 @@ import { z } from "zod";
 import { startSandbox } from "../../provider/sandbox/index.js";
 import { runCommand } from "../harness/command.js";
 import { engineFolder, repository, selfContained } from "../harness/engine-environment.js";
+import { gatewayEnvironment } from "../harness/provider-environment.js";
 
 /** A test runner cannot hold a failing inline program: the SDK leaves its rejections unhandled. So it is a program of its own. */
 const SCRIPT = `
@@ -43,11 +44,7 @@ test("a program that breaks rules fails with its own violations, and leaves noth
         writeFileSync(join(home, "inline.cjs"), SCRIPT);
         const env = {
             ...selfContained(home),
-            CVG_ENDPOINT: sandbox.endpoint,
-            CVG_RESELLER: sandbox.reseller,
-            CVG_TOKEN_URL: sandbox.tokenUrl,
-            CVG_CLIENT_ID: sandbox.clientId,
-            CVG_CLIENT_SECRET: sandbox.clientSecret,
+            ...gatewayEnvironment(sandbox),
         };
         const { stdout, stderr } = await runCommand(join(engineFolder, "node"), ["inline.cjs"], { cwd: home, env, timeoutSeconds: 200 });
         const line = /^FOUND (.*)$/m.exec(stdout)?.[1];

@@ -43,12 +43,14 @@ module.exports = async () => {
     const found = await cvg.getCustomer({ name: " Acme " });
     const desk = await cvg.getAccount({ customer: found.token, name: "Desk" });
     const none = await cvg.getProject({ account: desk.token, name: "Nobody" }).catch((error) => error.message);
+    const several = await cvg.getCustomer({ name: "Twin" }).catch((error) => error.message);
     new cvg.PrivacyPolicy("acme-privacy", { scope: tokens.acme, dialogRetention: "1 day" });
     for (let index = 0; index < ${units} - 1; index += 1)
         new cvg.Account("a" + index, { customer: tokens[index % 2 ? "acme" : "initech"], name: "A" + index, privacy: { dialogRetention: "1 hour" } });
     new cvg.Project("hotline", { account: desk.token, name: "Hotline", bot, ...speech, privacy: { dialogRetention: "1 hour" } });
     if (found.token !== tokens.acme || !found.active || found.purgeAt !== null || found.privacy.dialogRetention !== "1 week") throw new Error(JSON.stringify(found));
     if (!none.startsWith('CVG312 no project under account "Desk" (' + tokens.desk + ') is named "Nobody".')) throw new Error(none);
+    if (!/^CVG312 2 customers under reseller "Sandbox" \\([-\\w]+\\) are named "Twin": [-\\w]+ \\((?:in)?active\\), [-\\w]+ \\((?:in)?active\\)\\.\\s+Use the token/.test(several)) throw new Error(several);
 };
 `;
 
@@ -74,6 +76,9 @@ beforeAll(async () => {
         desk: await account("Desk", acme),
         sales: await account("Vertrieb", acme),
     };
+    // Names are not unique, not even among active units.
+    await customer("Twin");
+    await console.delete(`/customers/${sandbox.reseller}/${await customer("Twin")}`);
     await console.control("DELETE", "/requests");
 });
 afterAll(() => opened.close());

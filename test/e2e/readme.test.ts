@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
+import { stackConfiguration } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 
 const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
@@ -19,13 +20,8 @@ beforeAll(async () => {
     project = await pulumiProject({
         name: "acme",
         files: { "index.ts": `const token = "t";\n${program}` },
-        config: {
-            "cvg:endpoint": sandbox.endpoint,
-            "cvg:reseller": sandbox.reseller,
-            "cvg:tokenUrl": sandbox.tokenUrl,
-            "cvg:clientId": sandbox.clientId,
-        },
-        secrets: { "cvg:clientSecret": sandbox.clientSecret },
+        ...stackConfiguration(sandbox),
+        plainStart: true,
     });
 });
 afterAll(async () => {

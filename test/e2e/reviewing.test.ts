@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { openConsole } from "../harness/console.js";
+import { stackConfiguration } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 
 const file = join(__dirname, "../../docs/reviewing.md");
@@ -41,13 +42,7 @@ beforeAll(async () => {
         name: "acme",
         // A week was allowed when somebody made a project in the console; then the customer was tightened to a day.
         files: { "index.ts": before.replace('dialogRetention: "1 day"', 'dialogRetention: "1 week"') },
-        config: {
-            "cvg:endpoint": sandbox.endpoint,
-            "cvg:reseller": sandbox.reseller,
-            "cvg:tokenUrl": sandbox.tokenUrl,
-            "cvg:clientId": sandbox.clientId,
-        },
-        secrets: { "cvg:clientSecret": sandbox.clientSecret },
+        ...stackConfiguration(sandbox),
     });
     expect((await project.up()).code).toBe(0);
     const console = await openConsole(sandbox);

@@ -1,6 +1,7 @@
 /** All that a program violates, in one preview: at three levels, against what is declared and against what is live. */
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../harness/console.js";
+import { gatewayEnvironment } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 import { plannedErrors } from "../harness/steps.js";
 
@@ -35,13 +36,7 @@ beforeAll(async () => {
     await console.control("DELETE", "/requests");
     project = await pulumiProject({
         files: { "index.js": PROGRAM },
-        env: {
-            CVG_ENDPOINT: sandbox.endpoint,
-            CVG_RESELLER: sandbox.reseller,
-            CVG_TOKEN_URL: sandbox.tokenUrl,
-            CVG_CLIENT_ID: sandbox.clientId,
-            CVG_CLIENT_SECRET: sandbox.clientSecret,
-        },
+        env: gatewayEnvironment(sandbox),
     });
 });
 afterAll(async () => {

@@ -1,7 +1,10 @@
 /** The harnesses themselves: what they say of a provider that is small enough to see through, the real engine says too. */
 import { join } from "node:path";
+import { startSandbox } from "../../provider/sandbox/index.js";
+import { openConsole } from "../harness/console.js";
 import { type Declaration, declare, type EngineOnGrpc, engineOnGrpc } from "../harness/engine-on-grpc.js";
 import { sealed, UNKNOWN } from "../harness/properties.js";
+import { providerConfiguration } from "../harness/provider-environment.js";
 import { type ProviderProcess, startProvider } from "../harness/provider-process.js";
 import { pulumiProject } from "../harness/pulumi-cli.js";
 
@@ -37,6 +40,27 @@ describe("the provider process", () => {
 
     test("ends as the engine ends it", async () => {
         expect(await provider.finish()).toEqual({ code: null, signal: "SIGINT" });
+    });
+});
+
+describe("a process that serves several phases", () => {
+    test("knows nothing of earlier ones, and ends each as it ends a process", async () => {
+        await using sandbox = await startSandbox();
+        const console = await openConsole(sandbox);
+        await using provider = await startProvider({ renewable: true });
+        const acme = declare("cvg:Customer", "acme", { name: "Acme", privacy: {} });
+        const tokens = await console.counts();
+        for (const phase of [1, 2, 3]) {
+            await provider.renew(providerConfiguration(sandbox));
+            for (const _ of ["first", "again"]) expect((await engineOnGrpc(provider).preview([acme])).problem).toBeUndefined();
+            const asked = await console.counts();
+            expect((asked["POST token"] ?? 0) - (tokens["POST token"] ?? 0)).toBe(phase);
+            expect(asked["GET /projecthierarchy/{reseller}"]).toBe(phase);
+        }
+        await provider.renew({});
+        expect(provider.messages.filter(({ text }) => /^cvg: \d+ reads and 0 writes at /.test(text))).toHaveLength(3);
+        expect((await engineOnGrpc(provider).preview([acme])).problem?.reasons.join()).toContain("CVG401");
+        expect(await provider.finish()).toEqual({ code: 0, signal: null });
     });
 });
 

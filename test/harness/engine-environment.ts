@@ -1,5 +1,6 @@
 /** Where the engine is (`npm run engine` puts it there), and the environment of a run that touches nothing outside its own folder. */
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 export const repository = join(__dirname, "../..");
@@ -12,6 +13,13 @@ export function pulumiPath(): string {
     if (!existsSync(pulumi)) throw new Error("there is no engine yet: run `npm run engine` first");
     return pulumi;
 }
+
+/** Hundreds of processes load the same modules: those that end as they should leave them compiled for the next. */
+const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-cvg-compiled") };
+const lazySdk = join(__dirname, "lazy-sdk.cjs");
+
+/** For the SDK's own processes: they start in half the time. `lazy-sdk.cjs` says what it is that they do later. */
+export const quickNode: NodeJS.ProcessEnv = { ...compiled, NODE_OPTIONS: `--require=${lazySdk}` };
 
 /** Variables of the developer's own that would steer a run. */
 const foreign = /^(?:PULUMI_|CVG_|NODE_OPTIONS$|NODE_V8_COVERAGE$|JEST_)/;

@@ -1,6 +1,7 @@
 /** A Pulumi project against an embedded gateway of its own. */
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { type Console, openConsole } from "./console.js";
+import { gatewayEnvironment } from "./provider-environment.js";
 import { type PulumiProject, pulumiProject } from "./pulumi-cli.js";
 
 export interface GatewayProject {
@@ -17,13 +18,7 @@ export async function gatewayProject(program: string, secrets: Readonly<Record<s
     const project = await pulumiProject({
         files: { "index.js": program },
         secrets,
-        env: {
-            CVG_ENDPOINT: sandbox.endpoint,
-            CVG_RESELLER: sandbox.reseller,
-            CVG_TOKEN_URL: sandbox.tokenUrl,
-            CVG_CLIENT_ID: sandbox.clientId,
-            CVG_CLIENT_SECRET: sandbox.clientSecret,
-        },
+        env: gatewayEnvironment(sandbox),
     });
     return {
         sandbox,

@@ -32,3 +32,8 @@ export const PAIRWISE: readonly Partial<Behaviour>[] = lines.map((line) => {
     const values = words(line);
     return parseBehaviour(Object.fromEntries(words(columns).map((name, index) => [name, values[index]])));
 });
+
+/** The first rows: each value of each switch stands in one of them. */
+export const EVERY_VALUE = PAIRWISE.slice(0, 3);
+
+export const titleOf = (row: Partial<Behaviour>): string => Object.values(row).join(" ");

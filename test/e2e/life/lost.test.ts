@@ -78,5 +78,5 @@ test("killed while a unit was made: the lock is cancelled, the next run is refus
     expect(await life.tree()).toEqual([...TREE, "Globex active"]);
     expect((await life.project.refresh({ args: ["--clear-pending-creates"] })).code).toBe(0);
     await life.up(more());
-    await life.settled();
+    await life.settledApart();
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { type Console, type Json, openConsole } from "../../harness/console.js";
+import { gatewayEnvironment } from "../../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject, type Result } from "../../harness/pulumi-cli.js";
 
 export const SPEECH = {
@@ -48,8 +49,10 @@ export interface StackLife extends AsyncDisposable {
     up(program: string, ...args: readonly string[]): Promise<Result>;
     /** As `up`, but it must fail, having written nothing. */
     refused(program: string, ...args: readonly string[]): Promise<Result>;
-    /** Nothing is left to be done: not for a refresh, not for a preview, and neither wrote anything. Nothing of others was touched. */
+    /** Nothing is left to be done: a preview that refreshes first finds no change and writes nothing. Nothing of others was touched. */
     settled(): Promise<void>;
+    /** The same, with a preview that trusts the state, and a refresh by itself. */
+    settledApart(): Promise<void>;
     /** All units of the stack's side, `Acme/Schaden active`, sorted. */
     tree(): Promise<readonly string[]>;
     /** Tokens by place; one place may have several. */
@@ -112,13 +115,7 @@ export async function openStackLife(): Promise<StackLife> {
     const othersBefore = await others();
     const project = await pulumiProject({
         files: { "index.js": PRELUDE },
-        env: {
-            CVG_ENDPOINT: sandbox.endpoint,
-            CVG_RESELLER: reseller,
-            CVG_TOKEN_URL: sandbox.tokenUrl,
-            CVG_CLIENT_ID: sandbox.clientId,
-            CVG_CLIENT_SECRET: sandbox.clientSecret,
-        },
+        env: gatewayEnvironment(sandbox),
     });
 
     const clear = async (): Promise<void> => void (await console.control("DELETE", "/requests"));
@@ -127,6 +124,12 @@ export async function openStackLife(): Promise<StackLife> {
     const demand = (result: Result): Result => {
         expect({ code: result.code, problem: result.code === 0 ? "" : result.text }).toEqual({ code: 0, problem: "" });
         return result;
+    };
+    const settled = async (looks: readonly (() => Promise<Result>)[]): Promise<void> => {
+        await clear();
+        for (const look of looks) demand(await look());
+        expect(await written()).toEqual([]);
+        expect(await others()).toEqual(othersBefore);
     };
     return {
         ...{ sandbox, console, project, body, add, clear, written, unit: at },
@@ -142,13 +145,9 @@ export async function openStackLife(): Promise<StackLife> {
             expect(await written()).toEqual([]);
             return result;
         },
-        async settled() {
-            await clear();
-            demand(await project.preview({ args: ["--expect-no-changes"] }));
-            demand(await project.refresh({ args: ["--expect-no-changes"] }));
-            expect(await written()).toEqual([]);
-            expect(await others()).toEqual(othersBefore);
-        },
+        settled: () => settled([() => project.preview({ args: ["--refresh", "--expect-no-changes"] })]),
+        settledApart: () =>
+            settled([() => project.preview({ args: ["--expect-no-changes"] }), () => project.refresh({ args: ["--expect-no-changes"] })]),
         tree: async () => (await ours()).map(({ path, inactive }) => `${path} ${inactive ? "inactive" : "active"}`).sort(),
         tokens: async () => Object.fromEntries((await ours()).map(({ path, token }) => [path, token])),
         edit: async (path, change) => await console.edit(pathOf(await at(path)), change),

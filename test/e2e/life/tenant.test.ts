@@ -121,7 +121,7 @@ test('ifExists: "create" makes second ones beside those that wait for their purg
     await life.up(program({ customer: 'ifExists: "create"' }));
     expect(await life.tree()).toEqual([...all("active"), ...all("inactive")].sort());
     for (const path of TREE) expect(Object.values(first)).not.toContain((await life.unit(path)).token);
-    await life.settled();
+    await life.settledApart();
 });
 
 test("ifExists: { token } takes exactly that one of several namesakes", async () => {

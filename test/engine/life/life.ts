@@ -4,10 +4,10 @@ import type { Sandbox } from "../../../provider/sandbox/index.js";
 import { type Console, openConsole, type ShownUnit } from "../../harness/console.js";
 import { type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import { providerConfiguration } from "../../harness/provider-environment.js";
-import { startProvider } from "../../harness/provider-process.js";
+import { type ProviderProcess, startProvider } from "../../harness/provider-process.js";
 import type { ResourceState } from "../../harness/stack-state.js";
 
-export interface Stack {
+export interface Stack extends AsyncDisposable {
     readonly console: Console;
     /** What the engine remembers, between runs. */
     readonly state: ReadonlyMap<string, ResourceState>;
@@ -19,9 +19,22 @@ export interface Stack {
     unit(name: string): Promise<ShownUnit>;
 }
 
-/** @param more configuration of the stack */
-export async function openStack(sandbox: Sandbox, more: Readonly<Record<string, string>> = {}): Promise<Stack> {
+export interface StackOptions {
+    /** Configuration of the stack. */
+    readonly configuration?: Readonly<Record<string, string>>;
+    /** One process serves all phases, each with the package loaded anew. Default: each phase has a process of its own, as in the engine. */
+    readonly oneProcess?: boolean;
+}
+
+export async function openStack(sandbox: Sandbox, { configuration: own = {}, oneProcess = false }: StackOptions = {}): Promise<Stack> {
     const console = await openConsole(sandbox);
+    const configurationOf = (more: Readonly<Record<string, string>>) => ({
+        ...providerConfiguration(sandbox),
+        "cvg:maxRequestsPerSecond": "1000",
+        ...own,
+        ...more,
+    });
+    let kept: ProviderProcess | undefined;
     let state: ReadonlyMap<string, ResourceState> = new Map();
     return {
         console,
@@ -29,12 +42,23 @@ export async function openStack(sandbox: Sandbox, more: Readonly<Record<string, 
             return state;
         },
         phase: async (work, configuration = {}) => {
+            const run = async (provider: ProviderProcess): Promise<void> => {
+                const engine = engineOnGrpc(provider, { state });
+                state = engine.state;
+                await work(engine);
+            };
+            if (oneProcess) {
+                kept ??= await startProvider({ renewable: true });
+                await kept.renew(configurationOf(configuration));
+                return run(kept);
+            }
             await using provider = await startProvider();
-            await provider.configure({ ...providerConfiguration(sandbox), "cvg:maxRequestsPerSecond": "1000", ...more, ...configuration });
-            const engine = engineOnGrpc(provider, { state });
-            state = engine.state;
-            await work(engine);
+            await provider.configure(configurationOf(configuration));
+            await run(provider);
             await provider.finish();
+        },
+        [Symbol.asyncDispose]: async () => {
+            await kept?.finish();
         },
         bringBack: (exported) => {
             state = new Map(exported);

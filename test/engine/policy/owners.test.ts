@@ -1,29 +1,20 @@
 /** One owner for the settings of a unit: the provider refuses a second one that the program cannot see, and settings move between owners without a write. */
-import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
 import { customer } from "../../harness/tenant-program.js";
-import { fine, openStack, type Stack } from "../life/life.js";
+import { fine } from "../life/life.js";
+import { tenantBeforeEach } from "./before-each.js";
 import { STORIES, tenant } from "./stories.js";
-import { policyOf, type TenantInConsole, tenantInConsole } from "./tenant-in-console.js";
+import { policyOf } from "./tenant-in-console.js";
 
-let sandbox: Sandbox;
-let stack: Stack;
-let made: TenantInConsole;
-
-beforeEach(async () => {
-    sandbox = await startSandbox();
-    stack = await openStack(sandbox);
-    made = await tenantInConsole(stack.console, sandbox);
-});
-afterEach(() => sandbox.close());
+const at = tenantBeforeEach();
 
 async function refusal(program: readonly Declaration[]) {
-    const writes = await stack.console.writes();
+    const writes = await at.stack.console.writes();
     let problem: unknown;
-    await stack.phase(async (engine) => {
+    await at.stack.phase(async (engine) => {
         ({ problem } = await engine.preview(program));
     });
-    expect(await stack.console.writes()).toBe(writes);
+    expect(await at.stack.console.writes()).toBe(writes);
     return problem;
 }
 const second = (token: string, name: string, other: string) => ({
@@ -35,15 +26,15 @@ const second = (token: string, name: string, other: string) => ({
 });
 
 test("two policies of one token, and two of the reseller by its word and its token, are refused", async () => {
-    const twice = [policyOf("one", made.account, {}), policyOf("two", made.account, {})];
-    expect(await refusal(twice)).toEqual(second(made.account, "two", 'PrivacyPolicy "one"'));
-    const top = [policyOf("top", "reseller", { recordings: true }), policyOf("again", sandbox.reseller, { recordings: true })];
-    expect(await refusal(top)).toEqual(second(sandbox.reseller, "again", 'PrivacyPolicy "top"'));
+    const twice = [policyOf("one", at.tenant.account, {}), policyOf("two", at.tenant.account, {})];
+    expect(await refusal(twice)).toEqual(second(at.tenant.account, "two", 'PrivacyPolicy "one"'));
+    const top = [policyOf("top", "reseller", { recordings: true }), policyOf("again", at.sandbox.reseller, { recordings: true })];
+    expect(await refusal(top)).toEqual(second(at.sandbox.reseller, "again", 'PrivacyPolicy "top"'));
 });
 
 test("a unit that declares its own and a policy of its token are refused, whichever is declared first", async () => {
-    await stack.phase(async (engine) => void (await fine(engine.up([customer("globex", {})]))));
-    const token = stack.state.get("globex")?.id ?? "";
+    await at.stack.phase(async (engine) => void (await fine(engine.up([customer("globex", {})]))));
+    const token = at.stack.state.get("globex")?.id ?? "";
     const both = [customer("globex", {}), policyOf("by-token", token, {})];
     expect(await refusal(both)).toEqual(second(token, "by-token", "the unit itself (`privacy`)"));
     expect(await refusal([...both].reverse())).toEqual(second(token, "globex", 'PrivacyPolicy "by-token"'));
@@ -52,16 +43,16 @@ test("a unit that declares its own and a policy of its token are refused, whiche
 test("settings move from units to policies and back: previews say so, nothing is written, nothing is left to do", async () => {
     const { before } = STORIES["different settings go in opposite directions"];
     const [inline, policies] = [tenant("inline", "globex", before), tenant("policies", "globex", before)];
-    await stack.phase(async (engine) => void (await fine(engine.up(inline))));
-    const writes = await stack.console.writes();
+    await at.stack.phase(async (engine) => void (await fine(engine.up(inline))));
+    const writes = await at.stack.console.writes();
     const move = async (program: readonly Declaration[], plan: object) => {
-        await stack.phase(async (engine) => expect((await fine(engine.preview(program))).plan).toEqual(plan));
-        await stack.phase(async (engine) => expect((await fine(engine.up(program))).plan).toEqual(plan));
-        await stack.phase(async (engine) => {
+        await at.stack.phase(async (engine) => expect((await fine(engine.preview(program))).plan).toEqual(plan));
+        await at.stack.phase(async (engine) => expect((await fine(engine.up(program))).plan).toEqual(plan));
+        await at.stack.phase(async (engine) => {
             expect((await fine(engine.preview(program))).plan).toEqual({});
             expect((await fine(engine.refresh())).steps.filter(({ changed }) => changed.length > 0)).toEqual([]);
         });
-        expect(await stack.console.writes()).toBe(writes);
+        expect(await at.stack.console.writes()).toBe(writes);
     };
     const units = { globex: "update", "globex-claims": "update", "globex-hotline": "update" };
     const names = ["globex-privacy", "globex-claims-privacy", "globex-hotline-privacy"];

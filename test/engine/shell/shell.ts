@@ -3,6 +3,7 @@ import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../../harness/console.js";
 import { type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
+import { providerConfiguration } from "../../harness/provider-environment.js";
 import { handledBy, type ProviderProcess, startProvider } from "../../harness/provider-process.js";
 
 export const HANDLERS = ["customer", "account", "project", "privacy-policy"] as const;
@@ -28,14 +29,7 @@ export const bareEnvironment: NodeJS.ProcessEnv = Object.fromEntries(
 /** Requests are not held back, so that tests are quick. */
 const unlimited: Config = { "cvg:maxRequestsPerSecond": "1000" };
 
-export const configurationOf = (sandbox: Sandbox): Config => ({
-    ...unlimited,
-    "cvg:endpoint": sandbox.endpoint,
-    "cvg:reseller": sandbox.reseller,
-    "cvg:tokenUrl": sandbox.tokenUrl,
-    "cvg:clientId": sandbox.clientId,
-    "cvg:clientSecret": sandbox.clientSecret,
-});
+export const configurationOf = (sandbox: Sandbox): Config => ({ ...unlimited, ...providerConfiguration(sandbox) });
 
 /** For a small server of a test's own, which needs no token endpoint. */
 export const configurationAt = (url: string): Config => ({

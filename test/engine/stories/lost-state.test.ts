@@ -27,7 +27,7 @@ test(
     async () => {
         expect(FLEET).toHaveLength(200);
         await using sandbox = await startSandbox();
-        const scene = await openScene(sandbox, DEFAULT_BEHAVIOUR);
+        await using scene = await openScene(sandbox, DEFAULT_BEHAVIOUR, true);
         await plantOthers(scene);
         const others = await memoryOfOthers(scene);
         const made = await phase(scene, (engine) => engine.up(declared(scene, FLEET)));

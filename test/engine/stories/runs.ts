@@ -1,4 +1,4 @@
-/** What a user runs, as steps of a story. Each is a process of its own, as it is on the command line. */
+/** What a user runs, as steps of a story. Each knows nothing of those before it but the state, as it is on the command line. */
 import { randomUUID } from "node:crypto";
 import { startSandbox } from "../../../provider/sandbox/index.js";
 import type { EngineOnGrpc, Operation, Problem, Run } from "../../harness/engine-on-grpc.js";
@@ -117,7 +117,7 @@ export const unknownReseller: Step = step("an unknown reseller is configured", a
 /** From now on another stack runs. */
 export const inStack = (name: string): Step =>
     step(`in stack ${name}`, async (scene) => {
-        const known = scene.stacks.get(name) ?? (await openPlaying(scene.sandbox, scene.behaviour));
+        const known = scene.stacks.get(name) ?? (await openPlaying(scene.sandbox, scene.behaviour, scene.oneProcess));
         scene.stacks.set(name, known);
         scene.now = known;
     });

@@ -13,9 +13,11 @@ export interface Playing {
     configuration: Readonly<Record<string, string>>;
 }
 
-export interface Scene {
+export interface Scene extends AsyncDisposable {
     readonly sandbox: Sandbox;
     readonly behaviour: Behaviour;
+    /** Whether one process serves all phases of a stack, each with the package loaded anew. */
+    readonly oneProcess: boolean;
     readonly console: Console;
     /** Tokens by display name, as each name was first seen. */
     readonly tokens: Map<string, string>;
@@ -33,21 +35,32 @@ export type Wanted = Program | ((scene: Scene) => Program);
 
 export const UNITS_OF_OTHERS = ["Others", "Others' department", "Others' hotline"];
 
-export async function openScene(sandbox: Sandbox, behaviour: Behaviour): Promise<Scene> {
+export async function openScene(sandbox: Sandbox, behaviour: Behaviour, oneProcess: boolean): Promise<Scene> {
     const console = await openConsole(sandbox);
     await console.control("POST", "/behaviour", behaviour);
-    const now = await openPlaying(sandbox, behaviour);
-    return { sandbox, behaviour, console, tokens: new Map(), stacks: new Map([["first", now]]), now, namesakes: new Set(), others: [] };
+    const now = await openPlaying(sandbox, behaviour, oneProcess);
+    const stacks = new Map([["first", now]]);
+    const others: Sandbox[] = [];
+    return {
+        ...{ sandbox, behaviour, oneProcess, console, stacks, now, others },
+        tokens: new Map(),
+        namesakes: new Set(),
+        [Symbol.asyncDispose]: async () => {
+            for (const { stack } of stacks.values()) await stack[Symbol.asyncDispose]();
+            for (const other of others) await other.close();
+        },
+    };
 }
 
 /** Who knows that the gateway keeps hidden secrets says so; who does not has every write refused that could lose one. */
-export async function openPlaying(sandbox: Sandbox, { secretsOnRead, maskedWrite }: Behaviour): Promise<Playing> {
+export async function openPlaying(sandbox: Sandbox, { secretsOnRead, maskedWrite }: Behaviour, oneProcess: boolean): Promise<Playing> {
     const hiddenAndKept = secretsOnRead !== "plain" && maskedWrite === "keep";
-    const stack = await openStack(sandbox, hiddenAndKept ? { "cvg:maskedSecrets": "kept" } : {});
+    const configuration = hiddenAndKept ? { "cvg:maskedSecrets": "kept" } : {};
+    const stack = await openStack(sandbox, { configuration, oneProcess });
     return { stack, program: [], last: undefined, configuration: {} };
 }
 
-/** A phase of the stack that runs, in a process of its own. */
+/** A phase of the stack that runs. */
 export async function phase(scene: Scene, work: (engine: EngineOnGrpc) => Promise<Run>): Promise<Run> {
     const { now } = scene;
     let run: Run | undefined;

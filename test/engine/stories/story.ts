@@ -36,17 +36,14 @@ async function playAll(scene: Scene, steps: readonly Step[]): Promise<void> {
     }
 }
 
-export async function tell({ steps }: Story, behaviour: Partial<Behaviour> = {}): Promise<void> {
+/** @param oneProcess false: each run has a provider process of its own, as in the engine; that takes three times as long */
+export async function tell({ steps }: Story, behaviour: Partial<Behaviour> = {}, oneProcess = true): Promise<void> {
     await using sandbox = await startSandbox();
-    const scene = await openScene(sandbox, { ...DEFAULT_BEHAVIOUR, ...behaviour });
-    try {
-        await plantOthers(scene);
-        const others = await memoryOfOthers(scene);
-        await playAll(scene, steps);
-        await endsAsDeclared(scene, others);
-    } finally {
-        for (const other of scene.others) await other.close();
-    }
+    await using scene = await openScene(sandbox, { ...DEFAULT_BEHAVIOUR, ...behaviour }, oneProcess);
+    await plantOthers(scene);
+    const others = await memoryOfOthers(scene);
+    await playAll(scene, steps);
+    await endsAsDeclared(scene, others);
 }
 
 /** Rows in which each value of these switches that is not the default stands once at least. */

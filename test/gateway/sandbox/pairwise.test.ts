@@ -1,6 +1,6 @@
 /** The checked-in combinations of switches: complete, and no longer than they have to be. */
 import { BEHAVIOUR, DEFAULT_BEHAVIOUR } from "../../../provider/sandbox/index.js";
-import { PAIRWISE } from "../../harness/pairwise.js";
+import { EVERY_VALUE, PAIRWISE } from "../../harness/pairwise.js";
 
 const switches = Object.entries(BEHAVIOUR).map(([name, { values }]) => ({ name, values: Object.keys(values) }));
 
@@ -39,4 +39,12 @@ test("no row could be left out", () => {
     });
     expect(needless.filter((row) => row !== PAIRWISE[0])).toEqual([]);
     expect(PAIRWISE.length).toBeLessThan(20);
+});
+
+test("the rows that stand for all have every value of every switch", () => {
+    const missing = switches.flatMap(({ name, values }) =>
+        values.filter((value) => !EVERY_VALUE.some((row) => Object.entries(row).some(([key, found]) => key === name && found === value))),
+    );
+    expect(missing).toEqual([]);
+    expect(EVERY_VALUE[0]).toEqual(DEFAULT_BEHAVIOUR);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const root = join(__dirname, "../../..");
+const root = join(__dirname, "../..");
 
 test("the agreement test finds a fault in any setting on either side, and docs/agreement.md says so", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ["test/agreement-faults/plant.mjs"], { cwd: root, encoding: "utf8" });

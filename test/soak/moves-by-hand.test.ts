@@ -1,5 +1,5 @@
-/** Units that move, numbers that are handed over, and a tenant that is declared out of use, and purged. */
-import { openStackLife, PRELUDE, type StackLife } from "./stack-life.js";
+/** On the command line: units that move, numbers that are handed over, and a tenant that is declared out of use, and purged. `npm test` tells the same over gRPC. */
+import { openStackLife, PRELUDE, type StackLife } from "../e2e/life/stack-life.js";
 
 interface Options {
     readonly hotline?: string;
@@ -121,5 +121,5 @@ test("purged while it was declared inactive: a warning, no difference, and its l
     await life.settled();
     await life.up(program({ without: "acme" }));
     expect((await life.tree()).filter((unit) => unit.endsWith(" active"))).toEqual(GLOBEX);
-    await life.settled();
+    await life.settledApart();
 });

@@ -1,0 +1,3 @@
+import { tellUnder } from "./every-row.js";
+
+tellUnder("last");
