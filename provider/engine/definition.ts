@@ -47,6 +47,8 @@ export interface CheckRequest extends Request {
     readonly inputs: Draft;
     /** The inputs of the last run as check made them; undefined when a create step follows. */
     readonly before: Draft | undefined;
+    /** Id of the recorded resource in whose place this one is made, where the engine replaces it for `replaceOnChanges`. */
+    readonly replaces?: string | undefined;
     /** What the program told about the resource beyond its inputs: its logical name and the levels above. Never stored. */
     readonly hidden: Draft;
 }

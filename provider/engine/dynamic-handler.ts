@@ -1,12 +1,13 @@
 /** Runs a definition as a handler of Pulumi's dynamic provider process. */
 import { coded } from "../errors/index.js";
+import { Accepted } from "./accepted.js";
 import type { Draft, Failure, ResourceDefinition } from "./definition.js";
 import { HalfDone } from "./definition.js";
 import { migrated, SCHEMA, versionOf } from "./schema.js";
 import { configure, current, said } from "./session.js";
 import { asCvgError, initFailed, muteShown, shown } from "./thrown.js";
 import { validate } from "./validate.js";
-import { receivedDraft, sameText, sentDraft } from "./values.js";
+import { receivedDraft, sentDraft } from "./values.js";
 
 type Wire = Record<string, unknown>;
 interface Configuration {
@@ -59,8 +60,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
     const { migrations } = definition;
     const stateOf = (wire: Wire): Draft => migrated(split(wire).inputs, migrations);
-    /** What the program declares is checked before it is compared; what a refresh compares is not. */
-    const declared = new Set<string>();
+    const accepted = new Accepted();
     const sealState = (state: Draft): Wire => seal({ ...state, [SCHEMA]: versionOf(migrations) });
 
     /** @param sent what the engine sent: the SDK names the handler in the state of what succeeds only, and without it nothing could be done with the resource again */
@@ -86,15 +86,17 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             const { failures: invalid, rest } = validate(definition.accepts, inputs, logicalName(hidden));
             const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
+                const isNew = Object.keys(before).length === 0;
                 const checked = await definition.check({
                     inputs: rest,
-                    before: Object.keys(before).length > 0 ? before : undefined,
+                    before: isNew ? undefined : before,
+                    replaces: isNew ? accepted.replacedBy([inputs, hidden]) : undefined,
                     hidden,
                     ...(await current()),
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 if (invalid.length > 0) return refused([]);
-                declared.add(sameText(checked.inputs));
+                accepted.accept([inputs, hidden], checked.inputs);
                 return { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([{ property: "", reason: asCvgError(thrown).message }]);
@@ -110,7 +112,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                     id,
                     state: stateOf(olds),
                     inputs,
-                    declared: declared.has(sameText(inputs)),
+                    declared: accepted.isDeclared(id, inputs),
                     ...(await current()),
                 });
                 if (plan.action === "none") return { changes: false };

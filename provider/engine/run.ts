@@ -30,6 +30,8 @@ export interface Run {
 
     /** A resource that is recorded holds this unit, and goes on to; `active` is how it is declared now. */
     hold(token: string, active?: boolean): void;
+    /** The resource that held this unit is replaced by another, and lets it go. */
+    release(token: string): void;
     /** A resource that is to be made takes this unit over. @returns the name of another resource that has it already */
     take(token: string, by: string): string | undefined;
     /** Whether a resource of this run has the unit. */
@@ -74,6 +76,10 @@ export function createRun({ ifExists, timeoutSeconds }: RunSettings): Run {
             held.add(token);
             if (active) inactive.delete(token);
             else inactive.add(token);
+        },
+        release: (token) => {
+            held.delete(token);
+            inactive.delete(token);
         },
         take: (token, by) => {
             const other = taken.get(token) ?? (held.has(token) ? A_RECORDED_RESOURCE : undefined);

@@ -55,16 +55,18 @@ export const CATALOGUE = {
     CVG107: {
         title: "A change may lose stored data",
         severity: "warning",
-        cause: "A period becomes shorter, or dialog data is no longer stored. The gateway may delete what is older, for good, as soon as the change is applied. Inherited changes are told at every unit that they reach.",
+        cause: "A period becomes shorter, or dialog data is no longer stored. The gateway may delete what is older, for good, as soon as the change is applied. Inherited changes are told at every unit that they reach; how many active units are below a unit is said with it, whoever declares them.",
         remedy: "Make sure that nobody needs the data, or export it first.",
-        example: 'CVG107 acme: recordingRetention "1 month" => "1 week": recordings older than "1 week" may be deleted for good.',
+        example:
+            'CVG107 acme: recordingRetention "1 month" => "1 week": recordings older than "1 week" may be deleted for good (12 units below: 3 accounts, 9 projects).',
     },
     CVG108: {
         title: "A setting becomes looser",
         severity: "warning",
         cause: "More is recorded, stored, kept, shown or allowed than before. Inherited changes are told at every unit that they reach.",
         remedy: "Make sure that whoever answers for the callers' data agrees.",
-        example: 'CVG108 acme: dialogRetention "1 day" => "1 week": what is said in dialogs is kept for "1 week".',
+        example:
+            'CVG108 acme: dialogRetention "1 day" => "1 week": what is said in dialogs is kept for "1 week" (1 unit below: 1 project).',
     },
     CVG109: {
         title: "Something that worked will stop working",
@@ -72,7 +74,7 @@ export const CATALOGUE = {
         cause: "Outbound calls or recordings are switched off, or bots no longer see phone numbers.",
         remedy: "Make sure that the bots concerned do not depend on it.",
         example:
-            'CVG109 acme: anonymizeNumbers false => true: bots and integrations no longer see phone numbers: remote "+49..." becomes "md5-hash:...".',
+            'CVG109 acme: anonymizeNumbers false => true: bots and integrations no longer see phone numbers: remote "+49..." becomes "md5-hash:..." (3 units below: 1 account, 2 projects).',
     },
     CVG110: {
         title: "Settings of a unit below were made stricter",

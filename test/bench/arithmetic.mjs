@@ -28,7 +28,7 @@ function requests(phase, counts) {
         case "refresh":
             return { processes: 1, [TREE]: 1, [RESELLER]: 1, ...perUnit("GET", ONE, counts) };
         case "destroy":
-            return { processes: 1, [DEFAULTS]: 1, ...perUnit("DELETE", ONE, counts) };
+            return { processes: 1, [TREE]: 1, [DEFAULTS]: 1, ...perUnit("DELETE", ONE, counts) };
         default:
             throw new Error(`there is no arithmetic of ${phase}`);
     }

@@ -25,6 +25,8 @@ export interface Declaration {
     readonly inputs: Properties | ((declared: (name: string) => Declared) => Properties);
     /** Properties (of the top level) that keep their old value, as the option of a resource does. */
     readonly ignoreChanges?: readonly string[];
+    /** Properties (of the top level) whose change replaces the resource, as the option does. */
+    readonly replaceOnChanges?: readonly string[];
     /** The name of the resource whose deletion deletes this one too: no DELETE of its own is sent. */
     readonly deletedWith?: string;
     /** Neighbours in the program that say the same run at the same time, as independent resources do in the engine. */
@@ -187,7 +189,14 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
             return found;
         };
         const replaced: ResourceState[] = [];
-        const one = async ({ type, name, inputs: given, ignoreChanges = [], deletedWith }: Declaration): Promise<Step> => {
+        const one = async ({
+            type,
+            name,
+            inputs: given,
+            ignoreChanges = [],
+            replaceOnChanges = [],
+            deletedWith,
+        }: Declaration): Promise<Step> => {
             const urn = urnOf(type, name);
             const old = state.get(name);
             const news = { ...(typeof given === "function" ? given(lookUp) : given), ...providerInput(handlerOf(type)) };
@@ -196,8 +205,9 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
 
             let inputs = await check(name, urn, old?.inputs ?? {}, { ...news, ...ignored });
             const diff = old ? await compare(old, inputs) : undefined;
-            const op: Operation = !diff ? "create" : diff.changes === "none" ? "same" : diff.replaces.length > 0 ? "replace" : "update";
             const changed = old ? changedKeys(old.inputs, inputs) : [];
+            const isReplaced = (found: Diff) => found.replaces.length > 0 || changed.some((key) => replaceOnChanges.includes(key));
+            const op: Operation = !diff ? "create" : diff.changes === "none" ? "same" : isReplaced(diff) ? "replace" : "update";
             // A replacement is checked again, as if there had been nothing before.
             if (op === "replace") inputs = await check(name, urn, {}, news);
 

@@ -83,7 +83,8 @@ const numbersOf = (inputs: Draft | undefined): readonly string[] => {
 };
 
 export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<Checked> {
-    const { inputs: given, before, hidden, gateway, run } = request;
+    const { inputs: given, before, replaces, hidden, gateway, run } = request;
+    if (replaces !== undefined) run.release(replaces);
     const { ifExists, ...inputs } = given;
     const by = text(hidden.__by) ?? String(inputs.name);
     const parent = parentToken(kind, inputs, request);

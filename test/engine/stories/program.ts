@@ -15,6 +15,7 @@ interface Unit {
     readonly args: Properties;
     /** Runs together with its neighbours that say the same. */
     readonly together?: string;
+    readonly replaceOnChanges?: readonly string[];
 }
 /** A PrivacyPolicy of the reseller. */
 interface Policy {
@@ -22,6 +23,7 @@ interface Policy {
     readonly by: string;
     readonly args: Properties;
     readonly together?: string;
+    readonly replaceOnChanges?: readonly string[];
 }
 export type Planned = Unit | Policy;
 export type Program = readonly Planned[];
@@ -48,6 +50,10 @@ export const changed = (program: Program, changes: Readonly<Record<string, Prope
     program.map((one) => (one.by in changes ? { ...one, args: { ...one.args, ...changes[one.by] } } : one));
 
 export const without = (program: Program, ...names: readonly string[]): Program => program.filter(({ by }) => !names.includes(by));
+
+/** The program with the option `replaceOnChanges` on one resource. */
+export const replacedOn = (program: Program, name: string, ...replaceOnChanges: readonly string[]): Program =>
+    program.map((one) => (one.by === name ? { ...one, replaceOnChanges } : one));
 
 /** The program with units declared in another place. */
 export const placed = (program: Program, places: Readonly<Record<string, Above>>): Program =>
@@ -106,8 +112,8 @@ export function declarations(program: Program, stackIfExists?: string): readonly
         yield* links(owner.above, PARENT[owner.level] ?? "reseller", lookUp);
     }
     const declaration = (one: Planned): Declaration => {
-        const { by: name, args, together: group } = one;
-        const options = group === undefined ? {} : { together: group };
+        const { by: name, args, together: group, replaceOnChanges } = one;
+        const options = { ...(group === undefined ? {} : { together: group }), ...(replaceOnChanges ? { replaceOnChanges } : {}) };
         if (one.kind === "policy")
             return { type: "cvg:PrivacyPolicy", name, inputs: { scope: "reseller", __by: name, ...args }, ...options };
         const { level, above } = one;

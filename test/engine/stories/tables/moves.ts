@@ -1,8 +1,8 @@
 /** Units that change their place, and numbers that change their project. */
 import { deactivate, inConsole, make } from "../console-deeds.js";
 import { countFromHere, expectAll, expectNamesakes, expectRequests, expectUnit } from "../expects.js";
-import { account, changed, customer, type Program, placed, project, together, without } from "../program.js";
-import { expectPlan, up, upFails } from "../runs.js";
+import { account, changed, customer, type Program, placed, project, replacedOn, together, without } from "../program.js";
+import { expectPlan, previewFails, up, upFails } from "../runs.js";
 import { lifecycle, type Story, where } from "../story.js";
 import { NUMBER, TENANT, tenant, twoDepartments } from "./tenants.js";
 
@@ -114,6 +114,30 @@ export const MOVES: readonly Story[] = [
         ],
         ["moveLooser", "deleteWithChildren"],
     ),
+    lifecycle("an account that is replaced because the program wants it is made anew, and the old one goes", [
+        up(tenant),
+        up(replacedOn(changed(tenant, { claims: { name: "Leistung" } }), "claims", "name"), {
+            claims: "replace",
+            hotline: "update",
+            chat: "update",
+        }),
+        expectUnit("Schaden", { inactive: true, in: "Acme", sameToken: true }),
+        expectUnit("Hotline", { sameToken: true, in: "Leistung" }),
+        expectUnit("Chat", { sameToken: true, in: "Leistung" }),
+    ]),
+    lifecycle("a unit that is replaced under its own name needs the word for a second one", [
+        up(tenant),
+        previewFails(replacedOn(changed(tenant, { chat: { transcriberLanguage: "de-AT" } }), "chat", "transcriberLanguage"), {
+            at: "chat",
+            code: "CVG308",
+            says: ['ifExists: "create" makes a second one of this name (needed for a replacement, too)'],
+        }),
+        up(replacedOn(changed(tenant, { chat: { transcriberLanguage: "de-AT", ifExists: "create" } }), "chat", "transcriberLanguage"), {
+            chat: "replace",
+        }),
+        expectNamesakes("Chat", 2),
+        expectUnit("Chat", { inactive: true, sameToken: true }),
+    ]),
     lifecycle("a number goes to a project that is declared later", [
         up(pair([NUMBER], [])),
         up(together(pair([], [NUMBER]), hotline, desk), { hotline: "update", desk: "update" }),
