@@ -1,16 +1,11 @@
 /** Declarations of tenants for the engine over gRPC, with the links that the classes would add. */
+
+import { SPEECH } from "./bodies.js";
 import type { Declaration, Declared } from "./engine-on-grpc.js";
 import type { Properties } from "./properties.js";
 
 type LookUp = (name: string) => Declared;
 export type Privacy = Properties;
-
-const SPEECH = {
-    transcribers: [{ vendor: "GOOGLE" }],
-    synthesizers: [{ vendor: "GOOGLE" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-};
 
 /** The level above as a class links it, where that level declares settings. */
 const link = (level: string, name: string, lookUp: LookUp): Properties => {

@@ -1,16 +1,10 @@
 /** One stack and one gateway for several stories of one file, and what every story ends with. Somebody else's tenant is beside it from the start. */
 import { z } from "zod";
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
+import { PROJECT_BODY, SPEECH } from "../../harness/bodies.js";
 import { type Console, type Json, openConsole } from "../../harness/console.js";
 import { gatewayEnvironment } from "../../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject, type Result } from "../../harness/pulumi-cli.js";
-
-export const SPEECH = {
-    transcribers: [{ vendor: "GOOGLE" }],
-    synthesizers: [{ vendor: "GOOGLE" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-};
 
 /** Every program begins with it. */
 export const PRELUDE = `
@@ -94,16 +88,9 @@ export async function openStackLife(): Promise<StackLife> {
     const add = async (level: Level, name: string, above?: string): Promise<void> => {
         const { defaults } = z.object({ defaults: z.looseObject({}) }).parse(await console.get("/userdetails"));
         const place = above === undefined ? "" : `/${(await at(above)).token}`;
-        const own = {
-            platformNumbers: [],
-            externalNumbers: [],
-            provisioningBlocks: [],
-            callOriginRestriction: { enabled: false, allowedNumbers: [] },
-        };
-        const project = { ...SPEECH, ...own, botConfiguration: { type: "cognigy", endpointUrl: "https://bot.example" } };
         await console.post(`/${level}s/${reseller}${place}`, {
             ...defaults,
-            ...(level === "project" ? project : {}),
+            ...(level === "project" ? PROJECT_BODY : {}),
             [`${level}Name`]: name,
         });
     };

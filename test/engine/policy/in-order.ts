@@ -5,13 +5,13 @@
 import { z } from "zod";
 import { formatPeriod, looseness, SETTING_NAMES, type SettingName } from "../../../provider/policy/index.js";
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
+import { PROJECT_BODY } from "../../harness/bodies.js";
 import { type Console, type Json, openConsole } from "../../harness/console.js";
 import { type Declaration, type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import { providerConfiguration } from "../../harness/provider-environment.js";
 import { startProvider } from "../../harness/provider-process.js";
 import type { ResourceState } from "../../harness/stack-state.js";
 import { resellerPolicy } from "../../harness/tenant-program.js";
-import { PROJECT } from "./tenant-in-console.js";
 
 export interface Program {
     readonly name: string;
@@ -97,7 +97,7 @@ async function makeWildUnits(console: Console, { reseller }: Sandbox, programs: 
         };
     };
     const makeProject = (account: string, projectName: string, commonConfiguration: Json) =>
-        console.post(`/projects/${reseller}/${account}`, { ...PROJECT, projectName, commonConfiguration });
+        console.post(`/projects/${reseller}/${account}`, { ...PROJECT_BODY, projectName, commonConfiguration });
     const find = await finder();
     for (const { name, account, customer } of programs) {
         await makeProject(find(account).token, `${name} wild`, find(account).effective);

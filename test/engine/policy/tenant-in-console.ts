@@ -1,5 +1,6 @@
 /** A tenant that an admin made in the console, and policies of it by token, as a team that owns no units would declare them. */
 import type { Sandbox } from "../../../provider/sandbox/index.js";
+import { PROJECT_BODY } from "../../harness/bodies.js";
 import type { Console, Json, ShownUnit } from "../../harness/console.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
@@ -11,21 +12,6 @@ export const OPEN: Json = {
     anonymizeRemoteNumbers: false,
     storeDialogData: true,
     maxDialogRetentionTime: 604_800_000,
-};
-
-/** What a project's body needs besides its name and settings. */
-export const PROJECT: Json = {
-    transcribers: [{ vendor: "GOOGLE" }],
-    synthesizers: [{ vendor: "GOOGLE" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-    botConfiguration: { type: "cognigy", endpointUrl: "https://bot.example/" },
-    utteranceTimeout: 500,
-    minimumNoiseLevel: -45,
-    platformNumbers: [],
-    externalNumbers: [],
-    provisioningBlocks: [],
-    callOriginRestriction: { enabled: false, allowedNumbers: [] },
 };
 
 export interface TenantInConsole {
@@ -46,7 +32,7 @@ export async function tenantInConsole(console: Console, { reseller }: Sandbox): 
     const customer = (await unitNamed(console, "Acme")).token;
     await console.post(`/accounts/${reseller}/${customer}`, { accountName: "Schaden", commonConfiguration: OPEN });
     const account = (await unitNamed(console, "Schaden")).token;
-    await console.post(`/projects/${reseller}/${account}`, { ...PROJECT, projectName: "Hotline", commonConfiguration: OPEN });
+    await console.post(`/projects/${reseller}/${account}`, { ...PROJECT_BODY, projectName: "Hotline", commonConfiguration: OPEN });
     return { customer, account, project: (await unitNamed(console, "Hotline")).token };
 }
 

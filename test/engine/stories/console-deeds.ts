@@ -1,4 +1,6 @@
 /** What an admin does in the console, as steps of a story. Units are named by their display names. */
+
+import { PROJECT_BODY } from "../../harness/bodies.js";
 import type { Json } from "../../harness/console.js";
 import { bodyOf, inPlain, pathOf, type Scene, unitNamed } from "./scene.js";
 import { type Step, step } from "./step.js";
@@ -62,26 +64,12 @@ export async function makeUnit(
     await scene.console.post(path, {
         [`${level}Name`]: name,
         commonConfiguration: { ...allowed, ...own },
-        ...(level === "project" ? PROJECT : {}),
+        ...(level === "project" ? PROJECT_BODY : {}),
         ...fields,
     });
     const made = (await scene.console.everyUnit()).find(({ token }) => !known.has(token));
     if (made !== undefined && !scene.tokens.has(name)) scene.tokens.set(name, made.token);
 }
-
-const PROJECT = {
-    transcribers: [{ vendor: "GOOGLE" }],
-    synthesizers: [{ vendor: "GOOGLE" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-    botConfiguration: { type: "cognigy", endpointUrl: "https://bot.example/" },
-    utteranceTimeout: 500,
-    minimumNoiseLevel: -45,
-    platformNumbers: [],
-    externalNumbers: [],
-    provisioningBlocks: [],
-    callOriginRestriction: { enabled: false, allowedNumbers: [] },
-};
 
 export const make =
     (...unit: Parameters<typeof makeUnit> extends [Scene, ...infer Rest] ? Rest : never): Deed =>

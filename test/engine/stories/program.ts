@@ -1,4 +1,6 @@
 /** Programs of stories: tenants as a user declares them, and the hidden inputs that the classes would add. Source: provider/program/. */
+
+import { SPEECH } from "../../harness/bodies.js";
 import type { Declaration, Declared } from "../../harness/engine-on-grpc.js";
 import { isRecord, type Properties } from "../../harness/properties.js";
 
@@ -30,12 +32,6 @@ export type Program = readonly Planned[];
 
 const unit = (level: Level, by: string, above: Above | undefined, args: Properties): Unit => ({ kind: "unit", level, by, above, args });
 
-const SPEECH = {
-    transcribers: [{ vendor: "GOOGLE" }],
-    synthesizers: [{ vendor: "GOOGLE" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-};
 const BOT = { type: "cognigy", endpointUrl: "https://bot.example/" };
 
 export const resellerPrivacy = (args: Properties): Planned => ({ kind: "policy", by: "top", args });

@@ -52,7 +52,7 @@ export const RETURNS: readonly Story[] = [
         up([], {}),
         previewFails(ifExists("adopt"), { at: "acme", code: "CVG308", says: ["inactive", 'ifExists: "restore"'] }),
         up(ifExists("restore")),
-        says("CVG310", "hotline restores", token("Hotline"), "platformNumbers"),
+        says("CVG310", "hotline restores", token("Hotline"), `platformNumbers [] => ["${NUMBER}"]`),
         says("CVG310", "chat restores", token("Chat"), "changes nothing"),
         up(tenant, {}),
     ]),
