@@ -102,6 +102,20 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
         return read;
     }
 
+    /**
+     * Whether a restore brings back what is below is our guess until one has been seen: what came back along with it has to be pinned or cut
+     * like any other unit. Looked at once, where that can be seen; then only if it does.
+     */
+    let restoresBelow = true;
+    async function lookBelow(token: string): Promise<void> {
+        const inactive = inactiveBelow(tree?.find(token));
+        if (inactive.length === 0 || !restoresBelow) return;
+        const now = await readTree();
+        const returned = inactive.filter((below) => now.find(below)?.inactive === false);
+        for (const below of returned) changed({ kind: "returned", token: below });
+        restoresBelow = returned.length > 0;
+    }
+
     return {
         reseller,
         endpoint,
@@ -113,7 +127,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                     { kind: "read", method: "GET", subject: () => "The gateway's defaults", parse: (raw) => UserDetails.parse(plain(raw)) },
                 ),
             ),
-        tree: () => once.tree("", readTree),
+        tree: async () => tree ?? (await once.tree("", readTree)),
         read: async (level, token) => {
             try {
                 return await reads.own(level, token);
@@ -186,6 +200,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
             locked(token, async () => {
                 await write(RESTORE[level], level, token, "POST", { token });
                 changed({ kind: "active", token });
+                await lookBelow(token);
             }),
         move: (project, customer, account) =>
             locked(project, async () => {
@@ -210,6 +225,9 @@ function nameIn(level: Level, body: RawBody): string {
     const name = body[NAME_FIELD[level]];
     return typeof name === "string" ? JSON.stringify(name.trim()) : "without a name";
 }
+
+const inactiveBelow = (unit: TreeUnit | undefined): readonly string[] =>
+    (unit?.below ?? []).flatMap((child) => [...(child.inactive ? [child.token] : []), ...inactiveBelow(child)]);
 
 function everyUnit(unit: TreeUnit, visit: (unit: TreeUnit) => void): void {
     visit(unit);

@@ -14,6 +14,8 @@ export interface TreeUnit {
     readonly below: readonly TreeUnit[];
     /** Made by this process, before or after the tree was read. */
     readonly made: boolean;
+    /** It was inactive, and came back along with a unit above it that this process has restored. */
+    readonly returned: boolean;
 }
 
 /** The tree of one reseller: read once a process, and kept up with what this process does to it. */
@@ -33,7 +35,10 @@ export interface Gateway {
     readonly endpoint: string;
     /** GET /userdetails, once a process. */
     defaults(): Promise<UserDetails>;
-    /** GET /projecthierarchy, once a process: as old as its first use, except for what this process has made, moved, restored or made inactive. */
+    /**
+     * GET /projecthierarchy, once a process: as old as its first use, except for what this process has made, moved, restored or made inactive. It is
+     * read again after a restore that may have brought back what is below.
+     */
     tree(): Promise<UnitTree>;
     /**
      * A GET of one unit, shared by all that ask at the same time; the first after `settings()` asked takes that answer, unless the unit was written since.

@@ -14,7 +14,7 @@ interface WireUnit {
 export type TreeChange =
     | { readonly kind: "made"; readonly token: string; readonly level: UnitLevel; readonly name: string; readonly above: string }
     /** `forgotten`: the gateway does not know it any more. What the tree itself holds stays, so that it can tell otherwise. */
-    | { readonly kind: "inactive" | "active" | "forgotten"; readonly token: string }
+    | { readonly kind: "inactive" | "active" | "returned" | "forgotten"; readonly token: string }
     | { readonly kind: "moved"; readonly token: string; readonly above: string };
 
 /** A unit of the tree; others see it as a TreeUnit, which they cannot change. */
@@ -22,6 +22,7 @@ interface Node extends TreeUnit {
     inactive: boolean;
     deletionTimestamp: number | undefined;
     made: boolean;
+    returned: boolean;
     above: Node | undefined;
     below: Node[];
 }
@@ -41,7 +42,7 @@ export function unitTree(wire: Tree): ChangingTree {
     }
 
     function add(unit: Pick<Node, "level" | "token" | "name" | "inactive" | "deletionTimestamp" | "made">, above: Node | undefined): Node {
-        const node: Node = { ...unit, above: undefined, below: [] };
+        const node: Node = { ...unit, returned: false, above: undefined, below: [] };
         byToken.set(node.token, node);
         hang(node, above);
         return node;
@@ -75,6 +76,7 @@ export function unitTree(wire: Tree): ChangingTree {
                 byToken.delete(node.token);
             } else {
                 node.inactive = change.kind === "inactive";
+                node.returned = change.kind === "returned";
                 node.deletionTimestamp = undefined;
             }
         },

@@ -43,7 +43,8 @@ describe.each(COMBINATIONS)("tightening: $tightening, looserWrite: $looserWrite"
                 const [told] = await changeInOrder(behaviour, [acrossReseller(direction, { write: writes, done })]);
                 failing = told?.change.problem !== undefined;
             }
-            expect(writes).toBeGreaterThan(2);
+            // One that fails, at least, and the run in which none does.
+            expect(writes).toBeGreaterThan(1);
             failures += writes - 1;
         }
         found.add(failures);

@@ -23,7 +23,7 @@ export async function tellDrift(kind: UnitKind, { id, state, gateway, log, run }
     }
     if (unit.made) return;
     if (unit.inactive && state.active === true) tell("was made inactive");
-    if (!unit.inactive && state.active === false) tell("was made active");
+    if (!unit.inactive && !unit.returned && state.active === false) tell("was made active");
     const recorded = text(state.name)?.trim();
     if (recorded !== undefined && unit.name.trim() !== recorded) tell(`was renamed to "${unit.name}"`);
     const parent = kind.parent === undefined ? undefined : state[kind.parent.input];

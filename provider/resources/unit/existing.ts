@@ -81,8 +81,9 @@ async function byToken(gateway: Gateway, { kind, by, parent }: Wanted, unit: Tre
 }
 
 async function byName(gateway: Gateway, wanted: Wanted, mode: "fail" | "restore" | "adopt", found: readonly TreeUnit[]): Promise<Existing> {
-    const active = found.filter((unit) => !unit.inactive);
-    const inactive = found.filter((unit) => unit.inactive);
+    const isInactive = (unit: TreeUnit): boolean => unit.inactive || unit.returned;
+    const active = found.filter((unit) => !isInactive(unit));
+    const inactive = found.filter(isInactive);
     const [only, ...others] = mode === "adopt" ? active : mode === "restore" && active.length === 0 ? inactive : [];
     if (only !== undefined && others.length === 0) return { unit: only };
     const { kind, by, name } = wanted;

@@ -43,7 +43,7 @@ export async function tellTakeover(
     const moved = parent !== undefined && unit.above !== undefined && unit.above.token !== parent ? [`${kind.parent?.input}`] : [];
     const away = inputs.active === false && !unit.inactive ? ["active true => false"] : [];
     const all = [...list, ...moved, ...away];
-    const deed = unit.inactive && inputs.active !== false ? "restores" : "adopts";
+    const deed = (unit.inactive || unit.returned) && inputs.active !== false ? "restores" : "adopts";
     log.info(coded("CVG310", `${by} ${deed} ${describe(unit)}, changes ${all.length === 0 ? "nothing" : all.join(", ")}.`));
 }
 

@@ -49,6 +49,10 @@ test("what this process does to units holds in the tree at once", () => {
     expect([tree.find("p")?.inactive, tree.find("p")?.deletionTimestamp]).toEqual([false, undefined]);
     tree.change({ kind: "inactive", token: "p" });
     expect(tree.find("p")?.inactive).toBe(true);
+    tree.change({ kind: "returned", token: "p" });
+    expect(tree.find("p")).toMatchObject({ inactive: false, returned: true });
+    tree.change({ kind: "active", token: "p" });
+    expect(tree.find("p")).toMatchObject({ inactive: false, returned: false });
     tree.change({ kind: "forgotten", token: "b" });
     expect([tree.find("b"), below("d")]).toEqual([undefined, []]);
     tree.change({ kind: "forgotten", token: "a" });

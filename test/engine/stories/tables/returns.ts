@@ -130,7 +130,7 @@ export const RETURNS: readonly Story[] = [
             ),
             expectAll(TENANT, false),
         ],
-        ["restoreLooser"],
+        ["restoreLooser", "tightening", "restoreChildren"],
     ),
     lifecycle("a purged tenant is made anew, whatever ifExists says", [
         up(tenant),
