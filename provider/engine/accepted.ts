@@ -6,16 +6,16 @@ import { sameText } from "./values.js";
 const digest = (value: unknown): string => createHash("sha256").update(sameText(value)).digest("base64");
 
 export class Accepted {
-    /** Digests of what check answered, by what was sent. */
+    /** Digests of what check answered, by resource. */
     readonly #answers = new Map<string, string>();
     readonly #inputs = new Set<string>();
     /** Ids of recorded resources that go on with these inputs. */
     readonly #ids = new Map<string, string>();
 
-    /** @param sent inputs of the program and what travels with them · @param inputs as check answered them */
-    accept(sent: unknown, inputs: unknown): void {
+    /** @param resource its logical name, or what tells it from others of its type · @param inputs as check answered them */
+    accept(resource: unknown, inputs: unknown): void {
         const answer = digest(inputs);
-        this.#answers.set(digest(sent), answer);
+        this.#answers.set(digest(resource), answer);
         this.#inputs.add(answer);
     }
 
@@ -28,11 +28,11 @@ export class Accepted {
     }
 
     /**
-     * The recorded resource that is to be replaced: the same was accepted for it before, and is now sent as for a new one. The engine does so
-     * where it decides on a replacement itself, for `replaceOnChanges`.
+     * The recorded resource that is to be replaced: inputs were accepted for it before, and now come as for a new one. The engine does so where it
+     * decides on a replacement itself, for `replaceOnChanges`; it sends other inputs then where `ignoreChanges` keeps old ones.
      */
-    replacedBy(sent: unknown): string | undefined {
-        const answer = this.#answers.get(digest(sent));
+    replacedBy(resource: unknown): string | undefined {
+        const answer = this.#answers.get(digest(resource));
         return answer === undefined ? undefined : this.#ids.get(answer);
     }
 }

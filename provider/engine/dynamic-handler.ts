@@ -90,13 +90,13 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                 const checked = await definition.check({
                     inputs: rest,
                     before: isNew ? undefined : before,
-                    replaces: isNew ? accepted.replacedBy([inputs, hidden]) : undefined,
+                    replaces: isNew ? accepted.replacedBy(hidden.__by ?? inputs) : undefined,
                     hidden,
                     ...(await current()),
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 if (invalid.length > 0) return refused([]);
-                accepted.accept([inputs, hidden], checked.inputs);
+                accepted.accept(hidden.__by ?? inputs, checked.inputs);
                 return { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([{ property: "", reason: asCvgError(thrown).message }]);

@@ -62,7 +62,8 @@ export async function resolveAbove(
     parent: { readonly level: Level; readonly token: unknown },
     hidden: Draft,
 ): Promise<Above> {
-    const [nearest, ...further] = z.array(Link).safeParse(hidden.__above).data ?? [];
+    const told = z.array(Link).safeParse(hidden.__above).data ?? [];
+    const [nearest, ...further] = isOf(parent.token, told) ? told : [];
     const links = [nearest ?? Link.parse({ level: parent.level, id: parent.token }), ...further] as const;
     const resolved = await follow(gateway, links);
     const known = links.map(tokenOf).find((token) => token !== undefined) ?? parent.token;
@@ -75,6 +76,12 @@ export async function resolveAbove(
         });
     }
     return { ...resolved, name: (level) => shown.get(level)?.name, scope: (level) => shown.get(level)?.scope };
+}
+
+/** The engine may have kept another parent than the program names: `ignoreChanges`. Then the tree knows better what is above. */
+function isOf(parent: unknown, [nearest]: readonly Link[]): boolean {
+    const token = nearest === undefined ? undefined : tokenOf(nearest);
+    return typeof parent !== "string" || token === undefined || token === parent;
 }
 
 interface Shown {

@@ -3,6 +3,7 @@ import type { UpdateRequest } from "../../engine/definition.js";
 import { coded } from "../../errors/index.js";
 import { liveAbove, type RawBody, settingsOfBody } from "../../gateway/index.js";
 import { type ReadableSettings, readable, SETTING_NAMES } from "../../policy/index.js";
+import { looserIn } from "../privacy/below.js";
 import { knownSettings } from "../privacy/own.js";
 import { readFields } from "./body.js";
 import { difference } from "./difference.js";
@@ -35,5 +36,8 @@ async function otherSettings(kind: UnitKind, { id, state, gateway }: UpdateReque
     const differ = SETTING_NAMES.filter((name) => was[name] !== is[name]);
     if (differ.length === 0) return [];
     const limit = readable((await liveAbove(gateway, kind.level, id)).effective.settings);
-    return differ.filter((name) => is[name] !== limit[name]).map((name) => difference(name, was[name], is[name]));
+    // What only follows a limit that became stricter was changed by nobody.
+    const stored = settingsOfBody(body);
+    const looser = new Set(looserIn(stored, recorded));
+    return differ.filter((name) => looser.has(name) || is[name] !== limit[name]).map((name) => difference(name, was[name], is[name]));
 }

@@ -77,8 +77,10 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
     // A move may have taken more than was asked: its numbers, or settings that were tightened for it.
     const again = moves || returns || state.pending === true;
     const differs = again || touchesBody(kind, state, inputs, settings !== undefined);
-    if (!inputs.active && state.active === false) {
-        const purgeAt = text(state.purgeAt) ?? null;
+    // The level above may have taken it along in this run: an inactive unit takes no changes, and what is declared waits.
+    const takenAlong = !inputs.active && state.active !== false && (await gateway.tree()).find(id)?.inactive === true;
+    if (!inputs.active && (state.active === false || takenAlong)) {
+        const purgeAt = takenAlong ? await plannedPurge(gateway) : (text(state.purgeAt) ?? null);
         const waits = differs ? ({ pending: true } as const) : {};
         // It stays where it is until it is active again: then the move is seen, and made.
         const place = kind.parent === undefined ? {} : { [kind.parent.input]: state[kind.parent.input] };
@@ -90,7 +92,8 @@ export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInpu
     }
     if (differs) {
         await step({ ...inputs, active: done.active, pending: undefined }, () =>
-            writeBody(kind, request, again ? all : settings, { ...basis, returns }),
+            // Settings are written along, as declared: somebody else may have changed them since.
+            writeBody(kind, request, all, { ...basis, returns }),
         );
     }
     if (inputs.active) return { ...inputs, ...written(gateway, null) };
@@ -114,17 +117,20 @@ async function writeBody(
     const defaults = await gateway.defaults();
     const unit = { level: kind.level, token: id, name: inputs.name };
     const before: RawBody[] = [];
-    const write = (wanted: UnitInputs): Promise<void> =>
+    const write = (wanted: UnitInputs, from: Draft = state): Promise<void> =>
         writeInOrder(request, unit, settings, (body) => {
             if (before.length === 0) before.push(body);
-            return editedBody(kind, body, state, wanted, settings, defaults);
+            return editedBody(kind, body, from, wanted, settings, defaults);
         });
     const isOurs = !recorded || returns || state.pending === true || gateway.hasWritten(id);
     try {
         await onceReleased(request, { inputs, state }, () => write(inputs));
     } catch (error) {
-        // What was inactive has no numbers, and what is taken over need not have them. Where others do by now, everything else is written.
-        if ((returns || !recorded) && isRefusedWith(error, "NUMBER_TAKEN")) await write({ ...inputs, platformNumbers: undefined });
+        // What was inactive has no numbers, and what is taken over need not have them all. Where others do by now, everything else is written, and
+        // the numbers that it has stay.
+        const withoutNumbers = { platformNumbers: undefined };
+        if ((returns || !recorded) && isRefusedWith(error, "NUMBER_TAKEN"))
+            await write({ ...inputs, ...withoutNumbers }, { ...state, ...withoutNumbers });
         throw error;
     }
     const [found] = before;

@@ -18,6 +18,7 @@ interface Unit {
     /** Runs together with its neighbours that say the same. */
     readonly together?: string;
     readonly replaceOnChanges?: readonly string[];
+    readonly ignoreChanges?: readonly string[];
 }
 /** A PrivacyPolicy of the reseller. */
 interface Policy {
@@ -26,6 +27,7 @@ interface Policy {
     readonly args: Properties;
     readonly together?: string;
     readonly replaceOnChanges?: readonly string[];
+    readonly ignoreChanges?: readonly string[];
 }
 export type Planned = Unit | Policy;
 export type Program = readonly Planned[];
@@ -50,6 +52,10 @@ export const without = (program: Program, ...names: readonly string[]): Program 
 /** The program with the option `replaceOnChanges` on one resource. */
 export const replacedOn = (program: Program, name: string, ...replaceOnChanges: readonly string[]): Program =>
     program.map((one) => (one.by === name ? { ...one, replaceOnChanges } : one));
+
+/** The program with the option `ignoreChanges` on one resource. */
+export const ignoring = (program: Program, name: string, ...ignoreChanges: readonly string[]): Program =>
+    program.map((one) => (one.by === name ? { ...one, ignoreChanges } : one));
 
 /** The program with units declared in another place. */
 export const placed = (program: Program, places: Readonly<Record<string, Above>>): Program =>
@@ -108,8 +114,8 @@ export function declarations(program: Program, stackIfExists?: string): readonly
         yield* links(owner.above, PARENT[owner.level] ?? "reseller", lookUp);
     }
     const declaration = (one: Planned): Declaration => {
-        const { by: name, args, together: group, replaceOnChanges } = one;
-        const options = { ...(group === undefined ? {} : { together: group }), ...(replaceOnChanges ? { replaceOnChanges } : {}) };
+        const { by: name, args, together: group, replaceOnChanges = [], ignoreChanges = [] } = one;
+        const options = { ...(group === undefined ? {} : { together: group }), replaceOnChanges, ignoreChanges };
         if (one.kind === "policy")
             return { type: "cvg:PrivacyPolicy", name, inputs: { scope: "reseller", __by: name, ...args }, ...options };
         const { level, above } = one;

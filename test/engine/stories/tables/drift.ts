@@ -149,6 +149,15 @@ export const DRIFT: readonly Story[] = [
         up(acme, { acme: "replace" }),
         expectUnit("Acme", { inactive: false, sameToken: false }),
     ]),
+    lifecycle("a setting that somebody else loosened is as declared again after any write of the unit", [
+        up(changed(tenant, { hotline: { privacy: { dialogRetention: "10 minutes", anonymizeNumbers: true } } })),
+        inConsole(settings("Hotline", { maxDialogRetentionTime: 3_600_000, anonymizeRemoteNumbers: false })),
+        up(changed(tenant, { hotline: { name: "Hotline 24h", privacy: { dialogRetention: "10 minutes", anonymizeNumbers: true } } }), {
+            hotline: "update",
+        }),
+        says("CVG315", 'dialogRetention "10 minutes" => "1 hour"', "anonymizeNumbers true => false", "It is now as declared"),
+        expectUnit("Hotline 24h", { stored: { maxDialogRetentionTime: 600_000, anonymizeRemoteNumbers: true } }),
+    ]),
     lifecycle("what somebody else changed between two runs is named when it is replaced", [
         up(tenant),
         inConsole(

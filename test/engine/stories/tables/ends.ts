@@ -137,6 +137,13 @@ export const ENDS: readonly Story[] = [
         ],
         ["restoreLooser"],
     ),
+    lifecycle("what changes in the run that makes its tree inactive is written when it comes back", [
+        up(tenant),
+        up(changed(tenant, { acme: { active: false }, chat: { transcriberLanguage: "de-AT" } })),
+        expectAll(TENANT, true),
+        up(changed(tenant, { chat: { transcriberLanguage: "de-AT" } })),
+        expectAll(TENANT, false),
+    ]),
     lifecycle("a department leaves the program with its bots, and the customer stays", [
         up(tenant),
         up(without(tenant, "claims", "hotline", "chat"), { claims: "delete", hotline: "delete", chat: "delete" }),

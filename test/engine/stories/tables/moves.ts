@@ -1,7 +1,7 @@
 /** Units that change their place, and numbers that change their project. */
-import { deactivate, inConsole, make } from "../console-deeds.js";
-import { countFromHere, expectAll, expectNamesakes, expectRequests, expectUnit } from "../expects.js";
-import { account, changed, customer, type Program, placed, project, replacedOn, together, without } from "../program.js";
+import { deactivate, edit, inConsole, make, settings } from "../console-deeds.js";
+import { countFromHere, expectAll, expectNamesakes, expectRequests, expectUnit, says } from "../expects.js";
+import { account, changed, customer, ignoring, type Program, placed, project, replacedOn, together, without } from "../program.js";
 import { expectPlan, previewFails, up, upFails } from "../runs.js";
 import { lifecycle, type Story, where } from "../story.js";
 import { NUMBER, TENANT, tenant, twoDepartments } from "./tenants.js";
@@ -23,6 +23,14 @@ const pair = (first: readonly string[], second: readonly string[]): Program => [
     account("claims", "acme", "Schaden"),
     project(hotline, "claims", "Hotline", { platformNumbers: first }),
     project(desk, "claims", "Desk", { platformNumbers: second }),
+];
+
+const strictSales = account("sales", "acme", "Vertrieb", { privacy: { dialogRetention: "10 minutes" } });
+const inherits = changed(tenant, { hotline: { privacy: {} } }).filter(({ by }) => by === "hotline");
+const moving = [
+    ...tenant,
+    account("open", "acme", "Offen", { privacy: { anonymizeNumbers: false } }),
+    account("hashed", "acme", "Gehasht"),
 ];
 
 export const MOVES: readonly Story[] = [
@@ -124,6 +132,34 @@ export const MOVES: readonly Story[] = [
         expectUnit("Schaden", { inactive: true, in: "Acme", sameToken: true }),
         expectUnit("Hotline", { sameToken: true, in: "Leistung" }),
         expectUnit("Chat", { sameToken: true, in: "Leistung" }),
+    ]),
+    lifecycle("a project whose account is left to the console keeps the settings of the place where it is", [
+        up([...tenant, strictSales]),
+        up(ignoring(placed([...without(tenant, "hotline"), strictSales, ...inherits], { hotline: "sales" }), "hotline", "account")),
+        expectUnit("Hotline", { in: "Schaden", effective: { maxDialogRetentionTime: 86_400_000 } }),
+        up([...without(tenant, "hotline"), strictSales, ...inherits]),
+    ]),
+    lifecycle("a project without settings of its own that moves is not looser at a looser place", [
+        up(moving),
+        inConsole(make("project", "Leads", { in: "Gehasht", settings: { anonymizeRemoteNumbers: false } })),
+        inConsole(settings("Gehasht", { anonymizeRemoteNumbers: true })),
+        up([...moving, project("leads", "hashed", "Leads", { ifExists: "adopt" })]),
+        up([...moving, project("leads", "open", "Leads")], { leads: "update" }),
+        says("CVG110", "Leads", "anonymizeNumbers pinned to what applies now, before it moves"),
+        expectUnit("Leads", { in: "Offen", stored: { anonymizeRemoteNumbers: true }, effective: { anonymizeRemoteNumbers: true } }),
+    ]),
+    lifecycle("a unit is replaced although one of its fields is left to the console", [
+        up(tenant),
+        inConsole(edit("Chat", (body) => ({ ...body, utteranceTimeout: 700 }))),
+        up(
+            ignoring(
+                replacedOn(changed(tenant, { chat: { name: "Chat 2", utteranceTimeout: 900 } }), "chat", "name"),
+                "chat",
+                "utteranceTimeout",
+            ),
+            { chat: "replace" },
+        ),
+        expectUnit("Chat", { inactive: true, sameToken: true }),
     ]),
     lifecycle("a unit that is replaced under its own name needs the word for a second one", [
         up(tenant),

@@ -11,10 +11,12 @@ import {
     says,
     token,
 } from "../expects.js";
-import { changed, customer, project, renamed, without } from "../program.js";
+import { account, changed, customer, project, renamed, without } from "../program.js";
 import { configured, forget, inStack, loseState, preview, previewFails, up, upFails } from "../runs.js";
 import { lifecycle, type Story, where } from "../story.js";
 import { ALL_CREATED, acme, NUMBER, TENANT, tenant } from "./tenants.js";
+
+const SECOND = "+4989200002";
 
 const adopted = changed(tenant, { acme: { ifExists: "adopt" } });
 const adopting = [customer("acme", "Acme", { ifExists: "adopt" })];
@@ -127,6 +129,26 @@ export const TAKEOVERS: readonly Story[] = [
         expectRequests({ creates: 0, writes: 0 }),
         up(acme, {}),
         noMoreFaults,
+    ]),
+    lifecycle("a live hotline that is adopted keeps its number where another that it is to have is taken", [
+        inConsole(
+            make("customer", "Acme"),
+            make("account", "Schaden", { in: "Acme" }),
+            make("project", "Hotline", { in: "Schaden", platformNumbers: [NUMBER] }),
+            make("project", "Theirs", { in: "Schaden", platformNumbers: [SECOND] }),
+        ),
+        upFails(
+            [
+                customer("acme", "Acme", { ifExists: "adopt" }),
+                account("claims", "acme", "Schaden"),
+                project("hotline", "claims", "Hotline", { platformNumbers: [NUMBER, SECOND] }),
+            ],
+            { at: "hotline", code: "CVG305", says: [SECOND] },
+        ),
+        expectUnit("Hotline", { inactive: false, numbers: [NUMBER] }),
+        inConsole(deactivate("Theirs")),
+        up(undefined, { hotline: "update" }),
+        expectUnit("Hotline", { numbers: [NUMBER, SECOND] }),
     ]),
     lifecycle("a create that never arrived is made by the next up", [
         fault({ match: { method: "POST", route: "/customers/{reseller}" }, kind: "drop-before" }),
