@@ -7,7 +7,7 @@ import { coded } from "../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../gateway/index.js";
 import { readable } from "../../policy/index.js";
 import { resolveAbove } from "../privacy/above.js";
-import { countBelow } from "../privacy/below.js";
+import { countBelow, stricterOf } from "../privacy/below.js";
 import { INLINE, recordedUnit, secondOwner } from "../privacy/owners.js";
 import { checkSettings, tellConsequences, tellWithoutEffect } from "../privacy/settings.js";
 import { describe, listed, othersBelow, placeKey, undeclaredBelow } from "./below.js";
@@ -138,11 +138,26 @@ interface Place {
     readonly unit: TreeUnit | undefined;
 }
 
-async function settingsChecked(kind: UnitKind, request: CheckRequest, { by, parent, checked, unit }: Place): Promise<Checked> {
+/** Settings that the unit does not declare go with it to another place, where they get no looser; what a stricter place costs is told. */
+async function tellMove(kind: UnitKind, { hidden, gateway, log }: CheckRequest, { by, parent, unit }: Place): Promise<void> {
+    const from = unit?.above?.token;
+    if (kind.parent?.moves !== true || unit === undefined || unit.inactive || parent === undefined || from === undefined || from === parent)
+        return;
+    const above = await resolveAbove(gateway, { level: kind.parent.level, token: parent }, hidden);
+    if (above.unknown.size > 0) return;
+    const now = (await liveAt(gateway, kind.level, unit.token)).effective.settings;
+    tellConsequences(log, by, { effective: readable(now) }, { ...readable(stricterOf(now, above.effective.settings)) });
+}
+
+async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place): Promise<Checked> {
+    const { by, parent, checked, unit } = at;
     const { before, hidden, gateway, log, owners } = request;
     const { privacy } = checked;
     if (privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
-    if (!isObject(privacy)) return { inputs: checked };
+    if (!isObject(privacy)) {
+        await tellMove(kind, request, at);
+        return { inputs: checked };
+    }
     // Purged together with what is above: there is nothing to inherit from, and nothing will be written.
     if (before?.active === false && checked.active === false && parent !== undefined && kind.parent !== undefined) {
         const { privacy: was = privacy, effective, decidedBy } = before;

@@ -2,7 +2,7 @@
 import { deactivate, edit, inConsole, make, settings } from "../console-deeds.js";
 import { countFromHere, expectAll, expectNamesakes, expectRequests, expectUnit, says } from "../expects.js";
 import { account, changed, customer, ignoring, type Program, placed, project, replacedOn, together, without } from "../program.js";
-import { expectPlan, previewFails, up, upFails } from "../runs.js";
+import { expectPlan, preview, previewFails, up, upFails } from "../runs.js";
 import { lifecycle, type Story, where } from "../story.js";
 import { NUMBER, TENANT, tenant, twoDepartments } from "./tenants.js";
 
@@ -148,6 +148,20 @@ export const MOVES: readonly Story[] = [
         says("CVG110", "Leads", "anonymizeNumbers pinned to what applies now, before it moves"),
         expectUnit("Leads", { in: "Offen", stored: { anonymizeRemoteNumbers: true }, effective: { anonymizeRemoteNumbers: true } }),
     ]),
+    lifecycle(
+        "a project without settings of its own that moves to a stricter place is cut to it, and the preview says what that costs",
+        [
+            up([...tenant, strictSales]),
+            inConsole(settings("Chat", { maxDialogRetentionTime: 86_400_000 })),
+            preview(placed([...without(tenant, "chat"), strictSales, ...tenant.filter(({ by }) => by === "chat")], { chat: "sales" }), {
+                chat: "update",
+            }),
+            says("CVG107 chat", 'dialogRetention "1 day" => "10 minutes"'),
+            up(undefined, { chat: "update" }),
+            expectUnit("Chat", { in: "Vertrieb", sameToken: true, effective: { maxDialogRetentionTime: 600_000 } }),
+        ],
+        ["moveLooser"],
+    ),
     lifecycle("a unit is replaced although one of its fields is left to the console", [
         up(tenant),
         inConsole(edit("Chat", (body) => ({ ...body, utteranceTimeout: 700 }))),
