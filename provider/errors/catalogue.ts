@@ -77,9 +77,9 @@ export const CATALOGUE = {
             'CVG109 acme: anonymizeNumbers false => true: bots and integrations no longer see phone numbers: remote "+49..." becomes "md5-hash:..." (3 units below: 1 account, 2 projects).',
     },
     CVG110: {
-        title: "Settings of a unit below were made stricter",
+        title: "Settings of a unit were made stricter on the way",
         severity: "warning",
-        cause: "Before a level was loosened, a unit below was pinned to what applied to it, so that it does not become looser as well; or, where the gateway insists, a unit below was cut to what will apply before a level was tightened.",
+        cause: "Before a level was loosened, a unit below was pinned to what applied to it, so that it does not become looser as well; or, where the gateway insists, a unit below was cut to what will apply before a level was tightened. A project that moves without settings of its own is pinned too, and cut to what its new place allows where the gateway insists.",
         remedy: "Nothing needs to be done where the unit is declared: its own update follows. Elsewhere, declare its settings if they should be other.",
         example:
             'CVG110 project "Glasbruch" (<token>): dialogRetention pinned to what applies now, before customer "Acme Versicherung" (<token>) is loosened.',

@@ -8,6 +8,16 @@ export const SPEECH = {
     synthesizerLanguage: "de-DE",
 };
 
+/** Every setting at its strict end. */
+export const CLOSED = {
+    allowOutboundCalls: false,
+    allowRecordings: false,
+    maxRecordingRetentionTime: 600_000,
+    anonymizeRemoteNumbers: true,
+    storeDialogData: false,
+    maxDialogRetentionTime: 600_000,
+};
+
 /** What a project's body needs besides its name and settings. */
 export const PROJECT_BODY: Json = {
     ...SPEECH,

@@ -3,23 +3,14 @@
 import { CommonConfiguration } from "../../../provider/gateway/contract.js";
 import { settingsFromWire } from "../../../provider/gateway/index.js";
 import { readable } from "../../../provider/policy/index.js";
+import { CLOSED } from "../../harness/bodies.js";
 import type { ShownUnit } from "../../harness/console.js";
 import { unsealed } from "../../harness/properties.js";
 import type { ResourceState } from "../../harness/stack-state.js";
 import { makeUnit } from "./console-deeds.js";
 import { declared, inPlain, type Playing, pathOf, phase, type Scene, UNITS_OF_OTHERS } from "./scene.js";
 
-/** As strict as can be: whatever becomes of the reseller, there is no reason to touch them. */
-const CLOSED = {
-    allowOutboundCalls: false,
-    allowRecordings: false,
-    maxRecordingRetentionTime: 600_000,
-    anonymizeRemoteNumbers: true,
-    storeDialogData: false,
-    maxDialogRetentionTime: 600_000,
-};
-
-/** A tenant that no program of a story knows. */
+/** A tenant that no program of a story knows: as strict as can be, so whatever becomes of the reseller, there is no reason to touch it. */
 export async function plantOthers(scene: Scene): Promise<void> {
     const [customer = "", account = "", project = ""] = UNITS_OF_OTHERS;
     await makeUnit(scene, "customer", customer, { settings: CLOSED });

@@ -1,4 +1,5 @@
 import { connect, type Gateway } from "../../../provider/gateway/index.js";
+import { PROJECT_BODY } from "../../harness/bodies.js";
 import {
     acme,
     commonConfiguration,
@@ -29,19 +30,10 @@ const requests = () => server.seen.map(({ method, path }) => `${method} ${path.r
 
 test("every call goes to the path of the contract, with the bearer token", async () => {
     const project = {
+        ...PROJECT_BODY,
         projectName: "Hotline",
         commonConfiguration,
-        transcribers: [{ vendor: "GOOGLE" }],
-        synthesizers: [{ vendor: "IBM" }],
-        transcriberLanguage: "de-DE",
-        synthesizerLanguage: "de-DE",
         botConfiguration: { type: "rasa", url: "https://bot", token: "t" },
-        utteranceTimeout: 500,
-        minimumNoiseLevel: -45,
-        platformNumbers: [],
-        externalNumbers: [],
-        provisioningBlocks: [],
-        callOriginRestriction: { enabled: false, allowedNumbers: [] },
     };
     await given(({ method, path }) => {
         if (path.endsWith("/userdetails")) {

@@ -1,5 +1,8 @@
 /** Bodies as the contract has them, written by hand. */
+import { PROJECT_BODY } from "../../harness/bodies.js";
 import type { Json, Opened } from "./open-sandbox.js";
+
+export { CLOSED } from "../../harness/bodies.js";
 
 export const MINUTES_10 = 600_000;
 export const HOUR = 3_600_000;
@@ -17,16 +20,6 @@ export const OPEN = {
     maxDialogRetentionTime: MONTH,
 };
 export type Settings = typeof OPEN;
-
-/** Every setting at its strict end. */
-export const CLOSED: Settings = {
-    allowOutboundCalls: false,
-    allowRecordings: false,
-    maxRecordingRetentionTime: MINUTES_10,
-    anonymizeRemoteNumbers: true,
-    storeDialogData: false,
-    maxDialogRetentionTime: MINUTES_10,
-};
 
 export const ALL_SIX = [
     "commonConfiguration.allowOutboundCalls",
@@ -52,19 +45,11 @@ export const account = (settings: Partial<Settings> = {}, more: Json = {}): Json
     ...more,
 });
 export const project = (settings: Partial<Settings> = {}, more: Json = {}): Json => ({
+    ...PROJECT_BODY,
     projectName: "Hotline",
     commonConfiguration: { ...OPEN, ...settings },
-    transcribers: [{ vendor: "GOOGLE" }],
     synthesizers: [{ vendor: "MICROSOFT", profileToken: "warm" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
     botConfiguration: { type: "rasa", url: "https://bot.example", token: "bot-secret" },
-    utteranceTimeout: 500,
-    minimumNoiseLevel: -45,
-    platformNumbers: [],
-    externalNumbers: [],
-    provisioningBlocks: [],
-    callOriginRestriction: { enabled: false, allowedNumbers: [] },
     ...more,
 });
 

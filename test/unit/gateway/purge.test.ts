@@ -1,5 +1,6 @@
 import type { UserDetails } from "../../../provider/gateway/index.js";
 import { purgeAt } from "../../../provider/gateway/purge.js";
+import { CLOSED } from "../../harness/bodies.js";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 const details: UserDetails = {
@@ -7,14 +8,7 @@ const details: UserDetails = {
     defaults: {
         utteranceTimeout: 500,
         minimumNoiseLevel: -45,
-        commonConfiguration: {
-            allowOutboundCalls: false,
-            allowRecordings: false,
-            maxRecordingRetentionTime: 600_000,
-            anonymizeRemoteNumbers: true,
-            storeDialogData: false,
-            maxDialogRetentionTime: 600_000,
-        },
+        commonConfiguration: CLOSED,
     },
 };
 const gateway = { now: () => NOW, defaults: () => Promise.resolve(details) };
