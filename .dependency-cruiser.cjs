@@ -32,9 +32,17 @@ module.exports = {
         knowsOnly(
             "contract-is-a-leaf",
             "the wire is described once, for the client and the embedded gateway",
-            "^provider/gateway/contract\\.ts$",
+            "^provider/gateway/wire/contract\\.ts$",
             ["^provider/policy/level\\.ts$"],
         ),
+        knowsOnly("gateway-wire", "the wire is plain values: nothing in it sends or waits", "^provider/gateway/wire/", [
+            "^provider/gateway/wire/",
+            "^provider/policy/",
+        ]),
+        knowsOnly("gateway-transport", "carrying a call is one thing, knowing units another", "^provider/gateway/transport/", [
+            "^provider/gateway/(?:transport|wire)/",
+            "^provider/gateway/configuration\\.ts$",
+        ]),
         knowsOnly("engine", "the shell runs definitions; it does not know which there are", "^provider/engine/", [
             "^provider/engine/",
             "^provider/gateway/",
@@ -81,7 +89,7 @@ module.exports = {
         ]),
         knowsOnly("sandbox", "the embedded gateway limits on its own: it must not share the rules that it checks", "^provider/sandbox/", [
             "^provider/sandbox/",
-            "^provider/gateway/contract\\.ts$",
+            "^provider/gateway/wire/contract\\.ts$",
         ]),
         {
             name: "only-cli-and-tests-know-the-sandbox",

@@ -1,27 +1,27 @@
 /** The calls of the HTTP contract, as the rest of the provider wants them. */
 import type { z } from "zod";
-import type { Call } from "./call.js";
 import type { Configuration } from "./configuration.js";
-import { CommonConfiguration, CreatedToken, type Level, NAME_FIELD, type RawBody, READ_BODY, Tree, UserDetails } from "./contract.js";
-import { GatewayError } from "./errors.js";
 import type { Gateway, TreeUnit, UnitTree } from "./gateway.js";
-import { isObject, plain, sameJson } from "./json.js";
-import { createLocks } from "./lock.js";
-import { createReads } from "./reads.js";
-import { createRemembered } from "./remembered.js";
-import { ABOVE, CREATE, DEFAULTS, fill, MOVE, ONE, RESTORE, TREE } from "./routes.js";
-import { refuseToLose } from "./secrets.js";
-import { createShared } from "./shared.js";
-import type { Transport } from "./transport.js";
+import { createKnownUnits } from "./known-units.js";
+import { oneAtATime } from "./one-at-a-time.js";
+import { createSharedReads } from "./shared-reads.js";
+import { singleFlight } from "./single-flight.js";
+import type { Call } from "./transport/call.js";
+import { GatewayError } from "./transport/errors.js";
+import type { Transport } from "./transport/transport.js";
 import { type ChangingTree, type TreeChange, unitTree } from "./tree.js";
+import { refuseToLose } from "./wire/bot-secrets.js";
+import { CommonConfiguration, CreatedToken, type Level, NAME_FIELD, type RawBody, READ_BODY, Tree, UserDetails } from "./wire/contract.js";
+import { isObject, plain, sameJson } from "./wire/json.js";
+import { ABOVE, CREATE, DEFAULTS, fill, MOVE, ONE, RESTORE, TREE } from "./wire/routes.js";
 
 /** Which gateway, and what its user asserts of it. */
 type Which = Pick<Configuration, "endpoint" | "reseller" | "maskedSecrets">;
 
 export function createClient({ endpoint, reseller, maskedSecrets }: Which, transport: Transport): Gateway {
-    const remembered = createRemembered();
-    const locked = createLocks();
-    const once = { defaults: createShared<UserDetails>({ keep: true }), tree: createShared<UnitTree>({ keep: true }) };
+    const known = createKnownUnits();
+    const locked = oneAtATime();
+    const once = { defaults: singleFlight<UserDetails>({ keep: true }), tree: singleFlight<UnitTree>({ keep: true }) };
     /** What this process did to units, in this order: an answer that was under way meanwhile may hold it or not. */
     const changes: TreeChange[] = [];
     const written = new Set<string>();
@@ -33,17 +33,17 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
 
     /** A unit's own read is younger than the tree. */
     function seen(token: string, inactive: boolean): void {
-        const known = tree?.find(token);
-        if (known !== undefined && known.inactive !== inactive) tree?.change({ kind: inactive ? "inactive" : "active", token });
+        const unit = tree?.find(token);
+        if (unit !== undefined && unit.inactive !== inactive) tree?.change({ kind: inactive ? "inactive" : "active", token });
     }
 
     async function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
         return await transport.call({ route, path: fill(route, { reseller, ...tokens }), ...rest });
     }
-    const about = (level: Level, token: string) => () => remembered.subject(level, token);
+    const about = (level: Level, token: string) => () => known.subject(level, token);
 
     async function get(level: Level, token: string): Promise<RawBody> {
-        const remember = remembered.beforeRead(token);
+        const remember = known.beforeRead(token);
         const body = await call(
             ONE[level],
             { [level]: token },
@@ -53,10 +53,10 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
         if (remember(level, body)) seen(token, body.inactive === true);
         return body;
     }
-    const reads = createReads(get);
+    const reads = createSharedReads(get);
 
     function forget(token: string): void {
-        remembered.forget(token);
+        known.forget(token);
         reads.forget(token);
     }
 
@@ -91,12 +91,12 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
             {
                 kind: "read",
                 method: "GET",
-                subject: () => `The tree of ${remembered.subject("reseller", reseller)}`,
+                subject: () => `The tree of ${known.subject("reseller", reseller)}`,
                 parse: (raw) => Tree.parse(plain(raw)),
             },
         );
         const read = unitTree(wire);
-        everyUnit(read.reseller, remembered.name);
+        everyUnit(read.reseller, known.name);
         for (const change of changes) read.change(change);
         tree = read;
         return read;
@@ -138,12 +138,12 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
             }
         },
         settings: async (level, token) => {
-            const known = remembered.settings(token);
-            if (known !== undefined) return known;
+            const stored = known.settings(token);
+            if (stored !== undefined) return stored;
             const body = await reads.borrowed(level, token);
-            return remembered.settings(token) ?? CommonConfiguration.parse(plain(body.commonConfiguration));
+            return known.settings(token) ?? CommonConfiguration.parse(plain(body.commonConfiguration));
         },
-        known: remembered.settings,
+        known: known.settings,
         create: async (level, above, body) => {
             const token = await call(
                 CREATE[level],
@@ -152,11 +152,11 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                     kind: "create",
                     method: "POST",
                     body,
-                    subject: () => `new ${level} ${nameIn(level, body)} under ${remembered.subject(ABOVE[level], above)}`,
+                    subject: () => `new ${level} ${nameIn(level, body)} under ${known.subject(ABOVE[level], above)}`,
                     parse: (raw) => CreatedToken.parse(raw),
                 },
             );
-            remembered.wrote(level, token, body);
+            known.wrote(level, token, body);
             written.add(token);
             changed({ kind: "made", level, above, token, name: String(body[NAME_FIELD[level]] ?? "") });
             return token;
@@ -166,7 +166,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                 const edited = (body: RawBody): RawBody => {
                     const result = edit(body);
                     if (level === "project" && maskedSecrets !== "kept" && !sameJson(body, result))
-                        refuseToLose(remembered.subject(level, token), result);
+                        refuseToLose(known.subject(level, token), result);
                     return result;
                 };
                 let before = await get(level, token);
@@ -187,7 +187,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                         },
                     },
                 );
-                remembered.wrote(level, token, wanted);
+                known.wrote(level, token, wanted);
                 written.add(token);
                 return { written: true, before, after: options?.readBack === true ? await get(level, token) : wanted };
             }),

@@ -1,8 +1,8 @@
 import { createClient } from "./client.js";
-import { type Clock, systemClock } from "./clock.js";
 import type { Configuration } from "./configuration.js";
 import type { Gateway } from "./gateway.js";
-import { createTransport } from "./transport.js";
+import { type Clock, systemClock } from "./transport/clock.js";
+import { createTransport } from "./transport/transport.js";
 
 export interface ConnectOptions {
     /** Stops everything: no request is sent any more, those under way are broken off. Calls then fail with CVG503, a create that had been sent with CVG505. @default never */

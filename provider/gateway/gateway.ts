@@ -1,5 +1,5 @@
 /** What the resources and the user's program ask of the gateway. One object a process; `connect()` makes it. */
-import type { CommonConfiguration, Level, RawBody, UnitLevel, UserDetails } from "./contract.js";
+import type { CommonConfiguration, Level, RawBody, UnitLevel, UserDetails } from "./wire/contract.js";
 
 /** A unit as the gateway's tree shows it. */
 export interface TreeUnit {

@@ -1,5 +1,5 @@
-import type { Level, Tree, UnitLevel } from "./contract.js";
 import type { TreeUnit, UnitTree } from "./gateway.js";
+import type { Level, Tree, UnitLevel } from "./wire/contract.js";
 
 interface WireUnit {
     readonly level: Level;

@@ -5,7 +5,7 @@
  * Source of the technique: the "JSON.parse source text access" proposal.
  */
 import { z } from "zod";
-import { BODY, type Level, type RawBody } from "../gateway/contract.js";
+import { BODY, type Level, type RawBody } from "../gateway/wire/contract.js";
 import { Refusal } from "./refusal.js";
 import type { Settings } from "./settings.js";
 

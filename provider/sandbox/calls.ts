@@ -1,7 +1,7 @@
 /** Calls to and from bots, as far as privacy settings decide about them. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { E164 } from "../gateway/contract.js";
+import { E164 } from "../gateway/wire/contract.js";
 import { anonymized, networkOf } from "./caller-numbers.js";
 import { Refusal } from "./refusal.js";
 import type { Store } from "./store.js";

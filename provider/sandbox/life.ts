@@ -1,6 +1,6 @@
 /** Deleting, restoring and purging units. */
 import { z } from "zod";
-import type { UnitLevel } from "../gateway/contract.js";
+import type { UnitLevel } from "../gateway/wire/contract.js";
 import { clampToAbove, looserThanAbove, refuseLooser } from "./enforcement.js";
 import { releaseNumbers } from "./numbers.js";
 import { Refusal } from "./refusal.js";

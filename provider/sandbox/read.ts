@@ -1,6 +1,6 @@
 /** What a read answers: the stored body, and what only the server knows. */
 import { z } from "zod";
-import { type Level, TOKEN_FIELD } from "../gateway/contract.js";
+import { type Level, TOKEN_FIELD } from "../gateway/wire/contract.js";
 import { isObject, parseJson } from "./body.js";
 import { shownSecrets } from "./secrets.js";
 import type { Store } from "./store.js";

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../gateway/contract.js";
+import type { ErrorCode } from "../gateway/wire/contract.js";
 
 /** HTTP status of each code of the contract. */
 const STATUS: Readonly<Record<ErrorCode, number>> = {

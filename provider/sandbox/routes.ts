@@ -1,6 +1,6 @@
 /** The gateway's calls: a route of the contract each, in the order of the contract. */
 import type { z } from "zod";
-import type { CommonConfiguration, UnitLevel } from "../gateway/contract.js";
+import type { CommonConfiguration, UnitLevel } from "../gateway/wire/contract.js";
 import { type Answer, NO_CONTENT } from "./answer.js";
 import { deleteDialog, deleteRecording, readDialog, readRecording } from "./dialogs.js";
 import { deleteUnit, restoreUnit } from "./life.js";

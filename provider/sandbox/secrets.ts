@@ -1,5 +1,5 @@
 /** A bot's secrets, as reads show them and as updates treat them. */
-import type { RawBody } from "../gateway/contract.js";
+import type { RawBody } from "../gateway/wire/contract.js";
 import type { Behaviour } from "./behaviour.js";
 import { isObject, without } from "./body.js";
 

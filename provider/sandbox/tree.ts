@@ -1,6 +1,6 @@
 /** The tree of all units, as the gateway shows it and as the control API does. */
 import { z } from "zod";
-import { LEVELS, type Level, NAME_FIELD, TOKEN_FIELD, type UnitLevel } from "../gateway/contract.js";
+import { LEVELS, type Level, NAME_FIELD, TOKEN_FIELD, type UnitLevel } from "../gateway/wire/contract.js";
 import { columnsOf, onlySettings, SettingsRow } from "./settings.js";
 import type { Store } from "./store.js";
 

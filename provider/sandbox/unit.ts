@@ -1,6 +1,6 @@
 /** A unit as it is stored. */
 import { z } from "zod";
-import { LEVELS, type Level, type RawBody, type UnitLevel } from "../gateway/contract.js";
+import { LEVELS, type Level, type RawBody, type UnitLevel } from "../gateway/wire/contract.js";
 import { isObject, parseJson } from "./body.js";
 import { Refusal } from "./refusal.js";
 import { columnsOf, onlySettings, type Settings, SettingsRow } from "./settings.js";

@@ -1,6 +1,6 @@
 /** Creating and updating units. */
 import { randomUUID } from "node:crypto";
-import type { Level, RawBody, UnitLevel } from "../gateway/contract.js";
+import type { Level, RawBody, UnitLevel } from "../gateway/wire/contract.js";
 import { readSent, type SentBody } from "./body.js";
 import { judgeCreated, judgeUpdated, remember } from "./enforcement.js";
 import { assignNumbers } from "./numbers.js";

@@ -1,7 +1,7 @@
 /** What holds in the end of every story: the tree as declared, no duplicates, nothing of others touched, nothing left to do. */
 
-import { CommonConfiguration } from "../../../provider/gateway/contract.js";
 import { settingsFromWire } from "../../../provider/gateway/index.js";
+import { CommonConfiguration } from "../../../provider/gateway/wire/contract.js";
 import { readable } from "../../../provider/policy/index.js";
 import { CLOSED } from "../../harness/bodies.js";
 import type { ShownUnit } from "../../harness/console.js";

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { formatJson, isObject, parseJson, plain, sameJson } from "../../../provider/gateway/json.js";
+import { formatJson, isObject, parseJson, plain, sameJson } from "../../../provider/gateway/wire/json.js";
 
 const raw = (text: string) => parseJson(text);
 

@@ -1,11 +1,11 @@
 /** From what the gateway answered to what a user reads: code, unit, request, reason, remedy. Never a credential, a secret or a body. */
-import { type Code, CvgError } from "../errors/index.js";
+import { type Code, CvgError } from "../../errors/index.js";
+import type { ErrorCode } from "../wire/contract.js";
 import type { Call, Failure } from "./call.js";
-import type { ErrorCode } from "./contract.js";
 import type { Answer } from "./http.js";
-import { meaningOf } from "./meaning.js";
-import { printable, redact } from "./printable.js";
+import { printable, redact } from "./redaction.js";
 import type { Refusal } from "./refusal.js";
+import { meaningOf } from "./refusal-codes.js";
 
 /** An error of a call. */
 export class GatewayError extends CvgError {

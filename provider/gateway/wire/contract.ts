@@ -6,9 +6,9 @@
  * console back end of 2022; docs/gateway-assumptions.md says what is documented and what is our guess.
  */
 import { z } from "zod";
-import type { Level } from "../policy/level.js";
+import type { Level } from "../../policy/level.js";
 
-export { LEVELS, type Level } from "../policy/level.js";
+export { LEVELS, type Level } from "../../policy/level.js";
 /** The levels whose units we create and delete. */
 export type UnitLevel = Exclude<Level, "reseller">;
 

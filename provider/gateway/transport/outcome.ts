@@ -1,9 +1,9 @@
 /** What one request came to: the result, or a setback that knows whether and how to go on. */
 import { z } from "zod";
+import { parseJson } from "../wire/json.js";
 import type { Call, Failure } from "./call.js";
 import { failureOf, type GatewayError, inDoubt, refused, stopped, unanswered, unreadable } from "./errors.js";
 import type { Answer, Exchanged } from "./http.js";
-import { parseJson } from "./json.js";
 import { refusalIn } from "./refusal.js";
 import { isDoubtful, Setback } from "./retry.js";
 

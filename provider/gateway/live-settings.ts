@@ -1,8 +1,8 @@
 /** What really applies at a unit: its stored settings and those of all levels above, combined by the rules. */
 import { effective, effectiveAtTop, type Resolved } from "../policy/index.js";
-import type { Level } from "./contract.js";
 import type { Gateway } from "./gateway.js";
-import { settingsFromWire } from "./settings.js";
+import type { Level } from "./wire/contract.js";
+import { settingsFromWire } from "./wire/settings.js";
 
 const KNOWN: ReadonlySet<never> = new Set<never>();
 

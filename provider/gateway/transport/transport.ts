@@ -1,17 +1,17 @@
 /** Carries calls to the gateway: authorization, limits, repetition, and every failure as a coded error. */
-import { createBearerSource } from "./access.js";
+
+import type { Configuration } from "../configuration.js";
+import { formatJson } from "../wire/json.js";
+import { createBearerSource, fetchToken } from "./access-token.js";
 import type { Call } from "./call.js";
 import type { Clock } from "./clock.js";
-import type { Configuration } from "./configuration.js";
 import { GatewayError, inDoubt, stopped } from "./errors.js";
 import { createHttp, type Exchanged, type Request } from "./http.js";
-import { formatJson } from "./json.js";
 import { createLimiter } from "./limiter.js";
 import { bodyOf, outcomeOf } from "./outcome.js";
-import { secretsIn } from "./printable.js";
+import { secretsIn } from "./redaction.js";
 import { refusalIn } from "./refusal.js";
 import { withRetries } from "./retry.js";
-import { fetchToken } from "./token.js";
 
 export interface Transport {
     call<T>(call: Call<T>): Promise<T>;

@@ -1,5 +1,5 @@
 /** What comes from outside, made fit for a message. */
-import { isObject } from "./json.js";
+import { isObject } from "../wire/json.js";
 
 /** One line, of bounded length, without control characters: what comes from outside must not steer a terminal. */
 export function printable(text: string, length: number): string {

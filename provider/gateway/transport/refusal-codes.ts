@@ -1,7 +1,7 @@
 /** What each refusal means to a user: our code, and what to do. */
-import type { Code } from "../errors/index.js";
+import type { Code } from "../../errors/index.js";
+import { ERROR_CODES, type ErrorCode } from "../wire/contract.js";
 import type { Kind } from "./call.js";
-import { ERROR_CODES, type ErrorCode } from "./contract.js";
 import type { Refusal } from "./refusal.js";
 
 interface Meaning {

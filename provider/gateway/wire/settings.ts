@@ -1,5 +1,5 @@
 /** Privacy settings between our names and the wire's. */
-import { type SettingName, type Settings, settingsOf } from "../policy/index.js";
+import { type SettingName, type Settings, settingsOf } from "../../policy/index.js";
 import { CommonConfiguration, type RawBody } from "./contract.js";
 import { plain } from "./json.js";
 

@@ -1,7 +1,7 @@
-export type Shared<T> = (key: string, work: () => Promise<T>) => Promise<T>;
+export type SingleFlight<T> = (key: string, work: () => Promise<T>) => Promise<T>;
 
 /** All that ask for a key at the same time share one piece of work; with `keep` all that ever ask do. A failure is shared but never kept. */
-export function createShared<T>({ keep }: { readonly keep: boolean } = { keep: false }): Shared<T> {
+export function singleFlight<T>({ keep }: { readonly keep: boolean } = { keep: false }): SingleFlight<T> {
     const running = new Map<string, Promise<T>>();
     return async (key, work) => {
         const known = running.get(key);

@@ -1,5 +1,5 @@
 /** The paths of the HTTP contract. */
-import { CvgError } from "../errors/index.js";
+import { CvgError } from "../../errors/index.js";
 import type { Level, UnitLevel } from "./contract.js";
 
 export const ONE: Readonly<Record<Level, string>> = {

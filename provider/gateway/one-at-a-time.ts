@@ -1,7 +1,7 @@
-export type Locks = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+export type OneAtATime = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /** One at a time per key, in the order of asking; different keys do not wait for each other. */
-export function createLocks(): Locks {
+export function oneAtATime(): OneAtATime {
     const last = new Map<string, Promise<unknown>>();
     return async (key, work) => {
         const before = last.get(key);

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { ErrorAnswer } from "./contract.js";
+import { ErrorAnswer } from "../wire/contract.js";
+import { plain } from "../wire/json.js";
 import type { Answer } from "./http.js";
-import { plain } from "./json.js";
-import { printable } from "./printable.js";
-import { retryAfter } from "./retry-after.js";
+import { printable } from "./redaction.js";
 
 /** What the gateway said when it did not do something. */
 export interface Refusal {
@@ -37,4 +36,15 @@ export function refusalIn(answer: Answer, raw: unknown, now: number): Refusal | 
         ...(answer.requestId === undefined ? {} : { requestId: printable(answer.requestId, 80) }),
         ...(wait === undefined ? {} : { retryAfter: wait }),
     };
+}
+
+/**
+ * The header of RFC 9110, section 10.2.3: seconds, or a date, which counts from the answer's own Date header, so that it does not matter how our clock goes.
+ * Answers milliseconds; undefined when there is no header, or one that cannot be read.
+ */
+function retryAfter(header: string | undefined, dateHeader: string | undefined, now: number): number | undefined {
+    if (header === undefined) return undefined;
+    if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+    const [until, answered] = [Date.parse(header), Date.parse(dateHeader ?? "")];
+    return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(answered) ? now : answered));
 }

@@ -1,9 +1,9 @@
 /** Whose GET serves whom. A refresh reads every unit, and the settings above each: together one GET a unit, in whatever order they come. */
-import type { Level, RawBody } from "./contract.js";
+import type { Level, RawBody } from "./wire/contract.js";
 
 type Get = (level: Level, token: string) => Promise<RawBody>;
 
-export interface Reads {
+export interface SharedReads {
     /** A body that nobody was given before, unless they asked at the same time. */
     readonly own: Get;
     /** A body that may serve the next who asks for an own one. */
@@ -17,7 +17,7 @@ interface Running {
     owned: boolean;
 }
 
-export function createReads(get: Get): Reads {
+export function createSharedReads(get: Get): SharedReads {
     const running = new Map<string, Running>();
     const unowned = new Map<string, RawBody>();
 

@@ -1,5 +1,5 @@
 /** A bot's secrets in bodies that are written: where a read hid one and nobody filled it in again, the write could lose it. */
-import { CvgError } from "../errors/index.js";
+import { CvgError } from "../../errors/index.js";
 import { DIALOGFLOW_BOTS, type RawBody, SECRET_FIELDS, URL_BOTS } from "./contract.js";
 import { isObject } from "./json.js";
 

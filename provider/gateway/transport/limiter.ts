@@ -1,6 +1,7 @@
 /** How many requests go out: at the same time, in any second, and none while the gateway asks for a pause. */
+
+import type { Configuration } from "../configuration.js";
 import type { Clock } from "./clock.js";
-import type { Configuration } from "./configuration.js";
 
 export interface Limiter {
     /** Runs a request when its turn has come. What failed more often goes first, so that the oldest call is never starved. Rejects with the signal's reason when stopped before. */

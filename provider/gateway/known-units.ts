@@ -1,9 +1,10 @@
 /** What this process knows of units without asking: their names, for messages, and their settings as last read or written. */
-import { CommonConfiguration, type Level, NAME_FIELD, type RawBody } from "./contract.js";
-import type { TreeUnit } from "./gateway.js";
-import { plain } from "./json.js";
 
-export interface Remembered {
+import type { TreeUnit } from "./gateway.js";
+import { CommonConfiguration, type Level, NAME_FIELD, type RawBody } from "./wire/contract.js";
+import { plain } from "./wire/json.js";
+
+export interface KnownUnits {
     /** `customer "Acme" (token)`, without the name while it is not known. */
     subject(level: Level, token: string): string;
     settings(token: string): CommonConfiguration | undefined;
@@ -15,7 +16,7 @@ export interface Remembered {
     name(unit: TreeUnit): void;
 }
 
-export function createRemembered(): Remembered {
+export function createKnownUnits(): KnownUnits {
     const names = new Map<string, string>();
     const settings = new Map<string, CommonConfiguration>();
     const writes = new Map<string, number>();

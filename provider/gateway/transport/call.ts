@@ -1,4 +1,4 @@
-import type { RawBody } from "./contract.js";
+import type { RawBody } from "../wire/contract.js";
 
 /** What a call does, as far as repeating it matters. Updates carry the full body and deletions, restores and moves answer twice the same: all `write`. */
 export type Kind = "read" | "write" | "create" | "token";
