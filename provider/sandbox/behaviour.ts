@@ -2,6 +2,8 @@
  * What no source says about the real service, as switches: the embedded gateway can behave either way, so that a program can be shown to
  * work whichever way the real one turns out to. One table: the types, the control API and the documentation come from it.
  */
+import { z } from "zod";
+
 interface Switch {
     readonly question: string;
     /** What the gateway does, by value. */
@@ -124,3 +126,14 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
     secretsOnRead: BEHAVIOUR.secretsOnRead.default,
     maskedWrite: BEHAVIOUR.maskedWrite.default,
 };
+
+/** Some switches, each with one of its values; anything else is an issue at the switch's name. */
+export const BehaviourChanges = z.strictObject(
+    Object.fromEntries(SWITCH_NAMES.map((name) => [name, z.enum(Object.keys(BEHAVIOUR[name].values)).optional()])),
+);
+
+/** @throws ZodError */
+export function parseBehaviour(value: unknown): Partial<Behaviour> {
+    // The shape is made of the same table as the type; only TypeScript cannot follow it through fromEntries.
+    return BehaviourChanges.parse(value) as Partial<Behaviour>;
+}

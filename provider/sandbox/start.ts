@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 // Not imported when it is needed: jest, in which users start a gateway, refuses an import() unless Node is started with a flag.
 import { createAdaptorServer } from "@hono/node-server";
 import { CvgError } from "../errors/index.js";
-import { createAccess } from "./access.js";
-import { createApp, PATHS } from "./app.js";
-import { createFaults } from "./faults.js";
-import { createPace } from "./pace.js";
-import { createRequests, type LoggedRequest } from "./requests.js";
-import { plant, type Seed } from "./seed.js";
-import { openStore } from "./store.js";
+import { openStore } from "./data/store.js";
+import { createAccess } from "./http/access.js";
+import { createApp, PATHS } from "./http/app.js";
+import { createFaults } from "./http/faults.js";
+import { createRateLimit } from "./http/limits.js";
+import { createRequests, type LoggedRequest } from "./http/request-log.js";
+import { plant, type Seed } from "./units/seed.js";
 
 export interface SandboxOptions {
     /** TCP port on 127.0.0.1. Default: one that is free. */
@@ -58,7 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         store,
         requests: createRequests(),
         faults: createFaults(),
-        pace: createPace(),
+        limit: createRateLimit(),
         log: options.log,
     };
     const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);

@@ -3,7 +3,7 @@
 
 const RULES = "provider/policy/rules.ts";
 const SETTINGS = "provider/policy/settings.ts";
-const SQL = "provider/sandbox/setting-rules.ts";
+const SQL = "provider/sandbox/data/setting-rules.ts";
 
 export const FAULTS = [
     {

@@ -18,6 +18,7 @@ const COPIED = [
     "test/tools",
     "test/gateway/agreement",
     "test/gateway/sandbox/bodies.ts",
+    "test/harness/bodies.ts",
     "test/gateway/sandbox/open-sandbox.ts",
 ];
 

@@ -3,8 +3,9 @@
  * whichever way the real service behaves, as far as two of our guesses at a time can make a difference. The first row is the default.
  * Found by a greedy search and kept by hand since; a test holds it complete. For a new switch: a new column, then rows until it is again.
  */
+
+import { parseBehaviour } from "../../provider/sandbox/behaviour.js";
 import type { Behaviour } from "../../provider/sandbox/index.js";
-import { parseBehaviour } from "../../provider/sandbox/switches.js";
 
 const TABLE = `
 tightening  looserWrite  unchangedLooser  deleteWithChildren  restoreChildren  restoreLooser  moveLooser  moveNumbers               deletionTimestamp  settingsApply    secretsOnRead  maskedWrite

@@ -1,8 +1,7 @@
 /** A story of a tenant's life: steps that read as a sentence, and what holds in the end of each, whatever happened. */
 
-import { DEFAULT_BEHAVIOUR, type SwitchName } from "../../../provider/sandbox/behaviour.js";
+import { DEFAULT_BEHAVIOUR, parseBehaviour, type SwitchName } from "../../../provider/sandbox/behaviour.js";
 import { BEHAVIOUR, type Behaviour, startSandbox } from "../../../provider/sandbox/index.js";
-import { parseBehaviour } from "../../../provider/sandbox/switches.js";
 import { endsAsDeclared, memoryOfOthers, plantOthers } from "./end.js";
 import { openScene, type Scene } from "./scene.js";
 import { type Step, step } from "./step.js";

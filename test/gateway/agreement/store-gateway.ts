@@ -2,11 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Level, Settings } from "../../../provider/policy/index.js";
+import { SettingsRow } from "../../../provider/sandbox/data/settings.js";
+import { openStore } from "../../../provider/sandbox/data/store.js";
 import { Refusal } from "../../../provider/sandbox/refusal.js";
-import { SettingsRow } from "../../../provider/sandbox/settings.js";
-import { openStore } from "../../../provider/sandbox/store.js";
-import { findUnit } from "../../../provider/sandbox/unit.js";
-import { createUnit, updateUnit } from "../../../provider/sandbox/write.js";
+import { findUnit } from "../../../provider/sandbox/units/unit.js";
+import { createUnit, updateUnit } from "../../../provider/sandbox/units/write-unit.js";
 import type { Gateway } from "./agreement.js";
 import type { TreeUnit } from "./trees.js";
 import { type Answer, bodyOf, refusedFor, settingsOf, WIDE_OPEN } from "./wire.js";

@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sandboxCommand } from "../../../provider/cli/sandbox-command.js";
 import { requestLine, welcome } from "../../../provider/cli/sandbox-text.js";
-import { createAccess } from "../../../provider/sandbox/access.js";
-import { createApp } from "../../../provider/sandbox/app.js";
-import { createFaults } from "../../../provider/sandbox/faults.js";
+import { openStore } from "../../../provider/sandbox/data/store.js";
+import { createAccess } from "../../../provider/sandbox/http/access.js";
+import { createApp } from "../../../provider/sandbox/http/app.js";
+import { createFaults } from "../../../provider/sandbox/http/faults.js";
+import { createRateLimit } from "../../../provider/sandbox/http/limits.js";
+import { createRequests } from "../../../provider/sandbox/http/request-log.js";
 import type { Sandbox } from "../../../provider/sandbox/index.js";
-import { createPace } from "../../../provider/sandbox/pace.js";
-import { createRequests } from "../../../provider/sandbox/requests.js";
-import { openStore } from "../../../provider/sandbox/store.js";
 import { openSandbox } from "./open-sandbox.js";
 import { type Block, blocksOf, shownValues, shows, withoutChance } from "./shown-output.js";
 
@@ -21,7 +21,7 @@ const commands = blocks.filter(({ language }) => language === "sh");
 
 function controlRoutes(): readonly string[] {
     const store = openStore(":memory:");
-    const surroundings = { store, requests: createRequests(), faults: createFaults(), pace: createPace(), log: () => undefined };
+    const surroundings = { store, requests: createRequests(), faults: createFaults(), limit: createRateLimit(), log: () => undefined };
     const { routes } = createApp(surroundings, createAccess(store.clientId, store.clientSecret, 300));
     store.db.close();
     const control = routes.filter(({ method, path }) => path.startsWith("/control/") && method !== "ALL");

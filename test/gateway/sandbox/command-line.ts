@@ -12,7 +12,8 @@ const running = new Set<ChildProcess>();
 beforeAll(() => {
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
     for (const part of ["cli", "sandbox", "errors", "gateway", "policy"]) {
-        for (const file of readdirSync(join(ROOT, "provider", part)).filter((name) => name.endsWith(".ts"))) {
+        const files = readdirSync(join(ROOT, "provider", part), { recursive: true, encoding: "utf8" });
+        for (const file of files.filter((name) => name.endsWith(".ts"))) {
             const target = join(folder, part, file.replace(/\.ts$/, ".js"));
             mkdirSync(dirname(target), { recursive: true });
             const { code } = transformFileSync(join(ROOT, "provider", part, file), {

@@ -1,6 +1,6 @@
 /** Wrong configurations, broken gateways, other stacks, and what 90 days do. */
 
-import { ROUTES } from "../../../../provider/sandbox/routes.js";
+import { ROUTES } from "../../../../provider/sandbox/http/routes.js";
 import { expectDataGone, placeCall } from "../calls.js";
 import { deactivate, edit, fault, inConsole, later, noMoreFaults } from "../console-deeds.js";
 import { countFromHere, expectAll, expectNamesakes, expectRequests, expectState, expectUnit, says, token } from "../expects.js";

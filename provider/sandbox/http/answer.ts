@@ -1,4 +1,4 @@
-import { errorBody, Refusal } from "./refusal.js";
+import { errorBody, Refusal } from "../refusal.js";
 
 /** What goes back over HTTP. Without a body: none. */
 export interface Answer {

@@ -1,10 +1,10 @@
 /** The whole HTTP surface: token endpoint, gateway and control API. */
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { Refusal } from "../refusal.js";
 import type { Access } from "./access.js";
 import { addControl, unknownControl } from "./control.js";
 import { exchange, type Http, type Surroundings } from "./exchange.js";
-import { Refusal } from "./refusal.js";
 import { ROUTES } from "./routes.js";
 
 export const PATHS = { gateway: "/master-api", token: "/oauth/token", control: "/control" } as const;

@@ -1,15 +1,15 @@
 /** The gateway's calls: a route of the contract each, in the order of the contract. */
 import type { z } from "zod";
-import type { CommonConfiguration, UnitLevel } from "../gateway/wire/contract.js";
+import type { CommonConfiguration, UnitLevel } from "../../gateway/wire/contract.js";
+import { deleteDialog, deleteRecording, readDialog, readRecording } from "../calls/dialogs.js";
+import { RETENTION_DAYS } from "../data/schema.js";
+import type { Store } from "../data/store.js";
+import { deleteUnit, restoreUnit } from "../units/deletion.js";
+import { moveProject } from "../units/move-project.js";
+import { readUnit } from "../units/read-unit.js";
+import { gatewayTree } from "../units/tree.js";
+import { createUnit, updateUnit } from "../units/write-unit.js";
 import { type Answer, NO_CONTENT } from "./answer.js";
-import { deleteDialog, deleteRecording, readDialog, readRecording } from "./dialogs.js";
-import { deleteUnit, restoreUnit } from "./life.js";
-import { moveProject } from "./move.js";
-import { readUnit } from "./read.js";
-import { RETENTION_DAYS } from "./schema.js";
-import type { Store } from "./store.js";
-import { gatewayTree } from "./tree.js";
-import { createUnit, updateUnit } from "./write.js";
 
 /** One call as a route's function sees it. */
 export interface Asked {

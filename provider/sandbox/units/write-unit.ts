@@ -1,13 +1,13 @@
 /** Creating and updating units. */
 import { randomUUID } from "node:crypto";
-import type { Level, RawBody, UnitLevel } from "../gateway/wire/contract.js";
-import { readSent, type SentBody } from "./body.js";
-import { judgeCreated, judgeUpdated, remember } from "./enforcement.js";
-import { assignNumbers } from "./numbers.js";
-import { Refusal } from "./refusal.js";
-import { keptSecrets } from "./secrets.js";
-import { sameSettings } from "./settings.js";
-import type { Store } from "./store.js";
+import type { Level, RawBody, UnitLevel } from "../../gateway/wire/contract.js";
+import { sameSettings } from "../data/settings.js";
+import type { Store } from "../data/store.js";
+import { Refusal } from "../refusal.js";
+import { keptSecrets } from "./bot-secrets.js";
+import { judge, remember } from "./judge.js";
+import { assignNumbers } from "./platform-numbers.js";
+import { readSent, type SentBody } from "./sent-body.js";
 import { ABOVE, describe, findUnit, type Unit, unitById } from "./unit.js";
 
 /** @param above token of the unit above @returns the new unit's token */
@@ -26,7 +26,7 @@ export function createUnit(store: Store, requestId: string, level: UnitLevel, ab
         );
         if (level === "project") assignNumbers(store, id);
         const unit = unitById(store, id);
-        judgeCreated(store, unit);
+        judge(store, unit, "created");
         return unit;
     });
 }
@@ -40,7 +40,7 @@ export function updateUnit(store: Store, requestId: string, level: Level, token:
         remember(store, unit);
         store.db.run("UPDATE unit SET body = ? WHERE id = ?", body, unit.id);
         if (level === "project") assignNumbers(store, unit.id);
-        judgeUpdated(store, unit);
+        judge(store, unit, "updated");
         return unit;
     });
 }

@@ -1,7 +1,7 @@
 /** node:sqlite behind four functions. Every write is one transaction, and what was committed survives the loss of the process. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { z } from "zod";
-import { CvgError } from "../errors/index.js";
+import { CvgError } from "../../errors/index.js";
 import { SCHEMA, SCHEMA_VERSION, TEMPORARY } from "./schema.js";
 
 export interface Database {

@@ -1,7 +1,7 @@
 /** Telephone numbers: each on at most one active project. */
 import { z } from "zod";
-import { Refusal } from "./refusal.js";
-import type { Store } from "./store.js";
+import type { Store } from "../data/store.js";
+import { Refusal } from "../refusal.js";
 
 const Taken = z.object({ number: z.string() });
 

@@ -1,5 +1,5 @@
 /** The tenants of the seed `insurer`. Numbers are from the range that the German regulator keeps for film and fiction. */
-import type { Settings } from "./settings.js";
+import type { Settings } from "../data/settings.js";
 
 export interface SeedProject {
     readonly name: string;

@@ -1,19 +1,18 @@
 /** What every part of the gateway works on. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Behaviour, DEFAULT_BEHAVIOUR } from "./behaviour.js";
+import { type Behaviour, DEFAULT_BEHAVIOUR, parseBehaviour } from "../behaviour.js";
 import { type Clock, createClock } from "./clock.js";
 import { type Database, openDatabase } from "./database.js";
-import { createDue, type Due } from "./due.js";
 import { lastingFact, readFact, writeFact } from "./facts.js";
 import { createHistory, type History } from "./history.js";
-import { parseBehaviour } from "./switches.js";
+import { createNextDue, type NextDue } from "./next-due.js";
 
 export interface Store {
     readonly db: Database;
     readonly clock: Clock;
     readonly history: History;
-    readonly due: Due;
+    readonly due: NextDue;
     /** The reseller's token. */
     readonly reseller: string;
     readonly clientId: string;
@@ -55,7 +54,7 @@ export function openStore(file: string): Store {
         db,
         clock,
         history: createHistory(db),
-        due: createDue(db, clock),
+        due: createNextDue(db, clock),
         reseller,
         clientId: "sandbox",
         clientSecret,

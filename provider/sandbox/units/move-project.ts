@@ -1,10 +1,10 @@
 /** Moving a project to another account, in place. */
 import { z } from "zod";
-import { readJson } from "./body.js";
-import { clampToAbove, looserThanAbove, refuseLooser } from "./enforcement.js";
-import { releaseNumbers } from "./numbers.js";
-import { Refusal } from "./refusal.js";
-import type { Store } from "./store.js";
+import type { Store } from "../data/store.js";
+import { readJson } from "../json.js";
+import { Refusal } from "../refusal.js";
+import { judge } from "./judge.js";
+import { releaseNumbers } from "./platform-numbers.js";
 import { describe, findUnit, parentOf, type Unit } from "./unit.js";
 
 const Target = z.looseObject({ customerToken: z.string(), accountToken: z.string() });
@@ -12,14 +12,14 @@ const Target = z.looseObject({ customerToken: z.string(), accountToken: z.string
 export function moveProject(store: Store, requestId: string, token: string, text: string): void {
     const project = findUnit(store, "project", token);
     const account = targetAccount(store, readJson(Target, text));
-    const numbersGo = judgeNumbers(store, project, account);
+    const numbersGo = losesNumbers(store, project, account);
     if (project.inactiveSince !== null) throw new Refusal("UNIT_INACTIVE", `The ${describe(project)} is inactive.`);
     if (account.id === project.parent) return;
     if (account.inactiveSince !== null) throw new Refusal("PARENT_INACTIVE", `The ${describe(account)} is inactive.`);
     store.history.write(requestId, project.id, () => {
         store.db.run("UPDATE unit SET parent = ? WHERE id = ?", account.id, project.id);
         if (numbersGo) releaseNumbers(store, project.id);
-        judgeMoved(store, { ...project, parent: account.id });
+        judge(store, { ...project, parent: account.id }, "moved");
         return project;
     });
 }
@@ -45,7 +45,7 @@ function found(store: Store, level: "customer" | "account", token: string): Unit
 }
 
 /** @returns whether the project loses its numbers @throws Refusal VALIDATION where they may not leave the customer */
-function judgeNumbers(store: Store, project: Unit, account: Unit): boolean {
+function losesNumbers(store: Store, project: Unit, account: Unit): boolean {
     const { moveNumbers } = store.behaviour();
     const { platformNumbers } = project.body;
     const has = Array.isArray(platformNumbers) && platformNumbers.length > 0;
@@ -53,12 +53,4 @@ function judgeNumbers(store: Store, project: Unit, account: Unit): boolean {
         throw new Refusal("VALIDATION", "A project with telephone numbers cannot move to another customer.", ["platformNumbers"]);
     }
     return moveNumbers === "dropped";
-}
-
-function judgeMoved(store: Store, project: Unit): void {
-    const { moveLooser } = store.behaviour();
-    if (moveLooser === "cap") return;
-    const looser = looserThanAbove(store, project);
-    if (moveLooser === "reject") refuseLooser(looser);
-    else clampToAbove(store, project, looser);
 }

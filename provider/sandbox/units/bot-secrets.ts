@@ -1,7 +1,7 @@
 /** A bot's secrets, as reads show them and as updates treat them. */
-import type { RawBody } from "../gateway/wire/contract.js";
-import type { Behaviour } from "./behaviour.js";
-import { isObject, without } from "./body.js";
+import type { RawBody } from "../../gateway/wire/contract.js";
+import type { Behaviour } from "../behaviour.js";
+import { isObject, without } from "../json.js";
 
 export const MASK = "********";
 const SECRETS = ["token", "serviceAccountKey"] as const;

@@ -1,10 +1,10 @@
 /** Deleting, restoring and purging units. */
 import { z } from "zod";
-import type { UnitLevel } from "../gateway/wire/contract.js";
-import { clampToAbove, looserThanAbove, refuseLooser } from "./enforcement.js";
-import { releaseNumbers } from "./numbers.js";
-import { Refusal } from "./refusal.js";
-import type { Store } from "./store.js";
+import type { UnitLevel } from "../../gateway/wire/contract.js";
+import type { Store } from "../data/store.js";
+import { Refusal } from "../refusal.js";
+import { judge } from "./judge.js";
+import { releaseNumbers } from "./platform-numbers.js";
 import { describe, findUnit, parentOf, type Unit, unitById } from "./unit.js";
 
 const Id = z.object({ id: z.int() });
@@ -40,7 +40,7 @@ export function restoreUnit(store: Store, requestId: string, level: UnitLevel, t
     store.history.write(requestId, unit.id, () => {
         for (const restored of toRestore(store, unit)) {
             store.db.run("UPDATE unit SET inactiveSince = NULL WHERE id = ?", restored.id);
-            judgeRestored(store, restored);
+            judge(store, restored, "restored");
         }
         return unit;
     });
@@ -54,14 +54,6 @@ function toRestore(store: Store, unit: Unit): readonly Unit[] {
         unit.id,
     );
     return below.map(({ id }) => unitById(store, id));
-}
-
-function judgeRestored(store: Store, unit: Unit): void {
-    const { restoreLooser } = store.behaviour();
-    if (restoreLooser === "cap") return;
-    const looser = looserThanAbove(store, unit);
-    if (restoreLooser === "reject") refuseLooser(looser);
-    else clampToAbove(store, unit, looser);
 }
 
 /** Removes for ever what is due by the gateway's clock. @returns the tokens */

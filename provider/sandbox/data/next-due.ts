@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Clock } from "./clock.js";
 import type { Database } from "./database.js";
 
-export interface Due {
+export interface NextDue {
     /** Whether something may be due by now. */
     isPassed(): boolean;
     /** All that was due is done. */
@@ -13,7 +13,7 @@ export interface Due {
 const Purge = z.object({ at: z.int().nullable() });
 const Call = z.object({ kept: z.int() });
 
-export function createDue(db: Database, clock: Clock): Due {
+export function createNextDue(db: Database, clock: Clock): NextDue {
     let next = Number.NEGATIVE_INFINITY;
     let known = Number.NaN;
 

@@ -1,7 +1,7 @@
 /** Who may call: OAuth2 client credentials (RFC 6749, section 4.4) and the bearer tokens that they buy. */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { Refusal } from "../refusal.js";
 import type { Answer } from "./answer.js";
-import { Refusal } from "./refusal.js";
 
 export interface Access {
     /** @param authorization header for HTTP Basic, if there is one */

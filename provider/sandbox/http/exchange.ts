@@ -3,14 +3,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isPromise } from "node:util/types";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
+import { expire } from "../calls/dialogs.js";
+import type { Store } from "../data/store.js";
+import { codeOf, errorBody } from "../refusal.js";
+import { purgeDue } from "../units/deletion.js";
 import { type Answer, answerOf } from "./answer.js";
-import { expire } from "./dialogs.js";
 import type { Fault, PlannedFaults } from "./faults.js";
-import { purgeDue } from "./life.js";
-import type { Pace } from "./pace.js";
-import { codeOf, errorBody } from "./refusal.js";
-import { type LoggedRequest, logged, type Requests } from "./requests.js";
-import type { Store } from "./store.js";
+import type { RateLimit } from "./limits.js";
+import { type LoggedRequest, logged, type Requests } from "./request-log.js";
 
 export type Http = Context<{ Bindings: HttpBindings }>;
 
@@ -18,7 +18,7 @@ export interface Surroundings {
     readonly store: Store;
     readonly requests: Requests;
     readonly faults: PlannedFaults;
-    readonly pace: Pace;
+    readonly limit: RateLimit;
     /** Told of every request, and of what failed in the gateway itself. */
     readonly log: ((request: LoggedRequest, defect?: unknown) => void) | undefined;
 }
@@ -28,7 +28,7 @@ const DROPPED: Answer = { status: 0 };
 
 /** @param work the call itself, once its body is here · @param limited whether the limit on requests holds for it */
 export function exchange(
-    { store, requests, faults, pace, log }: Surroundings,
+    { store, requests, faults, limit, log }: Surroundings,
     route: string,
     limited: boolean,
     work: (http: Http, requestId: string, body: string) => Answer,
@@ -52,7 +52,7 @@ export function exchange(
         const answered = (body: string): Answer | Promise<Answer> => {
             const fault = faults.meet(method, route);
             if (fault !== undefined) return failing(fault, () => done(body));
-            const seconds = limited ? pace.refuse() : undefined;
+            const seconds = limited ? limit.secondsToWait() : undefined;
             return seconds === undefined ? done(body) : tooMany(seconds);
         };
         const finished = (answer: Answer): Response => {
@@ -64,7 +64,7 @@ export function exchange(
         };
         // Only what is posted has a body.
         const body = method === "POST" ? http.req.text() : "";
-        const thought = after(body, (text) => after(pace.think(), () => text));
+        const thought = after(body, (text) => after(limit.latency(), () => text));
         return after(after(thought, answered), finished);
     };
 }

@@ -1,9 +1,9 @@
 /** What calls leave behind, as the gateway's Dialog API gives it out. */
 import { z } from "zod";
-import { Refusal } from "./refusal.js";
-import { SETTINGS } from "./setting-rules.js";
-import type { SettingName } from "./settings.js";
-import type { Store } from "./store.js";
+import { SETTINGS } from "../data/setting-rules.js";
+import type { SettingName } from "../data/settings.js";
+import type { Store } from "../data/store.js";
+import { Refusal } from "../refusal.js";
 
 const Dialog = z.object({ dialogId: z.string(), projectToken: z.string(), entries: z.string() });
 const Recording = z.object({ dialogId: z.string(), url: z.string() });

@@ -1,9 +1,9 @@
 /** What a read answers: the stored body, and what only the server knows. */
 import { z } from "zod";
-import { type Level, TOKEN_FIELD } from "../gateway/wire/contract.js";
-import { isObject, parseJson } from "./body.js";
-import { shownSecrets } from "./secrets.js";
-import type { Store } from "./store.js";
+import { type Level, TOKEN_FIELD } from "../../gateway/wire/contract.js";
+import type { Store } from "../data/store.js";
+import { isObject, parseJson } from "../json.js";
+import { shownSecrets } from "./bot-secrets.js";
 import { unitById, unknownUnit } from "./unit.js";
 
 const Stored = z.object({ body: z.string(), parent: z.int().nullable(), inactiveSince: z.int().nullable() });

@@ -1,10 +1,10 @@
 /** Units to begin with, for trying out and for measuring. */
 import { z } from "zod";
+import type { Settings } from "../data/settings.js";
+import type { Store } from "../data/store.js";
 import { INSURER, type SeedAccount, type SeedCustomer, type SeedProject } from "./seed-insurer.js";
-import type { Settings } from "./settings.js";
-import type { Store } from "./store.js";
 import { effectiveAt, findUnit } from "./unit.js";
-import { createUnit } from "./write.js";
+import { createUnit } from "./write-unit.js";
 
 /**
  * - `empty`: the reseller only

@@ -1,11 +1,11 @@
 /** Calls to and from bots, as far as privacy settings decide about them. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { E164 } from "../gateway/wire/contract.js";
+import { E164 } from "../../gateway/wire/contract.js";
+import type { Store } from "../data/store.js";
+import { Refusal } from "../refusal.js";
+import { describe, effectiveAt, findUnit, unitById } from "../units/unit.js";
 import { anonymized, networkOf } from "./caller-numbers.js";
-import { Refusal } from "./refusal.js";
-import type { Store } from "./store.js";
-import { describe, effectiveAt, findUnit, unitById } from "./unit.js";
 
 /** A suppressed number is an empty text. */
 const caller = z.union([z.literal(""), E164]);

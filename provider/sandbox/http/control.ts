@@ -3,24 +3,24 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Hono } from "hono";
 import { z } from "zod";
+import { BehaviourChanges, parseBehaviour } from "../behaviour.js";
+import { CallRequest, endCall, ForwardRequest, forwardCall, placeCall, startRecording } from "../calls/calls.js";
+import { expire } from "../calls/dialogs.js";
+import { parseDuration } from "../data/clock.js";
+import type { Store } from "../data/store.js";
+import { readJson } from "../json.js";
+import { Refusal } from "../refusal.js";
+import { purgeDue } from "../units/deletion.js";
+import { controlTree } from "../units/tree.js";
 import { type Answer, answerOf, NO_CONTENT } from "./answer.js";
-import { readJson } from "./body.js";
-import { CallRequest, endCall, ForwardRequest, forwardCall, placeCall, startRecording } from "./calls.js";
-import { parseDuration } from "./clock.js";
-import { expire } from "./dialogs.js";
 import { type Http, type Surroundings, settle } from "./exchange.js";
 import { Faults } from "./faults.js";
-import { purgeDue } from "./life.js";
-import { Limits } from "./pace.js";
-import { Refusal } from "./refusal.js";
-import type { Store } from "./store.js";
-import { BehaviourChanges, parseBehaviour } from "./switches.js";
-import { controlTree } from "./tree.js";
+import { Limits } from "./limits.js";
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
 
 export function addControl(app: Hono<{ Bindings: HttpBindings }>, base: string, surroundings: Surroundings): void {
-    const { store, requests, faults, pace } = surroundings;
+    const { store, requests, faults, limit } = surroundings;
 
     const on = (method: "GET" | "POST" | "DELETE", path: string, work: (body: string, http: Http) => Answer) => {
         app.on(method, base + path, async (http) => {
@@ -61,7 +61,7 @@ export function addControl(app: Hono<{ Bindings: HttpBindings }>, base: string, 
         faults.clear();
         return NO_CONTENT;
     });
-    on("POST", "/limits", (body) => ok(pace.change(readJson(Limits, body))));
+    on("POST", "/limits", (body) => ok(limit.change(readJson(Limits, body))));
     on("POST", "/calls", (body) => ok(placeCall(store, readJson(CallRequest, body))));
     on("POST", "/calls/:dialogId/recording/start", (_body, http) => {
         startRecording(store, http.req.param("dialogId") ?? "");

@@ -1,10 +1,10 @@
 /** A unit as it is stored. */
 import { z } from "zod";
-import { LEVELS, type Level, type RawBody, type UnitLevel } from "../gateway/wire/contract.js";
-import { isObject, parseJson } from "./body.js";
-import { Refusal } from "./refusal.js";
-import { columnsOf, onlySettings, type Settings, SettingsRow } from "./settings.js";
-import type { Store } from "./store.js";
+import { LEVELS, type Level, type RawBody, type UnitLevel } from "../../gateway/wire/contract.js";
+import { columnsOf, onlySettings, type Settings, SettingsRow } from "../data/settings.js";
+import type { Store } from "../data/store.js";
+import { isObject, parseJson } from "../json.js";
+import { Refusal } from "../refusal.js";
 
 const UnitRow = SettingsRow.extend({
     id: z.int(),

@@ -10,15 +10,15 @@ export const Limits = z.strictObject({
 });
 export type Limits = Readonly<z.infer<typeof Limits>>;
 
-export interface Pace {
+export interface RateLimit {
     change(limits: Limits): Limits;
     /** Seconds after which to ask again; undefined when this request is within the limit. */
-    refuse(): number | undefined;
+    secondsToWait(): number | undefined;
     /** Undefined: no latency is set. */
-    think(): Promise<void> | undefined;
+    latency(): Promise<void> | undefined;
 }
 
-export function createPace(): Pace {
+export function createRateLimit(): RateLimit {
     let limits: Limits = {};
     let left = 0;
     let since = 0;
@@ -32,7 +32,7 @@ export function createPace(): Pace {
             since = performance.now();
             return limits;
         },
-        refuse: () => {
+        secondsToWait: () => {
             const { requestsPerSecond } = limits;
             if (requestsPerSecond == null) return undefined;
             const now = performance.now();
@@ -42,6 +42,6 @@ export function createPace(): Pace {
             left -= 1;
             return undefined;
         },
-        think: () => (limits.latencyMs != null && limits.latencyMs > 0 ? wait(limits.latencyMs) : undefined),
+        latency: () => (limits.latencyMs != null && limits.latencyMs > 0 ? wait(limits.latencyMs) : undefined),
     };
 }

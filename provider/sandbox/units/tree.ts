@@ -1,8 +1,8 @@
 /** The tree of all units, as the gateway shows it and as the control API does. */
 import { z } from "zod";
-import { LEVELS, type Level, NAME_FIELD, TOKEN_FIELD, type UnitLevel } from "../gateway/wire/contract.js";
-import { columnsOf, onlySettings, SettingsRow } from "./settings.js";
-import type { Store } from "./store.js";
+import { LEVELS, type Level, NAME_FIELD, TOKEN_FIELD, type UnitLevel } from "../../gateway/wire/contract.js";
+import { columnsOf, onlySettings, SettingsRow } from "../data/settings.js";
+import type { Store } from "../data/store.js";
 
 /** The level below, and the field of the tree that lists its units. */
 const BELOW: Readonly<Record<Level, { readonly level: UnitLevel; readonly field: string } | undefined>> = {
