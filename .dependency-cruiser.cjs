@@ -1,7 +1,7 @@
 // Which folder may know which: the arrows of the architecture. `npm run arrows` checks them; docs/decisions says why they go this way.
 
 /** What of a resource's folder runs in the user's program: the class that is constructed, its arguments, its declaration. */
-const classes = "^provider/resources/[^/]+/(?:reseller|customer|account|project|privacy-policy|args|declare)\\.ts$";
+const classes = "^provider/resources/(?<own>[^/]+)/(?:\\k<own>|args|declare)\\.ts$";
 const pulumi = "^@pulumi/pulumi|node_modules/@pulumi/pulumi/|node_modules/@grpc/|^@grpc/";
 const heavy = "node_modules/(?:undici|hono|@hono|libphonenumber-js|commander)/|^(?:undici|hono|@hono|libphonenumber-js|commander)";
 
@@ -43,16 +43,43 @@ module.exports = {
             "^provider/gateway/(?:transport|wire)/",
             "^provider/gateway/configuration\\.ts$",
         ]),
-        knowsOnly("engine", "the shell runs definitions; it does not know which there are", "^provider/engine/", [
+        knowsOnly(
+            "definition",
+            "the contract of a resource knows neither the shells that run it nor which resources there are",
+            "^provider/definition/",
+            ["^provider/definition/", "^provider/gateway/"],
+        ),
+        knowsOnly("engine", "the dynamic shell runs definitions; it does not know which there are", "^provider/engine/", [
             "^provider/engine/",
+            "^provider/definition/",
             "^provider/gateway/",
-            "^provider/policy/",
         ]),
+        {
+            name: "judging-never-writes",
+            comment: "what check, plan and read do may be done at any time: whatever writes is in the room beside",
+            severity: "error",
+            from: { path: "^provider/resources/unit/judge/" },
+            to: { path: "^provider/resources/unit/write/" },
+        },
+        {
+            name: "the-picture-is-below-the-judge",
+            comment: "a program's picture is judged, and the gate acts on the verdict; never the other way round",
+            severity: "error",
+            from: { path: "^provider/program/picture/" },
+            to: { path: "^provider/program/(?:judge|gate)/" },
+        },
+        {
+            name: "the-judge-knows-no-gate",
+            comment: "what breaks a rule is a matter of what is declared, not of when it is asked",
+            severity: "error",
+            from: { path: "^provider/program/judge/" },
+            to: { path: "^provider/program/gate/" },
+        },
         knowsOnly(
             "resources",
             "definitions know what they manage, not who runs them",
             "^provider/resources/",
-            ["^provider/resources/", "^provider/engine/", "^provider/gateway/", "^provider/policy/"],
+            ["^provider/resources/", "^provider/definition/", "^provider/gateway/", "^provider/policy/"],
             classes,
         ),
         {
@@ -73,7 +100,7 @@ module.exports = {
             "^provider/policy/",
         ]),
         knowsOnly("handlers", "one line each: a definition in the shell", "^provider/handlers/", [
-            "^provider/engine/",
+            "^provider/engine/dynamic-handler\\.ts$",
             "^provider/resources/[^/]+/definition\\.ts$",
         ]),
         knowsOnly("constructs", "constructs are made of classes, as a user's own would be", "^provider/constructs/", [
@@ -108,7 +135,7 @@ module.exports = {
             name: "handlers-load-nothing-heavy",
             comment: "handlers, definitions and the shell load zod; what is heavier is imported when it is needed",
             severity: "error",
-            from: { path: "^provider/(?:handlers|engine|resources|policy|errors)/", pathNot: classes },
+            from: { path: "^provider/(?:handlers|engine|definition|resources|policy|errors)/", pathNot: classes },
             to: {
                 path: `(?:${heavy})|^@pulumi/pulumi$|node_modules/@pulumi/pulumi/index`,
                 dependencyTypesNot: ["type-only", "dynamic-import"],

@@ -1,13 +1,14 @@
 /** Runs a definition as a handler of Pulumi's dynamic provider process. */
+
+import type { Draft, Failure, ResourceDefinition } from "../definition/resource-definition.js";
+import { HalfDone } from "../definition/resource-definition.js";
+import { migrated, SCHEMA, versionOf } from "../definition/state-version.js";
+import { validate } from "../definition/validate.js";
 import { coded } from "../errors/index.js";
-import { Accepted } from "./accepted.js";
-import type { Draft, Failure, ResourceDefinition } from "./definition.js";
-import { HalfDone } from "./definition.js";
-import { migrated, SCHEMA, versionOf } from "./schema.js";
+import { Accepted } from "./accepted-inputs.js";
+import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
 import { configure, current, said } from "./session.js";
-import { asCvgError, initFailed, muteShown, shown } from "./thrown.js";
-import { validate } from "./validate.js";
-import { receivedDraft, sentDraft } from "./values.js";
+import { receivedDraft, sentDraft } from "./wire-values.js";
 
 type Wire = Record<string, unknown>;
 interface Configuration {

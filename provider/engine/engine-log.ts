@@ -1,7 +1,7 @@
 /** Messages to the engine. @pulumi/pulumi's gRPC modules are loaded at the first message, because loading them takes longer than most requests. */
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import type { Log } from "./definition.js";
+import type { Log } from "../definition/resource-definition.js";
 
 type Severity = "info" | "warning";
 

@@ -1,16 +1,14 @@
 /** The one gateway client of a provider process, shared by all handler modules in it. */
+
+import { Phase } from "../definition/phase/phase.js";
 import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
-import type { SettingsOwners } from "./definition.js";
 import { type EngineLog, engineLog } from "./engine-log.js";
 import { endWithEngine } from "./lifetime.js";
-import { settingsOwners } from "./owners.js";
-import { createRun, type Run } from "./run.js";
 
 export interface Session {
     readonly gateway: Gateway;
     readonly log: EngineLog;
-    readonly run: Run;
-    readonly owners: SettingsOwners;
+    readonly phase: Phase;
 }
 
 let session: Promise<Session> | undefined;
@@ -31,7 +29,7 @@ async function open(get: (key: string) => string | undefined): Promise<Session> 
     const configuration = parseConfiguration(get, process.env);
     const gateway = connect(configuration, { signal: ended.signal });
     opened = gateway;
-    return { gateway, log, run: createRun(configuration), owners: settingsOwners() };
+    return { gateway, log, phase: new Phase(configuration) };
 }
 
 /** Called by the engine once for each handler module. Synchronous, because requests may follow before it is through; problems show where they are awaited. */

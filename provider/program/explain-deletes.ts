@@ -3,7 +3,7 @@ import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { coded } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
-import { currentRun, isMocked } from "./run.js";
+import { currentRun, isMocked } from "./gate/program-run.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

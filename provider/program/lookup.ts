@@ -2,7 +2,7 @@
 import { CvgError } from "../errors/index.js";
 import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type ReadableSettings, readable } from "../policy/index.js";
-import { currentRun } from "./run.js";
+import { currentRun } from "./gate/program-run.js";
 
 /** What {@link getReseller} answers. */
 export interface ResellerFound {

@@ -1,9 +1,9 @@
-import type { ResourceDefinition } from "../../engine/definition.js";
-import { checkPolicy } from "./check.js";
-import { endPolicy } from "./end.js";
+import type { ResourceDefinition } from "../../definition/resource-definition.js";
+import { checkPolicy } from "./check-policy.js";
+import { endPolicy } from "./end-policy.js";
 import { CheckedPolicy, PrivacyPolicyShape } from "./inputs.js";
-import { planPolicy } from "./plan.js";
-import { readPolicy, writePolicy } from "./write.js";
+import { planPolicy } from "./plan-policy.js";
+import { readPolicy, writePolicy } from "./write-policy.js";
 
 /** The privacy settings of one unit as a resource of their own. Its id is the unit's token. */
 export const privacyPolicy: ResourceDefinition<CheckedPolicy> = {

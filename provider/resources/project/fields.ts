@@ -1,6 +1,6 @@
 /** A project's own fields, between what a user writes and the gateway's bodies. */
 import { isDeepStrictEqual } from "node:util";
-import type { Draft } from "../../engine/definition.js";
+import type { Draft } from "../../definition/resource-definition.js";
 import { isMask, isObject, SECRET_FIELDS } from "../../gateway/index.js";
 import { plainField, setField } from "../unit/field.js";
 import type { Field } from "../unit/kind.js";

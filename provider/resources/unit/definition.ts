@@ -1,38 +1,13 @@
 /** The definition of a unit's resource, from its kind. */
-import { isDeepStrictEqual } from "node:util";
-import type { Plan, PlanRequest, ResourceDefinition } from "../../engine/definition.js";
-import { knownSettings, storesOtherwise } from "../privacy/own.js";
-import { checkUnit } from "./check.js";
-import { createUnit } from "./create.js";
-import { tellDrift, tellPurged } from "./drift.js";
+import type { ResourceDefinition } from "../../definition/resource-definition.js";
+import { checkUnit } from "./judge/check-unit.js";
+import { planUnit } from "./judge/plan-unit.js";
+import { readUnit } from "./judge/read-unit.js";
 import type { UnitInputs, UnitKind } from "./kind.js";
 import { CheckedUnit } from "./kind.js";
-import { readUnit } from "./read.js";
-import { inputsOf, isPurged, sameReseller } from "./recorded.js";
-import { deleteUnit } from "./remove.js";
-import { updateUnit } from "./update.js";
-
-/** A new unit is made for one that is gone for good, and for another parent that the unit cannot move to. */
-async function plan(kind: UnitKind, request: PlanRequest): Promise<Plan> {
-    const { id, state, inputs, declared, gateway, run } = request;
-    sameReseller(kind, gateway, id, state);
-    if (state.purged === true) return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
-    if (inputs.active === true && (await isPurged(request, id, state))) {
-        tellPurged(kind, request);
-        return { action: "replace", fields: ["active"] };
-    }
-    const { parent } = kind;
-    if (parent !== undefined && !parent.moves && state[parent.input] !== inputs[parent.input])
-        return { action: "replace", fields: [parent.input] };
-    // A refresh, also one that goes with an update or a destroy, compares what the program declares no more: that is not held.
-    if (!declared) return { action: "compare" };
-    run.hold(id, inputs.active !== false);
-    await tellDrift(kind, request);
-    // Where the inputs differ the engine names each field, and writes anyway.
-    if (!isDeepStrictEqual(inputsOf(state), inputs)) return { action: "compare" };
-    const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
-    return { action: settings !== undefined && storesOtherwise(gateway, id, settings) ? "update" : "compare" };
-}
+import { createUnit } from "./write/create-unit.js";
+import { deleteUnit } from "./write/make-inactive.js";
+import { updateUnit } from "./write/update-unit.js";
 
 export function unitDefinition(kind: UnitKind): ResourceDefinition<UnitInputs> {
     return {
@@ -42,7 +17,7 @@ export function unitDefinition(kind: UnitKind): ResourceDefinition<UnitInputs> {
         secrets: kind.secrets,
         migrations: [],
         check: (request) => checkUnit(kind, request),
-        plan: (request) => plan(kind, request),
+        plan: (request) => planUnit(kind, request),
         create: (request) => createUnit(kind, request),
         read: (request) => readUnit(kind, request),
         update: (request) => updateUnit(kind, request),

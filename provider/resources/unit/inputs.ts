@@ -1,7 +1,6 @@
 /** What all units have in common, as a user writes it. */
 import { z } from "zod";
 import { PrivacyShape } from "../privacy/inputs.js";
-import { IfExistsShape } from "./if-exists.js";
 
 const NAME = "1 to 200 characters, not counting blanks around them";
 
@@ -12,6 +11,16 @@ const TOKEN = "a unit or its token";
 
 /** The token of another unit: a text that the server made. */
 export const Token = z.string(TOKEN).min(1, TOKEN);
+
+const MODES = ["fail", "restore", "adopt", "create"] as const;
+const HOW = '"fail", "restore", "adopt", "create" or { token: "..." }';
+
+/** As check uses it. */
+export const IfExists = z.union([z.enum(MODES), z.strictObject({ token: z.string().min(1) })]);
+export type IfExists = z.infer<typeof IfExists>;
+
+/** What a user writes for `ifExists`. One shape, so that one message says all that it takes. */
+export const IfExistsShape = z.custom<IfExists>((value) => IfExists.safeParse(value).success, HOW);
 
 export const UNIT_SHAPES = {
     name: UnitName,

@@ -1,6 +1,6 @@
 /** What makes a unit a customer, an account or a project: its place in the tree and its own fields. The life of a unit is the same for all. */
 import { z } from "zod";
-import type { Path } from "../../engine/definition.js";
+import type { Path } from "../../definition/resource-definition.js";
 import type { RawBody, UnitLevel, UserDetails } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
 

@@ -1,6 +1,6 @@
 /** What state holds of a unit beyond its inputs, and what is read from it. */
 import { z } from "zod";
-import type { Draft, Request } from "../../engine/definition.js";
+import type { Draft, Request } from "../../definition/resource-definition.js";
 import { CvgError } from "../../errors/index.js";
 import { type Gateway, type Level, plannedPurge, purgeAt, type TreeUnit } from "../../gateway/index.js";
 import type { UnitKind } from "./kind.js";

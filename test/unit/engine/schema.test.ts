@@ -1,5 +1,5 @@
-import type { Draft, Migrations } from "../../../provider/engine/definition.js";
-import { migrated, SCHEMA, versionOf } from "../../../provider/engine/schema.js";
+import type { Draft, Migrations } from "../../../provider/definition/resource-definition.js";
+import { migrated, SCHEMA, versionOf } from "../../../provider/definition/state-version.js";
 import { CvgError } from "../../../provider/errors/index.js";
 
 /** A made-up history: a field was renamed, then a number became a text. */

@@ -1,5 +1,5 @@
-import { UNKNOWN } from "../../../provider/engine/definition.js";
-import { hasUnknown, receivedDraft, sameText, sentDraft } from "../../../provider/engine/values.js";
+import { hasUnknown, sameText, UNKNOWN } from "../../../provider/definition/draft.js";
+import { receivedDraft, sentDraft } from "../../../provider/engine/wire-values.js";
 
 const MARK = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secret = (value: unknown) => ({ "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value });

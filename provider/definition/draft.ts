@@ -1,0 +1,30 @@
+/** Values on their way in or out of a definition: JSON, plus what nobody knows yet. */
+
+/** Stands for a value that nobody knows before the update, at any depth of a draft. */
+export const UNKNOWN: unique symbol = Symbol("not known until the update");
+
+/** Values on their way in or out: JSON, plus UNKNOWN in previews. */
+export type Draft = Readonly<Record<string, unknown>>;
+
+/** A secret's place in inputs and state. */
+export type Path = readonly string[];
+
+export const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Whether a value has UNKNOWN anywhere in it. */
+export function hasUnknown(value: unknown): boolean {
+    if (value === UNKNOWN) return true;
+    if (Array.isArray(value)) return value.some(hasUnknown);
+    return isObject(value) && Object.values(value).some(hasUnknown);
+}
+
+/** One text for what is the same, whichever way it came: in any order of keys, and nothing is as good as null. */
+export function sameText(value: unknown): string {
+    if (Array.isArray(value)) return `[${value.map(sameText).join()}]`;
+    if (!isObject(value)) return value === UNKNOWN ? "?" : JSON.stringify(value ?? null);
+    const keys = Object.keys(value).filter((key) => value[key] !== undefined && value[key] !== null);
+    return `{${keys
+        .sort()
+        .map((key) => `${JSON.stringify(key)}:${sameText(value[key])}`)
+        .join()}}`;
+}

@@ -1,0 +1,30 @@
+/**
+ * What one provider process has seen of a run: the definitions of all resources share it. A process lives for one phase (a preview, or the
+ * writing of an `up`), so everything in it is of this phase.
+ */
+import type { RawBody } from "../../gateway/index.js";
+import { DeclaredUnits } from "./declared-units.js";
+import { HeldUnits } from "./held-units.js";
+import { NumberReleases } from "./number-releases.js";
+import { SettingsOwners } from "./settings-owners.js";
+
+/** What the stack's configuration says about runs as a whole. */
+export interface RunSettings {
+    /** What happens with a namesake where the program says nothing. */
+    readonly ifExists: "fail" | "restore" | "adopt" | "create";
+    /** How long one resource waits for another, in seconds. */
+    readonly timeoutSeconds: number;
+}
+
+export class Phase {
+    readonly held = new HeldUnits();
+    readonly declared = new DeclaredUnits();
+    readonly numbers = new NumberReleases();
+    readonly owners = new SettingsOwners();
+    /** Units that are to be taken over, as they were read when that was found: the step that does it need not look again. */
+    readonly looked = new Map<string, RawBody>();
+    /** Units that were made inactive in this run, as messages name them, by token. */
+    readonly inactivated = new Map<string, string>();
+
+    constructor(readonly settings: RunSettings) {}
+}

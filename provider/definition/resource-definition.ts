@@ -1,0 +1,111 @@
+/**
+ * The contract between a resource and the shell that runs it. A definition knows the gateway and the rules; it does not know which
+ * engine asks, how values travel, or how secrets are kept. A second shell can run the same definitions.
+ */
+import type { z } from "zod";
+import type { Code } from "../errors/index.js";
+import type { Gateway } from "../gateway/index.js";
+import type { Draft, Path } from "./draft.js";
+import type { Phase } from "./phase/phase.js";
+
+export { type Draft, type Path, UNKNOWN } from "./draft.js";
+export { HalfDone, halfDone } from "./half-done.js";
+
+/** Where a message goes that is not an error. Shown on the run, so every text names its unit. */
+export interface Log {
+    info(message: string): void;
+    warn(message: string): void;
+}
+
+/** One reason why inputs are refused. */
+export interface Failure {
+    readonly code: Code;
+    readonly what: string;
+    readonly remedy?: string;
+}
+
+export interface Request {
+    readonly gateway: Gateway;
+    readonly log: Log;
+    /** What this process has seen of the run. */
+    readonly phase: Phase;
+}
+
+export interface CheckRequest extends Request {
+    /** The user's inputs; validated as far as they are known. */
+    readonly inputs: Draft;
+    /** The inputs of the last run as check made them; undefined when a create step follows. */
+    readonly before: Draft | undefined;
+    /** Id of the recorded resource in whose place this one is made, where the engine replaces it for `replaceOnChanges`. */
+    readonly replaces?: string | undefined;
+    /** What the program told about the resource beyond its inputs: its logical name and the levels above. Never stored. */
+    readonly hidden: Draft;
+}
+
+/** The inputs to store and to compare, or every reason against them. */
+export type Checked = { readonly inputs: Draft } | { readonly failures: readonly Failure[] };
+
+/** What has to happen. A field is named as in the inputs. */
+export type Plan =
+    | { readonly action: "none" }
+    /** Whatever the engine finds different in the inputs. */
+    | { readonly action: "compare" }
+    /** Although the inputs may be the same: what is recorded is not what there is. */
+    | { readonly action: "update" }
+    | { readonly action: "replace"; readonly fields: readonly string[] };
+
+export interface PlanRequest extends Request {
+    readonly id: string;
+    /** Inputs and outputs of the last run. */
+    readonly state: Draft;
+    readonly inputs: Draft;
+    /** Whether the inputs are the program's, as check left them. A refresh compares with those of the state, also of what the program declares no more. */
+    readonly declared: boolean;
+}
+
+export interface CreateRequest<Inputs> extends Request {
+    readonly inputs: Inputs;
+}
+export interface Created {
+    readonly id: string;
+    readonly state: Draft;
+}
+
+export interface ReadRequest extends Request {
+    readonly id: string;
+    /** Inputs and outputs of the last run; empty when a user reads a unit that is not managed. */
+    readonly state: Draft;
+}
+export type Found = { readonly found: false } | { readonly found: true; readonly inputs: Draft; readonly state: Draft };
+
+export interface UpdateRequest<Inputs> extends Request {
+    readonly id: string;
+    readonly state: Draft;
+    readonly inputs: Inputs;
+}
+export interface DeleteRequest extends Request {
+    readonly id: string;
+    readonly state: Draft;
+}
+
+/** From a state of version n to version n + 1, in the order of versions; the first entry takes version 1. */
+export type Migrations = readonly ((state: Draft) => Draft)[];
+
+export interface ResourceDefinition<Inputs> {
+    /** As users and states know it: `cvg:Customer`. Frozen. */
+    readonly type: string;
+    /** What a user may write. */
+    readonly accepts: z.ZodType;
+    /** What check makes of it: what is stored, and what create and update get. */
+    readonly inputs: z.ZodType<Inputs>;
+    /** Sealed in everything returned, whatever the user marked. */
+    readonly secrets: readonly Path[];
+    /** From states of older versions. */
+    readonly migrations: Migrations;
+    check(request: CheckRequest): Promise<Checked>;
+    plan(request: PlanRequest): Promise<Plan>;
+    create(request: CreateRequest<Inputs>): Promise<Created>;
+    read(request: ReadRequest): Promise<Found>;
+    update(request: UpdateRequest<Inputs>): Promise<Draft>;
+    delete(request: DeleteRequest): Promise<void>;
+}

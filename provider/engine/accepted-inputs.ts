@@ -1,0 +1,38 @@
+/** What check has accepted in this phase, by content: a handler is never told which resource it works for. */
+import { createHash } from "node:crypto";
+import { sameText } from "../definition/draft.js";
+
+/** A digest stands for the text: those of a thousand units are megabytes. */
+const digest = (value: unknown): string => createHash("sha256").update(sameText(value)).digest("base64");
+
+export class Accepted {
+    /** Digests of what check answered, by resource. */
+    readonly #answers = new Map<string, string>();
+    readonly #inputs = new Set<string>();
+    /** Ids of recorded resources that go on with these inputs. */
+    readonly #ids = new Map<string, string>();
+
+    /** @param resource its logical name, or what tells it from others of its type · @param inputs as check answered them */
+    accept(resource: unknown, inputs: unknown): void {
+        const answer = digest(inputs);
+        this.#answers.set(digest(resource), answer);
+        this.#inputs.add(answer);
+    }
+
+    /** Whether a recorded resource is compared with what the program declares. What a refresh compares was never checked. */
+    isDeclared(id: string, inputs: unknown): boolean {
+        const answer = digest(inputs);
+        if (!this.#inputs.has(answer)) return false;
+        this.#ids.set(answer, id);
+        return true;
+    }
+
+    /**
+     * The recorded resource that is to be replaced: inputs were accepted for it before, and now come as for a new one. The engine does so where it
+     * decides on a replacement itself, for `replaceOnChanges`; it sends other inputs then where `ignoreChanges` keeps old ones.
+     */
+    replacedBy(resource: unknown): string | undefined {
+        const answer = this.#answers.get(digest(resource));
+        return answer === undefined ? undefined : this.#ids.get(answer);
+    }
+}

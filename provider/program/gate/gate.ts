@@ -1,0 +1,114 @@
+/**
+ * The gate at which every resource waits until the constructors of the program have run.
+ *
+ * The engine stops at the first resource that a provider refuses. So that a reviewer sees all violations of a program in one preview, they
+ * are found here: the gate opens when no more constructors come, or it reports every violation and nothing behind it registers. What a
+ * resource's values are not known for by then is judged as soon as it is: see judged-late.ts.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import { violationsOf } from "../judge/violations.js";
+import { type Link, settledLinks } from "../picture/declarations.js";
+import { type Below, unitsBelow } from "../picture/family.js";
+import { hush } from "../picture/later-values.js";
+import type { Node } from "../picture/node.js";
+import { judgedLate } from "./judged-late.js";
+import { currentRun, isMocked, newRun, type Run } from "./program-run.js";
+import { summarize } from "./unverified.js";
+import { refuse, tell } from "./verdict.js";
+
+/** What a class hands to its resource. */
+export interface Passage {
+    /** For `dependsOn`: settles when the gate opens, with the resources that must be there first. */
+    readonly dependsOn: Promise<pulumi.Resource[]>;
+    /** For the hidden input `__above`. */
+    readonly above: Promise<readonly Link[] | undefined>;
+    /** For a policy's hidden input `__existing`: the token of its unit, known at preview, where that unit is taken over. */
+    readonly existing: Promise<string | undefined>;
+    /** For a unit's hidden input `__below`. */
+    readonly below: Promise<readonly Below[] | undefined>;
+}
+
+/** Turns of the event loop in which values settle that wait for nobody: configuration, secrets, what a program computes. */
+const TURNS = 10;
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const nobodyListens = (): undefined => undefined;
+
+async function open(run: Run, nodes: readonly Node[]): Promise<void> {
+    await turn();
+    // From here on a constructor belongs to the next batch; those of this turn's microtasks still joined this one.
+    run.batch = undefined;
+    for (const node of nodes) {
+        if (node.exists()) run.follow(node);
+        else run.declarations.remove(node);
+    }
+    for (let turns = 0; turns < TURNS; turns += 1) await turn();
+    if (run.mocked) return;
+    await run.readLive();
+    // A policy of this batch may bind what an earlier one declared.
+    if (tell(run, violationsOf(run, run.declarations.all)) || run.failed !== undefined) {
+        // A preview writes nothing. Where values come out of resources, the others go on, so that those values are judged too.
+        const broken = pulumi.runtime.isDryRun() && nodes.some((node) => run.isOpen(node)) ? violators(run, nodes) : nodes;
+        if (broken.length === nodes.length) throw await refuse(run, nodes);
+        for (const node of broken) run.refused.add(node);
+    }
+    summarize(run);
+}
+
+const violators = (run: Run, nodes: readonly Node[]): readonly Node[] => {
+    const broken = nodes.filter((node) => violationsOf(run, [node]).length > 0);
+    return broken.length > 0 ? broken : nodes;
+};
+
+/**
+ * Under mocks a refused registration would be an unhandled rejection, which ends any test runner. So a resource is refused in its
+ * constructor, whichever of two that do not fit is the later; nothing is read from a gateway.
+ */
+function refuseNow(run: Run, node: Node): void {
+    const [violation] = violationsOf(run, run.declarations.all);
+    if (violation === undefined) return;
+    run.declarations.remove(node);
+    throw violation;
+}
+
+/** The run that a resource belongs to. Tests that share their mocks declare the same names again: that is another program. */
+function runOf(node: Node): Run {
+    const run = currentRun();
+    const isSame = (other: Node): boolean => other.by === node.by && other.kind === node.kind && levelOf(other) === levelOf(node);
+    return isMocked() && run.declarations.all.some(isSame) ? newRun() : run;
+}
+
+const levelOf = (node: Node): string | undefined => (node.kind === "unit" ? node.level : undefined);
+
+/** Takes a resource to the gate. Called before the resource exists; `node.declared` is asked when the gate opens. */
+export function passGate(node: Node): Passage {
+    const run = runOf(node);
+    run.declarations.add(node);
+    if (run.mocked) refuseNow(run, node);
+    if (run.batch === undefined) {
+        const nodes: Node[] = [];
+        run.batch = { nodes, opened: open(run, nodes) };
+        run.batches.push(run.batch.opened);
+        run.batch.opened.catch(nobodyListens);
+    }
+    run.batch.nodes.push(node);
+    const { opened } = run.batch;
+    const { declarations } = run;
+    const passed = opened.then(() => judgedLate(run, node));
+    const dependsOn = passed.then(() => {
+        const owner = declarations.nearestOwner(node);
+        return owner === undefined ? [] : [owner.declared().resource];
+    });
+    dependsOn.catch(nobodyListens);
+    return {
+        dependsOn,
+        above: passed.then(() => settledLinks([...declarations.linksAbove(node)])).catch(nobodyListens),
+        existing: passed.then(() => declarations.existingOf(node)).catch(nobodyListens),
+        below: passed.then(() => (node.kind === "unit" ? unitsBelow(declarations, node) : undefined)).catch(nobodyListens),
+    };
+}
+
+/** After a resource's constructor: nobody may be listening yet when the gate refuses it, and Node would warn about each of its outputs. */
+export function quiet(resource: pulumi.CustomResource): void {
+    for (const value of Object.values(resource)) if (pulumi.Output.isInstance(value)) hush(value);
+}

@@ -1,0 +1,140 @@
+/** One run of a user's program: what it declares, and its one view of the gateway. The Automation API runs several in one process. */
+import * as pulumi from "@pulumi/pulumi";
+import type { Gateway } from "../../gateway/index.js";
+import { connection } from "../connection.js";
+import { Declarations, placeOf } from "../picture/declarations.js";
+import { Values } from "../picture/later-values.js";
+import type { Node } from "../picture/node.js";
+import { Places } from "../picture/places.js";
+
+/** Resources that are declared together, before the program waits for anything. */
+export interface Batch {
+    readonly nodes: Node[];
+    readonly opened: Promise<void>;
+}
+
+const runs = new WeakMap<object, Run>();
+const nothing = {};
+
+/** Under mocks there is no engine: nobody is told of violations but the constructor's caller. */
+export const isMocked = (): boolean => pulumi.runtime.getEngine() === undefined;
+
+/** What identifies a run: its stack; under mocks, which have none, the mocks. */
+const keyOfRun = (): object => pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? nothing;
+
+export class Run {
+    /** The values that tell where a resource stands, apart from all others: a change of them changes who declares what. */
+    readonly #tokens = new Values();
+    readonly values = new Values();
+    readonly places = new Places(this.#tokens, () => this.gateway());
+    readonly declarations = new Declarations(this.places, this.#tokens);
+    batch: Batch | undefined;
+    readonly batches: Promise<void>[] = [];
+    /** Under mocks nobody may be refused late: a rejection that nobody awaits ends any test runner. */
+    readonly mocked = isMocked();
+    /** When each resource may register. */
+    readonly judged = new Map<Node, Promise<boolean>>();
+    /** Resources that wait to be judged. */
+    readonly waiting = new Set<Node>();
+    /** Resources that will never register. */
+    readonly refused = new Set<Node>();
+    /** How many have registered. */
+    registered = 0;
+    /** Messages of violations that were reported. */
+    readonly told = new Set<string>();
+    /** One error object a run: the SDK reports an object once. */
+    failed: Error | undefined;
+    /** What every unit's deletion is explained with, where the program asked for it. */
+    deleteHook: pulumi.ResourceHook | undefined;
+    /** Resources that the summary of what is not known has been made for. */
+    readonly summed = new Set<Node>();
+    summary: Promise<void> | undefined;
+    /** The stack's resource, to which the program's own end is known. */
+    readonly stack = pulumi.runtime.getStackResource();
+    #gateway: readonly [Gateway | undefined] | undefined;
+
+    /**
+     * The gateway, for reads; undefined where nothing may be asked. One for the whole run, so that nothing is asked twice. It is never
+     * closed: nobody knows when the last constructor has run, and connections that are idle keep no process alive.
+     */
+    gateway(): Gateway | undefined {
+        this.#gateway ??= [connection()];
+        return this.#gateway[0];
+    }
+
+    /** Grows with everything that happens. */
+    get activity(): number {
+        return this.values.version + this.#tokens.version + this.registered;
+    }
+
+    /** Begins to follow what a resource was declared with. Called when it exists. */
+    follow(node: Node): void {
+        void this.tokensOf(node);
+        void this.valuesOf(node);
+        void this.values.settled(node.kind === "unit" ? node.name : undefined);
+        const counted = (): void => {
+            this.registered += 1;
+        };
+        void new Values().settled(node.declared().resource.urn).then(counted);
+    }
+
+    /** Settles when it is known where a resource stands. Answers whether that had to be waited for. */
+    tokensOf(node: Node): Promise<boolean> {
+        return settledNow(this.#tokens, this.#tokensAsked(node));
+    }
+
+    #tokensAsked(node: Node): readonly unknown[] {
+        const place = node.kind === "unit" ? node.above : node.scope;
+        const token = place.kind === "token" ? place.token : place.kind === "unit" ? place.unit.token : undefined;
+        return [token, node.kind === "unit" ? node.token : undefined];
+    }
+
+    /** Settles when the values that the rules ask for are known. Answers whether they had to be waited for. */
+    valuesOf(node: Node): Promise<boolean> {
+        return settledNow(this.values, this.valuesAsked(node));
+    }
+
+    /** Whether anything that the rules ask for is not known by now. */
+    isOpen(node: Node): boolean {
+        return (
+            this.#tokensAsked(node).some((token) => this.#tokens.look(token) === "open") ||
+            this.valuesAsked(node).some((value) => this.values.look(value) === "open")
+        );
+    }
+
+    /** The values of a resource that the rules ask for. */
+    valuesAsked(node: Node): readonly unknown[] {
+        const { settings } = node;
+        const each =
+            typeof settings === "object" && settings !== null && !pulumi.Output.isInstance(settings) ? Object.values(settings) : [settings];
+        return node.kind === "unit" ? [...each, node.active, node.numbers] : each;
+    }
+
+    /** Reads what the rules need of units that this program does not declare: the tree, and each level above, once. */
+    async readLive(nodes: readonly Node[] = this.declarations.all): Promise<void> {
+        const managed = nodes.filter(({ settings }) => settings !== undefined);
+        if (this.declarations.all.every(({ settings }) => settings === undefined)) return;
+        await this.places.readTree(nodes.flatMap((node) => (node.kind === "unit" ? [node.above, placeOf(node)] : [node.scope])));
+        const above = managed.flatMap((node) => [...this.declarations.placesAbove(node)]);
+        const reseller = managed.filter((node) => this.places.level(placeOf(node)) === "reseller").map(placeOf);
+        const undeclared = above.filter(
+            (place) => this.declarations.ownerOf(place) === undefined || this.places.level(place) === "reseller",
+        );
+        await this.places.readStored([...undeclared, ...reseller]);
+    }
+}
+
+async function settledNow(values: Values, wanted: readonly unknown[]): Promise<boolean> {
+    const open = wanted.filter((value) => values.look(value) === "open");
+    await Promise.all(open.map((value) => values.settled(value)));
+    return open.length > 0;
+}
+
+/** Begins a run in place of the one that is under way. */
+export function newRun(): Run {
+    const run = new Run();
+    runs.set(keyOfRun(), run);
+    return run;
+}
+
+export const currentRun = (): Run => runs.get(keyOfRun()) ?? newRun();

@@ -1,0 +1,55 @@
+/** One line among the preview's diagnostics: what nobody can verify before the update. */
+import * as pulumi from "@pulumi/pulumi";
+import { coded } from "../../errors/index.js";
+import type { SettingName } from "../../policy/index.js";
+import { Judge } from "../judge/settings-judge.js";
+import { Values } from "../picture/later-values.js";
+import type { Node } from "../picture/node.js";
+import { judgedLate } from "./judged-late.js";
+import type { Run } from "./program-run.js";
+
+/** Tells, when the program has ended and all that can be known is, what could not be verified. In previews only: an update knows everything. */
+export function summarize(run: Run): void {
+    if (!pulumi.runtime.isDryRun()) return;
+    run.summary ??= toTheEnd(run)
+        .then(() => tellUnverified(run))
+        // A run that breaks rules has more to say.
+        .catch(() => undefined)
+        .finally(() => {
+            run.summary = undefined;
+        });
+}
+
+async function toTheEnd(run: Run): Promise<void> {
+    let count = 0;
+    while (count !== run.batches.length) {
+        count = run.batches.length;
+        await Promise.all(run.batches);
+        await Promise.all(run.declarations.all.map((node) => judgedLate(run, node)));
+        // Its outputs are there when the program has ended.
+        await new Values().settled(run.stack === undefined ? undefined : Reflect.get(run.stack, "outputs"));
+    }
+}
+
+async function tellUnverified(run: Run): Promise<void> {
+    // Then the provider has more to say.
+    if (run.gateway() === undefined || !run.places.answered) return;
+    const judge = new Judge(run.declarations, run.places, run.values);
+    const found = run.declarations.all
+        .filter((node) => !run.summed.has(node))
+        .map((node) => ({ node, settings: judge.unverified(node) }))
+        .filter(({ settings }) => settings.length > 0);
+    for (const node of run.declarations.all) run.summed.add(node);
+    if (found.length > 0) await pulumi.log.warn(line(found));
+}
+
+/** So many resources are named; the others are counted. */
+const NAMED = 10;
+
+function line(found: readonly { readonly node: Node; readonly settings: readonly SettingName[] }[]): string {
+    const count = found.reduce((sum, { settings }) => sum + settings.length, 0);
+    const named = found.slice(0, NAMED).map(({ node, settings }) => `${node.by} (${settings.join(", ")})`);
+    const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : "";
+    const what = `${count} ${count === 1 ? "setting" : "settings"} could not be verified in this preview, because what they or the levels above say is not known yet`;
+    return coded("CVG111", `${what}: ${named.join(", ")}${more}.`, "They are checked in the update, before they are written.");
+}

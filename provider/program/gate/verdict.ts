@@ -1,0 +1,65 @@
+/** What is wrong with a program, told once each, and how a run ends that breaks rules. */
+import * as pulumi from "@pulumi/pulumi";
+import type { CvgError } from "../../errors/index.js";
+import { violationsOf } from "../judge/violations.js";
+import { sources } from "../picture/later-values.js";
+import type { Node } from "../picture/node.js";
+import { nodeOf } from "../picture/references.js";
+import { reaches } from "../picture/waits-for.js";
+import type { Run } from "./program-run.js";
+
+/** Reports violations that were not reported yet; answers whether there were any. */
+export function tell(run: Run, violations: readonly CvgError[]): boolean {
+    const fresh = violations.filter(({ message }) => !run.told.has(message));
+    for (const { message } of fresh) {
+        run.told.add(message);
+        void pulumi.log.error(message);
+    }
+    return fresh.length > 0;
+}
+
+/** Milliseconds between two looks, and how many looks without anything new are taken for the end: a provider needs a while to start. */
+const LOOK_MS = 25;
+const LOOKS = 600;
+
+/** Waits for as long as anything happens and there is something to wait for. */
+async function calm(run: Run, waits: () => boolean): Promise<void> {
+    let before = run.activity;
+    for (let looks = 0; waits() && looks < LOOKS; looks += 1) {
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+        if (run.activity !== before) looks = 0;
+        before = run.activity;
+    }
+}
+
+/** Resources that are on their way to be judged, and do not wait for one that was refused. */
+const underWay = (run: Run): boolean =>
+    [...run.waiting].some((node) => ![...run.refused].some((refused) => node === refused || reaches(node, refused, run.declarations)));
+
+/** Values of resources that stay behind the gate, which will be known all the same: they come from no resource that stays behind it. */
+function stillOpen(run: Run, nodes: readonly Node[]): boolean {
+    const comes = (value: unknown): boolean =>
+        run.values.look(value) === "open" && ![...sources(value)].some((source) => nodeOf(source) !== undefined);
+    return nodes.some((node) => run.valuesAsked(node).some(comes));
+}
+
+/**
+ * What resources that break rules are rejected with. The first rejection ends the program. A preview writes nothing, so there it waits until
+ * whatever can be known has been judged too; an update ends at once.
+ */
+export async function refuse(run: Run, nodes: readonly Node[]): Promise<Error> {
+    for (const node of nodes) run.refused.add(node);
+    if (pulumi.runtime.isDryRun()) {
+        await calm(run, () => stillOpen(run, nodes) || underWay(run));
+        tell(run, violationsOf(run, run.declarations.all));
+    }
+    const end =
+        run.registered > 0 && !pulumi.runtime.isDryRun()
+            ? ". What was written before that showed is recorded: correct the program and run it again."
+            : ", so nothing of it was written.";
+    run.failed ??= Object.assign(new pulumi.RunError(`pulumi-cvg: the program breaks rules (see above)${end}`), {
+        // A program without outputs counts as ended by now; the SDK would print the stack instead of the message.
+        stack: "",
+    });
+    return run.failed;
+}

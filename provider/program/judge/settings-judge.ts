@@ -1,0 +1,200 @@
+/** The program side's lock: what each resource violates, by what is declared and what is live. */
+import { CvgError } from "../../errors/index.js";
+import { type Level, settingsFromWire } from "../../gateway/index.js";
+import {
+    type Decider,
+    effective,
+    effectiveAtTop,
+    explain,
+    type Own,
+    type Resolved,
+    readOwn,
+    refused,
+    resolve,
+    resolveAtTop,
+    SETTING_NAMES,
+    type SettingName,
+    unknownLevel,
+    type Violation,
+    variableOf,
+} from "../../policy/index.js";
+import { type Declarations, placeOf } from "../picture/declarations.js";
+import { isLater, type Values } from "../picture/later-values.js";
+import type { Node, Ref } from "../picture/node.js";
+import type { PlaceKey, Places } from "../picture/places.js";
+
+/** Stands for a setting whose value is not known by now. */
+const OPEN = Symbol("open");
+/** Stands for a setting whose value only the engine knows. */
+const IGNORED = Symbol("ignored");
+
+/** What applies at a place; of what is unknown, `hidden` is what the provider knows all the same. */
+interface Applied {
+    readonly resolved: Resolved;
+    readonly hidden: ReadonlySet<SettingName>;
+}
+
+const at = (resolved: Resolved, hidden: Iterable<SettingName> = []): Applied => ({ resolved, hidden: new Set(hidden) });
+
+/** Judges resources against each other and against what is live where nothing is declared, as far as all that is known by now. */
+export class Judge {
+    /** What applies at each place, found once. */
+    readonly #found = new Map<PlaceKey, Applied>();
+
+    constructor(
+        private readonly declarations: Declarations,
+        private readonly places: Places,
+        private readonly values: Values,
+    ) {}
+
+    /** Everything that is wrong with the settings of one resource. */
+    judge(node: Node): readonly CvgError[] {
+        return [...this.#secondOwner(node), ...this.#violations(node)];
+    }
+
+    /** The settings of a resource that nobody can verify by now. */
+    unverified(node: Node): readonly SettingName[] {
+        if (node.settings === undefined || this.places.key(placeOf(node)) === this.places.key({ kind: "reseller" })) return [];
+        const written = this.#written(node);
+        const { resolved, hidden } = this.#above(placeOf(node));
+        return SETTING_NAMES.filter((name) => {
+            const value = written[name];
+            if (value === OPEN) return true;
+            // What follows the level above, or is cut by it, is never refused.
+            if (value === undefined || value === "inherit" || value === IGNORED || typeof value === "object") return false;
+            return resolved.unknown.has(name) && !hidden.has(name);
+        });
+    }
+
+    /** Settings as written, as far as they are known. */
+    #written(node: Node): Readonly<Partial<Record<SettingName, unknown>>> {
+        const settings = this.#settings(node);
+        const written = SETTING_NAMES.map((name): readonly [SettingName, unknown] => {
+            if (node.ignored.has(name)) return [name, IGNORED];
+            const seen = settings === OPEN ? OPEN : this.values.look(valueIn(settings, name));
+            return [name, seen === OPEN || seen === "open" || !seen.known ? OPEN : seen.value];
+        });
+        return Object.fromEntries(written);
+    }
+
+    /** All settings may be one output. */
+    #settings({ settings }: Node): unknown {
+        if (!isLater(settings)) return settings;
+        const seen = this.values.look(settings);
+        return seen === "open" || !seen.known ? OPEN : seen.value;
+    }
+
+    #own(node: Node): Own {
+        return readOwn(this.#written(node), (value) => value === OPEN || value === IGNORED);
+    }
+
+    /** Two resources that declare settings of the same unit. Told at the later policy. */
+    #secondOwner(node: Node): readonly CvgError[] {
+        if (node.kind !== "policy") return [];
+        const owners = this.declarations.ownersOf(node.scope);
+        const others = owners.filter((other, index) => other.kind === "unit" || index < owners.indexOf(node)).map(({ by }) => by);
+        if (others.length === 0) return [];
+        const what = `${node.by}: the privacy settings of this unit are declared by ${others.join(" and ")} already.`;
+        return [new CvgError("CVG103", what, "Declare them in one place: inline in the unit, or in one PrivacyPolicy.")];
+    }
+
+    #violations(node: Node): readonly CvgError[] {
+        const place = this.declarations.above(node);
+        if (node.settings === undefined || place === undefined) return [];
+        return refused(this.#own(node), this.#at(place).resolved).map((violation) => {
+            const { what, remedy } = explain(
+                violation,
+                (level) => this.#nameAt(place, level),
+                (level) => this.#scopeAt(place, level),
+            );
+            return new CvgError("CVG101", `${node.by}: ${this.#isSecret(node, violation) ? withoutValue(what, violation) : what}`, remedy);
+        });
+    }
+
+    #isSecret(node: Node, { setting }: Violation): boolean {
+        const { settings } = node;
+        const seen = this.values.look(isLater(settings) ? settings : valueIn(settings, setting));
+        return seen !== "open" && seen.known && seen.secret;
+    }
+
+    #at(place: Ref): Applied {
+        const key = this.places.key(place);
+        const found = this.#found.get(key) ?? this.#resolve(place);
+        this.#found.set(key, found);
+        return found;
+    }
+
+    #above(place: Ref): Applied {
+        const above = this.places.above(place);
+        return above === undefined ? at(unknownLevel({ level: this.places.level(place) ?? "reseller", by: "live" })) : this.#at(above);
+    }
+
+    #resolve(place: Ref): Applied {
+        const owner = this.declarations.ownerOf(place);
+        const level = this.places.level(place);
+        if (level === "reseller") return this.#top(place, owner);
+        if (owner !== undefined) return this.#declared(place, owner, level ?? "customer");
+        // A unit of this program without settings: what is stored there shows only once its token is known, to the provider's check.
+        if (place.kind === "unit" && this.places.token(place) === undefined) return this.#above(place);
+        return this.#live(place, level ?? "customer");
+    }
+
+    #declared(place: Ref, owner: Node, level: Level): Applied {
+        const above = this.#above(place);
+        const own = this.#own(owner);
+        const hidden = SETTING_NAMES.filter(
+            (name) => owner.ignored.has(name) || (above.hidden.has(name) && own.settings[name] === undefined),
+        );
+        return at(resolve(own, above.resolved, { level, by: owner.by }), hidden);
+    }
+
+    #live(place: Ref, level: Level): Applied {
+        const self: Decider = { level, by: "live" };
+        const stored = this.places.stored(place);
+        if (stored === undefined) return at(unknownLevel(self));
+        const above = this.#above(place);
+        return at({ ...above.resolved, effective: effective(settingsFromWire(stored), above.resolved.effective, self) }, above.hidden);
+    }
+
+    #top(place: Ref, owner: Node | undefined): Applied {
+        const stored = this.places.stored(place);
+        const live: Resolved =
+            stored === undefined
+                ? unknownLevel({ level: "reseller", by: "live" })
+                : { effective: effectiveAtTop(settingsFromWire(stored)), unknown: new Set() };
+        if (owner === undefined) return at(live);
+        return at(resolveAtTop(this.#own(owner), live, { level: "reseller", by: owner.by }), owner.ignored);
+    }
+
+    #placeAt(start: Ref, level: Level): Ref | undefined {
+        for (let place: Ref | undefined = start; place !== undefined; place = this.places.above(place))
+            if (this.places.level(place) === level) return place;
+        return undefined;
+    }
+
+    #nameAt(start: Ref, level: Level): string | undefined {
+        const place = this.#placeAt(start, level);
+        // Every message would repeat it, and nobody takes the reseller for another.
+        return place === undefined || level === "reseller" ? undefined : this.places.name(place);
+    }
+
+    /** How a program would name the level in a policy's scope. */
+    #scopeAt(start: Ref, level: Level): string | undefined {
+        const place = this.#placeAt(start, level);
+        if (place === undefined) return undefined;
+        if (level === "reseller") return "cvg.reseller";
+        if (place.kind === "unit") return variableOf(place.unit.by);
+        const token = this.places.token(place);
+        return token === undefined ? undefined : JSON.stringify(token);
+    }
+}
+
+const valueIn = (settings: unknown, name: SettingName): unknown =>
+    typeof settings === "object" && settings !== null ? Reflect.get(settings, name) : undefined;
+
+/** A value that the program keeps secret is not shown, whatever it is. */
+const withoutValue = (what: string, { setting }: Violation): string =>
+    what.replace(
+        new RegExp(`^${setting} (?:"[^"]*"|cannot be [^:]*)`),
+        (said) => `${setting} ${said.includes("cannot be") ? "cannot be [secret]" : "[secret]"}`,
+    );

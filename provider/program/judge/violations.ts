@@ -1,0 +1,32 @@
+/** Everything that is wrong with resources, by all that is known by now. */
+import { CvgError } from "../../errors/index.js";
+import type { Declarations } from "../picture/declarations.js";
+import type { Values } from "../picture/later-values.js";
+import type { Node } from "../picture/node.js";
+import type { Places } from "../picture/places.js";
+import { numbersTwice } from "./numbers-twice.js";
+import { Judge } from "./settings-judge.js";
+
+/** What a program declares, as far as it is known by now. */
+export interface Picture {
+    readonly declarations: Declarations;
+    readonly places: Places;
+    readonly values: Values;
+}
+
+export function violationsOf({ declarations, places, values }: Picture, nodes: readonly Node[]): readonly CvgError[] {
+    const judge = new Judge(declarations, places, values);
+    return [
+        ...nodes.flatMap((node) => [...judge.judge(node), ...activeBelowInactive(node, values)]),
+        ...numbersTwice(nodes, declarations.all, values),
+    ];
+}
+
+/** A unit that is said to be in use below one that is not. */
+function activeBelowInactive(node: Node, values: Values): readonly CvgError[] {
+    if (node.kind !== "unit" || values.known(node.active) !== true || node.above.kind !== "unit" || node.above.unit.active !== false)
+        return [];
+    const { level, by } = node.above.unit;
+    const what = `${node.by}: active cannot be true: ${level} ${by} above is declared with active: false.`;
+    return [new CvgError("CVG313", what, `Leave active out here, so that it follows ${by}, or remove active: false there.`)];
+}

@@ -1,0 +1,176 @@
+/** Finds, for each resource, the levels above it and who declares their settings. In any order of declaration: it is asked when all constructors have run. */
+import * as pulumi from "@pulumi/pulumi";
+import type { Level } from "../../gateway/index.js";
+import type { Values } from "./later-values.js";
+import type { Declared, Node, PolicyNode, Ref, UnitNode } from "./node.js";
+import type { PlaceKey, Places } from "./places.js";
+import { reaches } from "./waits-for.js";
+
+/** A level above as the provider gets it, nearest first. See resources/privacy/above.ts. */
+export interface Link {
+    readonly level: Level;
+    readonly by?: string;
+    readonly name?: unknown;
+    readonly id?: unknown;
+    /** Token of the unit that is taken over: known at preview, where `id` is not yet. */
+    readonly existing?: unknown;
+    /** Logical name of the unit, where it is a resource of this program. */
+    readonly unit?: string;
+    readonly effective?: unknown;
+    readonly decidedBy?: unknown;
+}
+
+/** A link whose outputs have settled, without the dependencies that outputs carry: what must be there first is said in `dependsOn`. */
+async function settledLink(link: Link): Promise<Link> {
+    const entries = await Promise.all(Object.entries(link).map(async ([key, value]) => [key, await settled(value)] as const));
+    const { existing, ...rest } = { ...link, ...Object.fromEntries(entries) };
+    return typeof existing === "string" ? { ...rest, existing } : rest;
+}
+
+/** A value that a resource answered, or that it is not known. */
+export async function settled(value: unknown): Promise<unknown> {
+    if (!pulumi.Output.isInstance(value)) return value;
+    return new Promise((resolve, reject) => {
+        const known: Promise<boolean> = Reflect.get(value, "isKnown");
+        known.then((is) => (is ? value.apply(resolve) : resolve(pulumi.runtime.unknownValue)), reject);
+    });
+}
+
+export const settledLinks = (links: readonly Link[]): Promise<readonly Link[]> => Promise.all(links.map(settledLink));
+
+interface Index {
+    /** As of which declarations and values. */
+    readonly of: string;
+    /** Resources that declare settings, by place, in the order of declaration. */
+    readonly owners: ReadonlyMap<PlaceKey, readonly Node[]>;
+}
+
+/** Everything that one program declares. */
+export class Declarations {
+    readonly #nodes = new Set<Node>();
+    readonly #children = new Map<UnitNode, UnitNode[]>();
+    #changes = 0;
+    #index: Index = { of: "", owners: new Map() };
+
+    constructor(
+        private readonly places: Places,
+        private readonly values: Values,
+    ) {}
+
+    add(node: Node): void {
+        this.#nodes.add(node);
+        this.#changes += 1;
+        if (node.kind !== "unit" || node.above.kind !== "unit") return;
+        const children = this.#children.get(node.above.unit) ?? [];
+        children.push(node);
+        this.#children.set(node.above.unit, children);
+    }
+
+    /** A resource whose constructor was refused: it never came to be. */
+    remove(node: Node): void {
+        this.#nodes.delete(node);
+        this.#changes += 1;
+        if (node.kind !== "unit" || node.above.kind !== "unit") return;
+        const { unit } = node.above;
+        this.#children.set(
+            unit,
+            (this.#children.get(unit) ?? []).filter((child) => child !== node),
+        );
+    }
+
+    /** In the order of declaration. */
+    get all(): readonly Node[] {
+        return [...this.#nodes];
+    }
+
+    /** Units that name this one as the unit above, by object. */
+    childrenOf(unit: UnitNode): readonly UnitNode[] {
+        return this.#children.get(unit) ?? [];
+    }
+
+    /** Token of the unit that a policy's unit was taken over from, where that is known. */
+    async existingOf(node: Node): Promise<string | undefined> {
+        if (node.kind === "unit" || node.scope.kind !== "unit") return undefined;
+        const existing = await settled(node.scope.unit.declared().existing);
+        return typeof existing === "string" ? existing : undefined;
+    }
+
+    /** All resources that declare the settings of a place: the policies first, then units with inline settings. */
+    ownersOf(place: Ref): readonly Node[] {
+        const of = `${this.#changes} ${this.values.version}`;
+        if (this.#index.of !== of) this.#index = { of, owners: this.#indexed() };
+        return this.#index.owners.get(this.places.key(place)) ?? [];
+    }
+
+    #indexed(): ReadonlyMap<PlaceKey, readonly Node[]> {
+        const owners = new Map<PlaceKey, Node[]>();
+        const enter = (node: Node, place: Ref): void => {
+            const key = this.places.key(place);
+            const known = owners.get(key);
+            if (known === undefined) owners.set(key, [node]);
+            else known.push(node);
+        };
+        const isPolicy = (node: Node): node is PolicyNode => node.kind === "policy";
+        for (const policy of this.all.filter(isPolicy)) enter(policy, policy.scope);
+        for (const node of this.#nodes) if (node.kind === "unit" && node.settings !== undefined) enter(node, { kind: "unit", unit: node });
+        return owners;
+    }
+
+    /** The resource that declares the settings of a place: its policy, or the unit itself. */
+    ownerOf(place: Ref): Node | undefined {
+        return this.ownersOf(place)[0];
+    }
+
+    /** The place above a resource's own. A policy stands where its unit stands. */
+    above(node: Node): Ref | undefined {
+        return this.places.above(placeOf(node));
+    }
+
+    /** All places above, nearest first. */
+    *placesAbove(node: Node): Generator<Ref> {
+        for (let place = this.above(node); place !== undefined; place = this.places.above(place)) yield place;
+    }
+
+    /** The levels above a resource, nearest first, up to the first that declares settings or the last that the program knows. */
+    *linksAbove(node: Node): Generator<Link> {
+        for (const place of this.placesAbove(node)) {
+            const level = this.places.level(place);
+            if (level === undefined) return;
+            const known = { ...this.#describe(place), level };
+            const owner = this.#ownerToWaitFor(node, place);
+            if (owner !== undefined) {
+                const { effective, decidedBy } = owner.declared();
+                yield { ...known, by: owner.by, effective, decidedBy };
+                return;
+            }
+            if (level !== "reseller") yield known;
+        }
+    }
+
+    /** The nearest resource above that declares settings: it must be there first. */
+    nearestOwner(node: Node): Node | undefined {
+        for (const place of this.placesAbove(node)) {
+            const owner = this.#ownerToWaitFor(node, place);
+            if (owner !== undefined) return owner;
+        }
+        return undefined;
+    }
+
+    /** An owner whose own values come out of the resource, in whatever way, cannot be there before it. */
+    #ownerToWaitFor(node: Node, place: Ref): Node | undefined {
+        const owner = this.ownerOf(place);
+        return owner !== undefined && reaches(owner, node, this) ? undefined : owner;
+    }
+
+    #describe(place: Ref): Partial<Link> {
+        if (place.kind === "reseller") return {};
+        if (place.kind === "token") return { id: place.token };
+        const { resource, existing } = place.unit.declared();
+        return { name: place.unit.name, id: resource.id, existing, unit: place.unit.by };
+    }
+}
+
+/** The place whose settings a resource declares. */
+export const placeOf = (node: Node): Ref => (node.kind === "unit" ? { kind: "unit", unit: node } : node.scope);
+
+export type { Declared };

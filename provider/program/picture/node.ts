@@ -1,0 +1,82 @@
+/** What the program side knows of each resource: enough to link settings to those above them before anything registers. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { Level } from "../../gateway/index.js";
+import type { SettingName } from "../../policy/index.js";
+
+/** A unit that is named from below: the reseller that is configured, a resource of this program, or a token. */
+export type Ref =
+    | { readonly kind: "reseller" }
+    | { readonly kind: "unit"; readonly unit: UnitNode }
+    /** `level` is undefined where a policy's scope is a token: only the gateway's tree knows. */
+    | { readonly kind: "token"; readonly level: Level | undefined; readonly token: pulumi.Input<string> };
+
+export interface UnitNode {
+    readonly kind: "unit";
+    readonly level: Exclude<Level, "reseller">;
+    /** Logical name. */
+    readonly by: string;
+    /** Display name as written; perhaps an output. */
+    readonly name: unknown;
+    readonly above: Ref;
+    /** As written, or false because the unit above is; perhaps an output. Undefined: in use. */
+    readonly active?: unknown;
+    /** As written for this unit, or for the nearest above that was not a token. */
+    readonly ifExists?: unknown;
+    /** Its token, of a unit that is only read or is taken over by its token; perhaps an output. */
+    readonly token?: unknown;
+    /** Inline settings, perhaps as one output; undefined: none are declared. */
+    readonly settings: unknown;
+    /** Settings that `ignoreChanges` names. */
+    readonly ignored: ReadonlySet<SettingName>;
+    /** All that the resource was declared with: it waits for whatever that comes from. */
+    readonly mentions: unknown;
+    /** The platform's numbers that an active project asks for; perhaps an output. */
+    readonly numbers?: unknown;
+    readonly exists: () => boolean;
+    readonly declared: () => Declared;
+}
+
+export interface PolicyNode {
+    readonly kind: "policy";
+    readonly by: string;
+    readonly scope: Ref;
+    readonly settings: unknown;
+    readonly ignored: ReadonlySet<SettingName>;
+    readonly mentions: unknown;
+    readonly exists: () => boolean;
+    readonly declared: () => Declared;
+}
+
+export type Node = UnitNode | PolicyNode;
+
+/** A resource as the engine answers it. */
+export interface Declared {
+    readonly resource: pulumi.CustomResource;
+    /** Outputs as check made them, for the provider: `decidedBy` is grouped there, and spelled out for the user. */
+    readonly effective: pulumi.Output<unknown>;
+    readonly decidedBy: pulumi.Output<unknown>;
+    /** Token of the unit that was taken over at creation; of units only. */
+    readonly existing: pulumi.Output<unknown>;
+}
+
+/** What a class tells once its resource exists; asking earlier is a defect of ours. */
+export function declaredLater(by: string): {
+    /** False where the constructor failed. */
+    readonly exists: () => boolean;
+    readonly declared: () => Declared;
+    readonly made: (resource: pulumi.CustomResource) => Declared;
+} {
+    let declared: Declared | undefined;
+    return {
+        exists: () => declared !== undefined,
+        declared: () => {
+            if (declared === undefined) throw new Error(`${by} is asked for before it was made`);
+            return declared;
+        },
+        made: (resource) => {
+            const output = (name: string): pulumi.Output<unknown> => Reflect.get(resource, name);
+            declared = { resource, effective: output("effective"), decidedBy: output("decidedBy"), existing: output("existing") };
+            return declared;
+        },
+    };
+}

@@ -1,0 +1,117 @@
+/** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
+import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../definition/resource-definition.js";
+import { coded } from "../../errors/index.js";
+import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
+import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
+import { checkSettings, ownOf, resolvedOutputs, tellConsequences, tellWithoutEffect } from "../privacy/check-settings.js";
+import { countBelow } from "../privacy/looser-below.js";
+import { secondOwner } from "../privacy/one-owner.js";
+import { refusedBelow } from "../privacy/refuse-to-cut.js";
+import { resolveAbove } from "../privacy/what-applies-above.js";
+import { ownerName, pickOptions, pickSettings, sameDeclaration } from "./declared-by-policy.js";
+
+/** How a program names the reseller that is configured. */
+export const RESELLER_SCOPE = "reseller";
+
+/** The policy's unit: as the gateway's tree has it, else as the program told. */
+interface Place {
+    readonly level: Level;
+    readonly parent: { readonly level: Level; readonly token: unknown };
+    /** Undefined while the unit does not exist. */
+    readonly unit: TreeUnit | undefined;
+}
+
+const levelAbove = (level: Level): Level => LEVELS[Math.max(0, LEVELS.indexOf(level) - 1)] ?? "reseller";
+
+async function placeOf(gateway: Gateway, scope: unknown, hidden: Draft): Promise<Place | undefined> {
+    // A unit that is taken over has a token already, although its resource has none yet.
+    const token = scope === UNKNOWN ? hidden.__existing : scope;
+    const unit = typeof token === "string" ? (await gateway.tree()).find(token) : undefined;
+    const level = unit?.level ?? LEVELS.find((candidate) => candidate === hidden.__level);
+    if (level === undefined) return undefined;
+    return { level, parent: { level: levelAbove(level), token: unit?.above?.token ?? UNKNOWN }, unit };
+}
+
+/** At the top nothing is above: a period or a switch is needed. */
+const nothingToInherit = (by: string, written: Draft): readonly Failure[] =>
+    SETTING_NAMES.filter((name) => written[name] === "inherit" || (typeof written[name] === "object" && written[name] !== null)).map(
+        (name) => ({
+            code: "CVG102",
+            what: `${by}: ${name} cannot follow the level above, because nothing is above the reseller.`,
+            remedy: "Give a value, or leave it out: then it is not managed.",
+        }),
+    );
+
+interface Found {
+    readonly written: Draft;
+    readonly effective: Draft;
+    readonly decidedBy: Draft;
+    /** `effective` before this run; undefined where there was nothing that could be lost. */
+    readonly was: unknown;
+}
+
+async function atReseller({ gateway, before }: CheckRequest, by: string, written: Draft): Promise<Found | readonly Failure[]> {
+    const failures = nothingToInherit(by, written);
+    if (failures.length > 0) return failures;
+    // Settings that are left out at the reseller are not managed: they count as they are.
+    const stored = (await liveAt(gateway, "reseller", gateway.reseller)).effective.settings;
+    const own = ownOf(written);
+    const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by });
+    const was = before === undefined ? readable(stored) : before.effective;
+    return { written, ...resolvedOutputs({ effective, unknown: own.unknown }), was };
+}
+
+/** What applies before this run: as recorded, or as it is live at a unit that was there before its policy. A unit that is new has no data to lose. */
+async function appliedBefore({ before, gateway }: CheckRequest, { unit }: Place): Promise<unknown> {
+    if (before !== undefined) return before.effective;
+    if (unit === undefined || unit.made === true) return undefined;
+    return readable((await liveAt(gateway, unit.level, unit.token)).effective.settings);
+}
+
+async function belowReseller(request: CheckRequest, by: string, written: Draft, place: Place): Promise<Found | readonly Failure[]> {
+    const { before, hidden, gateway, log } = request;
+    const owner = { level: place.level, by };
+    const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, hidden));
+    if (!("written" in settings)) return settings;
+    tellWithoutEffect(log, owner, written, settings.effective, before);
+    return { ...settings, was: await appliedBefore(request, place) };
+}
+
+/** The program's word counts for more than the tree: what it activates or makes inactive in this run comes before its policy. */
+const isInactive = ({ unit }: Place, hidden: Draft): boolean =>
+    typeof hidden.__active === "boolean" ? !hidden.__active : unit?.inactive === true;
+
+export async function checkPolicy(request: CheckRequest): Promise<Checked> {
+    const { inputs, before, hidden, gateway, log, phase } = request;
+    const by = typeof hidden.__by === "string" ? hidden.__by : "this policy";
+    const { onDelete, below, ...rest } = inputs;
+    // A default is no difference to its absence.
+    const options = pickOptions({ onDelete: onDelete === "keep" ? undefined : onDelete, below: below === "cut" ? undefined : below });
+    const scope = inputs.scope === RESELLER_SCOPE ? gateway.reseller : inputs.scope;
+    const written = pickSettings(inputs);
+    const place = await placeOf(gateway, scope, hidden);
+    if (place === undefined) {
+        if (scope === UNKNOWN) return { inputs: { ...rest, ...options, level: UNKNOWN, effective: UNKNOWN, decidedBy: UNKNOWN } };
+        const what = `${by}: scope ${String(scope)} is no unit of this reseller.`;
+        return {
+            failures: [
+                { code: "CVG301", what, remedy: "Give the unit itself, or the token of one of its customers, accounts or projects." },
+            ],
+        };
+    }
+    const { level, unit } = place;
+    const second = unit === undefined ? [] : secondOwner(phase.owners, unit.token, ownerName(by), by);
+    if (second.length > 0) return { failures: second };
+    const found = level === "reseller" ? await atReseller(request, by, written) : await belowReseller(request, by, written, place);
+    if (!("written" in found)) return { failures: found };
+    const { was, effective, decidedBy } = found;
+    const refused = below === "refuse" ? await refusedBelow(gateway, by, unit, was, effective) : [];
+    if (refused.length > 0) return { failures: refused };
+    tellConsequences(log, by, { effective: was }, effective, countBelow(unit));
+    const checked = { ...rest, ...options, ...found.written, scope, level, effective, decidedBy };
+    if (!isInactive(place, hidden) || (before !== undefined && before.pending !== true && sameDeclaration(before, checked)))
+        return { inputs: checked };
+    const name = unit === undefined ? "its unit" : `${level} "${unit.name}" (${unit.token})`;
+    log.warn(coded("CVG114", `${by}: ${name} is inactive, so its settings are written as soon as it is active again.`));
+    return { inputs: { ...checked, pending: true } };
+}

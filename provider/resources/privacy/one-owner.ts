@@ -1,0 +1,34 @@
+/** One owner for the settings of a unit: the provider's lock against a second one, for what the program cannot see. */
+import type { SettingsOwners } from "../../definition/phase/settings-owners.js";
+import type { Draft, Failure } from "../../definition/resource-definition.js";
+import type { Gateway, TreeUnit, UnitLevel } from "../../gateway/index.js";
+
+/** The owner where a unit declares its own settings. */
+export const INLINE = "the unit itself (`privacy`)";
+
+/** Holds the settings of a unit for one resource of this run. @param by logical name of the resource that asks */
+export function secondOwner(owners: SettingsOwners, token: string, owner: string, by: string): readonly Failure[] {
+    const other = owners.hold(token, owner);
+    if (other === undefined) return [];
+    const what = `${by}: the privacy settings of unit ${token} are declared by ${other} already.`;
+    return [{ code: "CVG103", what, remedy: "Declare them in one place: inline in the unit, or in one PrivacyPolicy." }];
+}
+
+/** Where the unit above is named in a unit's inputs. */
+const ABOVE = { account: "customer", project: "account" } as const;
+
+/**
+ * A unit of which check knows only what was recorded: the one in the tree with that name at that place. Undefined where none or several are:
+ * then nothing is said of it.
+ *
+ * @param before inputs of the last run
+ */
+export async function recordedUnit(gateway: Gateway, level: UnitLevel, before: Draft | undefined): Promise<TreeUnit | undefined> {
+    if (before === undefined) return undefined;
+    const above = level === "customer" ? gateway.reseller : before[ABOVE[level]];
+    if (typeof above !== "string" || typeof before.name !== "string") return undefined;
+    const wanted = before.name.trim();
+    const namesakes = (await gateway.tree()).find(above)?.below.filter(({ name }) => name.trim() === wanted) ?? [];
+    const found = namesakes.length > 1 ? namesakes.filter(({ inactive }) => inactive === (before.active === false)) : namesakes;
+    return found.length === 1 ? found[0] : undefined;
+}

@@ -1,0 +1,102 @@
+/** What applies at the level above a unit: from the resources that declare it, else from what is live there. */
+import { z } from "zod";
+import type { Draft } from "../../definition/resource-definition.js";
+import { type Gateway, LEVELS, type Level, liveAt, settingsFromWire } from "../../gateway/index.js";
+import { effective, type Resolved, unknownLevel, variableOf } from "../../policy/index.js";
+import { readResolved } from "./state-settings.js";
+
+/**
+ * A level above as the program knows it, nearest first, up to the first that declares settings (it has `effective`) or the last that the
+ * program knows. One without settings counts as it is live; while it does not exist, as born.
+ */
+const Link = z.object({
+    level: z.enum(LEVELS),
+    /** Logical name of the resource that declares the settings. */
+    by: z.string().optional(),
+    /** Display name, for messages, of a unit that this program declares; one that is only named by its token has none. */
+    name: z.unknown().optional(),
+    /** Token, or UNKNOWN while the unit does not exist, or as long as nobody knows which one is meant. */
+    id: z.unknown().optional(),
+    /** Token of a unit that is taken over: known at preview, when `id` is not. */
+    existing: z.unknown().optional(),
+    /** Logical name of the unit, where it is a resource of this program. */
+    unit: z.string().optional(),
+    effective: z.unknown().optional(),
+    decidedBy: z.unknown().optional(),
+});
+type Link = z.infer<typeof Link>;
+
+export interface Above extends Resolved {
+    /** How people know the level, where that is known. */
+    readonly name: (level: Level) => string | undefined;
+    /** How a program would name the level in a policy's scope. */
+    readonly scope: (level: Level) => string | undefined;
+}
+
+const tokenOf = ({ id, existing }: Link): string | undefined =>
+    typeof id === "string" ? id : typeof existing === "string" ? existing : undefined;
+
+async function follow(gateway: Gateway, [link, ...further]: readonly [Link, ...Link[]]): Promise<Resolved> {
+    const { level, by } = link;
+    if (link.effective !== undefined) return readResolved(link.effective, link.decidedBy, { level, by: by ?? "live" });
+    const [next, ...others] = further;
+    const token = tokenOf(link);
+    if (token !== undefined && next === undefined) return liveAt(gateway, level, token);
+    if (token !== undefined && next !== undefined) {
+        const [stored, above] = await Promise.all([gateway.settings(level, token), follow(gateway, [next, ...others])]);
+        return { ...above, effective: effective(settingsFromWire(stored), above.effective, { level, by: "live" }) };
+    }
+    // A unit that is declared here and new in this run is born with what applies above it. Which one another names, nobody knows yet.
+    const born = link.name !== undefined;
+    if (born && next !== undefined) return follow(gateway, [next, ...others]);
+    if (level === "reseller" || (born && level === "customer")) return liveAt(gateway, "reseller", gateway.reseller);
+    return unknownLevel({ level, by: "live" });
+}
+
+/**
+ * What applies above a unit. `parent` is the unit above, if its token is known; `hidden.__above` is what the program told.
+ * Without the program's word the gateway's tree is asked: a unit below its reseller is never unchecked.
+ */
+export async function resolveAbove(
+    gateway: Gateway,
+    parent: { readonly level: Level; readonly token: unknown },
+    hidden: Draft,
+): Promise<Above> {
+    const told = z.array(Link).safeParse(hidden.__above).data ?? [];
+    const [nearest, ...further] = isOf(parent.token, told) ? told : [];
+    const links = [nearest ?? Link.parse({ level: parent.level, id: parent.token }), ...further] as const;
+    const resolved = await follow(gateway, links);
+    const known = links.map(tokenOf).find((token) => token !== undefined) ?? parent.token;
+    const shown = await shownUpwards(gateway, known);
+    for (const { level, name, unit } of links) {
+        const { name: inTree, scope } = shown.get(level) ?? {};
+        shown.set(level, {
+            name: typeof name === "string" ? name : inTree,
+            scope: unit === undefined || level === "reseller" ? scope : variableOf(unit),
+        });
+    }
+    return { ...resolved, name: (level) => shown.get(level)?.name, scope: (level) => shown.get(level)?.scope };
+}
+
+/** The engine may have kept another parent than the program names: `ignoreChanges`. Then the tree knows better what is above. */
+function isOf(parent: unknown, [nearest]: readonly Link[]): boolean {
+    const token = nearest === undefined ? undefined : tokenOf(nearest);
+    return typeof parent !== "string" || token === undefined || token === parent;
+}
+
+interface Shown {
+    readonly name?: string | undefined;
+    readonly scope?: string | undefined;
+}
+
+async function shownUpwards(gateway: Gateway, token: unknown): Promise<Map<Level, Shown>> {
+    const tree = await gateway.tree();
+    const shown = new Map<Level, Shown>([["reseller", { name: tree.reseller.name, scope: "cvg.reseller" }]]);
+    for (
+        let unit = typeof token === "string" ? tree.find(token) : undefined;
+        unit !== undefined && unit.level !== "reseller";
+        unit = unit.above
+    )
+        shown.set(unit.level, { name: unit.name, scope: JSON.stringify(unit.token) });
+    return shown;
+}

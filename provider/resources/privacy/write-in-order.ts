@@ -1,0 +1,126 @@
+/**
+ * The order of writes: at no moment may a unit be looser than the looser of before and declared.
+ *
+ * Two things threaten that. A level that is loosened would loosen every unit below whose stored value is looser than what applied there: those
+ * are pinned first, to what applies now. And a gateway may refuse to tighten a level while units below have looser values: those are cut
+ * first, leaves first. Pins and cuts only ever make a stored value stricter, so a run that ends in between has loosened nothing.
+ */
+import type { Request } from "../../definition/resource-definition.js";
+import { isRefusedWith, type Level, liveAbove, liveAt, type RawBody, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
+import { SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
+import { requireKept, withSettings } from "./check-settings.js";
+import { applied, type Below, looserBelow, looserIn, stricterOf, type TooLoose, unitsBelow } from "./looser-below.js";
+import { type BelowPolicy, refuseToCut } from "./refuse-to-cut.js";
+
+/** The unit that is written. */
+export interface Written {
+    readonly level: Level;
+    readonly token: string;
+    /** Display name, where the caller knows it. */
+    readonly name: string | undefined;
+}
+
+type Edit = (body: RawBody) => RawBody;
+
+const describe = ({ level, name, token }: Written): string => (name === undefined ? `${level} ${token}` : `${level} "${name}" (${token})`);
+
+/** Writes stricter values into a unit below, and says so. */
+async function tighten(
+    { gateway, log }: Request,
+    unit: Below,
+    settings: Settings,
+    names: readonly SettingName[],
+    why: string,
+): Promise<void> {
+    const write = (chosen: readonly SettingName[]) =>
+        gateway.change(unit.level, unit.token, (body) => {
+            const stored = settingsOfBody(body);
+            const limited = stricterOf(stored, settings);
+            return withSettings(body, { ...stored, ...Object.fromEntries(chosen.map((name) => [name, limited[name]])) });
+        });
+    const change = await write(names).catch((error: unknown) => {
+        // Another of its values is cut by a level above, and the gateway does not write that one again.
+        if (!isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
+        return write(SETTING_NAMES);
+    });
+    if (change.written) log.warn(`CVG110 ${unit.level} "${unit.name}" (${unit.token}): ${names.join(", ")} ${why}.`);
+}
+
+/** Before a level is loosened: units below keep what applies to them now, where their stored value would let more through. */
+async function pin(request: Request, unit: Written, loosened: readonly SettingName[]): Promise<void> {
+    const { gateway } = request;
+    const below = unitsBelow((await gateway.tree()).find(unit.token));
+    const held = await Promise.all(
+        below.map(async (child) => {
+            const stored = settingsFromWire(await gateway.settings(child.level, child.token));
+            const now = (await liveAt(gateway, child.level, child.token)).effective.settings;
+            return { child, now, names: looserIn(stored, now).filter((name) => loosened.includes(name)) };
+        }),
+    );
+    const why = `pinned to what applies now, before ${describe(unit)} is loosened`;
+    await Promise.all(
+        held.filter(({ names }) => names.length > 0).map(({ child, now, names }) => tighten(request, child, now, names, why)),
+    );
+}
+
+/** Every unit below that stores more than `wanted` will allow there. */
+async function tooLooseBelow({ gateway }: Request, unit: Written, wanted: Settings): Promise<readonly TooLoose[]> {
+    const [tree, now] = await Promise.all([gateway.tree(), liveAt(gateway, unit.level, unit.token)]);
+    const above = unit.level === "reseller" ? undefined : (await liveAbove(gateway, unit.level, unit.token)).effective.settings;
+    const change = { now: now.effective.settings, next: above === undefined ? wanted : applied(wanted, above) };
+    return looserBelow(tree.find(unit.token), change, async ({ level, token }) => settingsFromWire(await gateway.settings(level, token)));
+}
+
+/** Before a level is tightened where the gateway insists: units below are cut to what will apply, leaves first. */
+async function cut(request: Request, unit: Written, tooLoose: readonly TooLoose[]): Promise<void> {
+    const why = `cut to what will apply, because the gateway does not tighten ${describe(unit)} otherwise`;
+    for (const { unit: child, limit, names } of [...tooLoose].reverse()) await tighten(request, child, limit, names, why);
+}
+
+/** A unit whose stored value is looser than the level above allows today is only cut. If the gateway refuses to write that value again, what applies is written. */
+async function writeCapped({ gateway, log }: Request, unit: Written, edit: Edit): Promise<void> {
+    try {
+        await gateway.change(unit.level, unit.token, edit);
+    } catch (error) {
+        if (unit.level === "reseller" || !isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
+        const above = (await liveAbove(gateway, unit.level, unit.token)).effective.settings;
+        await gateway.change(unit.level, unit.token, (body) => withSettings(edit(body), applied(settingsOfBody(body), above)));
+        log.warn(`CVG110 ${describe(unit)}: its settings were cut to what applies, because the gateway does not write it otherwise.`);
+    }
+}
+
+/**
+ * Writes a unit. `settings`: those that the caller owns and changes; undefined, the unit is written for another reason. `below`: what becomes
+ * of units below that store more than a tightened level allows.
+ *
+ * @throws CVG104 when the gateway then holds other settings than it was asked to · CVG113 when units below would be cut and that is refused
+ */
+export async function writeInOrder(
+    request: Request,
+    unit: Written,
+    settings: Partial<Settings> | undefined,
+    edit: Edit,
+    below: BelowPolicy = "cut",
+): Promise<void> {
+    if (settings === undefined) return writeCapped(request, unit, edit);
+    const { gateway } = request;
+    const { level, token } = unit;
+    const write = () => gateway.change(level, token, edit, { readBack: true });
+    // Nothing is below a project.
+    const stored = level === "project" ? undefined : settingsFromWire(await gateway.settings(level, token));
+    const wanted = stored === undefined ? undefined : { ...stored, ...settings };
+    if (stored !== undefined && wanted !== undefined) {
+        if (below === "refuse" && looserIn(stored, wanted).length > 0)
+            refuseToCut(describe(unit), await tooLooseBelow(request, unit, wanted), "felt");
+        const loosened = looserIn(wanted, stored);
+        if (loosened.length > 0) await pin(request, unit, loosened);
+    }
+    const change = await write().catch(async (error: unknown) => {
+        if (wanted === undefined || !isRefusedWith(error, "DESCENDANTS_EXCEED")) throw error;
+        const tooLoose = await tooLooseBelow(request, unit, wanted);
+        if (below === "refuse") refuseToCut(describe(unit), tooLoose, "names");
+        await cut(request, unit, tooLoose);
+        return write();
+    });
+    if (change.written) requireKept(describe(unit), settings, change.after);
+}

@@ -1,0 +1,196 @@
+/** Checks a unit: which unit it is, what stands below it, and its settings against the level above. */
+
+import { z } from "zod";
+import type { DeclaredBelow } from "../../../definition/phase/declared-units.js";
+import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../../definition/resource-definition.js";
+import { coded } from "../../../errors/index.js";
+import { liveAt, type TreeUnit } from "../../../gateway/index.js";
+import { readable } from "../../../policy/index.js";
+import { checkSettings, tellConsequences, tellWithoutEffect } from "../../privacy/check-settings.js";
+import { countBelow, stricterOf } from "../../privacy/looser-below.js";
+import { INLINE, recordedUnit, secondOwner } from "../../privacy/one-owner.js";
+import { resolveAbove } from "../../privacy/what-applies-above.js";
+import type { UnitKind } from "../kind.js";
+import { text } from "../recorded.js";
+import { readAhead, resolveExisting } from "./namesakes.js";
+import { describe, listed, othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
+import { tellTakeover } from "./tell-takeover.js";
+
+const Below = z.array(z.object({ level: z.string(), path: z.array(z.string()) }));
+const Links = z.array(z.looseObject({ level: z.string(), existing: z.unknown().optional() }));
+
+const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
+
+/** The unit above, if its token is known: from the inputs, or because it is taken over in this run. */
+function parentToken(kind: UnitKind, inputs: Draft, { hidden, gateway }: CheckRequest): string | undefined {
+    if (kind.parent === undefined) return gateway.reseller;
+    const given = text(inputs[kind.parent.input]);
+    if (given !== undefined) return given;
+    const [link] = Links.safeParse(hidden.__above).data ?? [];
+    return link?.level === kind.parent.level ? text(link.existing) : undefined;
+}
+
+/**
+ * Nothing can be made or restored below an inactive unit. One that this run declares active is restored before.
+ *
+ * @param makes whether a new unit is to be made: not even one that is to be inactive can be
+ */
+async function inactiveAbove(
+    by: string,
+    parent: string | undefined,
+    { gateway, phase }: CheckRequest,
+    makes: boolean,
+): Promise<readonly Failure[]> {
+    if (parent === undefined || parent === gateway.reseller) return [];
+    const stays = phase.held.isDeclaredInactive(parent) && makes;
+    const above = phase.held.has(parent) && !stays ? undefined : (await gateway.tree()).find(parent);
+    if (above === undefined || !(stays || above.inactive)) return [];
+    const [what, remedy] = makes
+        ? ["is inactive, and nothing can be made below it", "Declare it active first, or leave this one out until it is."]
+        : ["is inactive", 'Restore it first, in the console or by declaring it with ifExists: "restore"; or say active: false here.'];
+    return [{ code: "CVG304", what: `${by}: ${describe(above)}, the unit above, ${what}.`, remedy }];
+}
+
+/** A new unit that is to be inactive at once: what is declared below it could never be made. */
+function bornInactive(by: string, kind: UnitKind, declared: readonly DeclaredBelow[]): readonly Failure[] {
+    if (declared.length === 0) return [];
+    const below = listed(declared.map(({ level, path }) => `${level} "${path.join(" / ")}"`));
+    return [
+        {
+            code: "CVG304",
+            what: `${by}: this ${kind.level} is new and declared with active: false, and nothing can be made below an inactive unit: ${below}.`,
+            remedy: "Leave active: false out until everything below is made, or leave out what is below.",
+        },
+    ];
+}
+
+/** Units that nobody declares would become inactive together with a tree that is declared inactive. */
+function othersThere(
+    by: string,
+    unit: TreeUnit | undefined,
+    declared: readonly DeclaredBelow[],
+    { phase }: CheckRequest,
+): readonly Failure[] {
+    const others = unit === undefined ? [] : undeclaredBelow(unit, declared, phase);
+    if (others.length === 0 || unit === undefined) return [];
+    const { code, what, remedy } = othersBelow(`${by}: ${describe(unit)}`, others, phase);
+    return [{ code, what, ...(remedy === undefined ? {} : { remedy }) }];
+}
+
+const numbersOf = (inputs: Draft | undefined): readonly string[] => {
+    const numbers = inputs?.active === false ? [] : inputs?.platformNumbers;
+    return Array.isArray(numbers) ? numbers.filter((number) => typeof number === "string") : [];
+};
+
+export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<Checked> {
+    const { inputs: given, before, replaces, hidden, gateway, phase } = request;
+    if (replaces !== undefined) phase.held.release(replaces);
+    const { ifExists, ...inputs } = given;
+    const by = text(hidden.__by) ?? String(inputs.name);
+    const parent = parentToken(kind, inputs, request);
+    const name = text(inputs.name);
+    const declared = Below.safeParse(hidden.__below).data ?? [];
+    if (parent !== undefined && name !== undefined) phase.declared.tell(placeKey(kind.level, parent, name), declared);
+
+    const failures: Failure[] = [];
+    let unit = await recordedUnit(gateway, kind.level, before);
+    let existing = text(before?.existing);
+    if (before === undefined && parent !== undefined && name !== undefined) {
+        const found = await resolveExisting(gateway, phase, { kind, by, name, parent, ifExists });
+        if ("failure" in found) failures.push(found.failure);
+        else if (found.unit !== undefined) {
+            unit = found.unit;
+            existing = unit.token;
+            readAhead(
+                gateway,
+                unit,
+                declared.map(({ path }) => path),
+            );
+        }
+    }
+    const checked: Draft = {
+        ...inputs,
+        ...(kind.parent === undefined || parent === undefined ? {} : { [kind.parent.input]: parent }),
+        active: inputs.active ?? true,
+        ...(existing === undefined ? {} : { existing }),
+    };
+    const makes = before === undefined && unit === undefined && failures.length === 0;
+    if (checked.active === true || makes) failures.push(...(await inactiveAbove(by, parent, request, makes)));
+    if (checked.active === false && makes) failures.push(...bornInactive(by, kind, declared));
+    if (checked.active === false && before?.active !== false) failures.push(...othersThere(by, unit, declared, request));
+    phase.numbers.announce(numbersOf(before).filter((number) => !numbersOf(checked).includes(number)));
+
+    const settings = await settingsChecked(kind, request, { by, parent, checked, unit });
+    if ("failures" in settings) return { failures: [...failures, ...settings.failures] };
+    if (failures.length > 0) return { failures };
+    const { inputs: whole } = settings;
+    if (before === undefined && unit !== undefined) await tellTakeover(kind, request, by, unit, whole);
+    tellPending(kind, request, whole);
+    return { inputs: whole };
+}
+
+interface Place {
+    readonly by: string;
+    readonly parent: string | undefined;
+    /** The inputs without what settings add. */
+    readonly checked: Draft;
+    /** The unit that is there, where it is known. */
+    readonly unit: TreeUnit | undefined;
+}
+
+/** Settings that the unit does not declare go with it to another place, where they get no looser; what a stricter place costs is told. */
+async function tellMove(kind: UnitKind, { hidden, gateway, log }: CheckRequest, { by, parent, unit }: Place): Promise<void> {
+    const from = unit?.above?.token;
+    if (kind.parent?.moves !== true || unit === undefined || unit.inactive || parent === undefined || from === undefined || from === parent)
+        return;
+    const above = await resolveAbove(gateway, { level: kind.parent.level, token: parent }, hidden);
+    if (above.unknown.size > 0) return;
+    const now = (await liveAt(gateway, kind.level, unit.token)).effective.settings;
+    tellConsequences(log, by, { effective: readable(now) }, { ...readable(stricterOf(now, above.effective.settings)) });
+}
+
+async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place): Promise<Checked> {
+    const { by, parent, checked, unit } = at;
+    const { before, hidden, gateway, log, phase } = request;
+    const { privacy } = checked;
+    if (privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
+    if (!isObject(privacy)) {
+        await tellMove(kind, request, at);
+        return { inputs: checked };
+    }
+    // Purged together with what is above: there is nothing to inherit from, and nothing will be written.
+    if (before?.active === false && checked.active === false && parent !== undefined && kind.parent !== undefined) {
+        const { privacy: was = privacy, effective, decidedBy } = before;
+        if ((await gateway.tree()).find(parent) === undefined) return { inputs: { ...checked, privacy: was, effective, decidedBy } };
+    }
+    const place = { level: kind.parent?.level ?? ("reseller" as const), token: parent ?? UNKNOWN };
+    const owner = { level: kind.level, by };
+    const second = unit === undefined ? [] : secondOwner(phase.owners, unit.token, INLINE, by);
+    if (second.length > 0) return { failures: second };
+    const above = await resolveAbove(gateway, place, hidden);
+    const settings = checkSettings(owner, privacy, isObject(before?.privacy) ? before.privacy : undefined, above);
+    if (!("written" in settings)) return { failures: settings };
+    const there = unit === undefined || unit.made ? undefined : unit;
+    // Settings that were not managed before: what applied is what is live.
+    const applied =
+        before?.effective === undefined && there !== undefined
+            ? { effective: readable((await liveAt(gateway, there.level, there.token)).effective.settings) }
+            : before;
+    tellWithoutEffect(log, owner, privacy, settings.effective, before);
+    tellConsequences(log, by, applied, settings.effective, countBelow(unit));
+    return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
+}
+
+/** The gateway takes no changes of an inactive unit: what is declared meanwhile waits. */
+function tellPending(kind: UnitKind, { before, log }: CheckRequest, inputs: Draft): void {
+    if (before?.active !== false || inputs.active !== false) return;
+    const keys = Object.keys({ ...before, ...inputs }).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(inputs[key]));
+    const waiting = keys.filter((key) => !["decidedBy", "effective", "existing"].includes(key));
+    if (waiting.length === 0) return;
+    log.info(
+        coded(
+            "CVG317",
+            `${kind.level} "${String(inputs.name)}" is inactive: ${waiting.join(", ")} will be written when it is active again.`,
+        ),
+    );
+}

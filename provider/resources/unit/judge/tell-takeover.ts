@@ -1,0 +1,46 @@
+/** Taking a unit over that is there already is told at preview, with what will change. */
+import type { CheckRequest, Draft } from "../../../definition/resource-definition.js";
+import { coded } from "../../../errors/index.js";
+import { type RawBody, settingsOfBody, type TreeUnit } from "../../../gateway/index.js";
+import { readable, SETTING_NAMES } from "../../../policy/index.js";
+import { knownSettings } from "../../privacy/state-settings.js";
+import { difference } from "../difference.js";
+import type { UnitKind } from "../kind.js";
+import { readFields } from "../unit-body.js";
+import { describe } from "./others-below.js";
+
+/** What writing the inputs changes in a unit as it is. */
+function changes(kind: UnitKind, body: RawBody, inputs: Draft): readonly string[] {
+    const found = readFields(kind, body, { ...inputs, active: true });
+    const fields = kind.fields
+        .filter(({ input, same }) => inputs[input] !== undefined && !same(found[input], inputs[input]))
+        .map(({ input }) => difference(input, found[input], inputs[input]));
+    const wanted = knownSettings(inputs.effective);
+    if (wanted === undefined) return fields;
+    const [stored, declared] = [readable(settingsOfBody(body)), readable(wanted)];
+    const settings = SETTING_NAMES.filter((name) => stored[name] !== declared[name]).map((name) =>
+        difference(name, stored[name], declared[name]),
+    );
+    return [...fields, ...settings];
+}
+
+export async function tellTakeover(
+    kind: UnitKind,
+    { gateway, log, phase }: CheckRequest,
+    by: string,
+    unit: TreeUnit,
+    inputs: Draft,
+): Promise<void> {
+    // The settings are read once for all who ask, and so is the body.
+    await gateway.settings(kind.level, unit.token);
+    const body = await gateway.read(kind.level, unit.token);
+    if (body === undefined) return;
+    phase.looked.set(unit.token, body);
+    const list = changes(kind, body, inputs);
+    const parent = kind.parent === undefined ? undefined : inputs[kind.parent.input];
+    const moved = parent !== undefined && unit.above !== undefined && unit.above.token !== parent ? [`${kind.parent?.input}`] : [];
+    const away = inputs.active === false && !unit.inactive ? ["active true => false"] : [];
+    const all = [...list, ...moved, ...away];
+    const deed = (unit.inactive || unit.returned) && inputs.active !== false ? "restores" : "adopts";
+    log.info(coded("CVG310", `${by} ${deed} ${describe(unit)}, changes ${all.length === 0 ? "nothing" : all.join(", ")}.`));
+}

@@ -1,0 +1,65 @@
+/** Makes units inactive: one that is taken out of the program, or a whole tree that is declared inactive. */
+import type { DeleteRequest, Request } from "../../../definition/resource-definition.js";
+import { coded } from "../../../errors/index.js";
+import { plannedPurge, type UnitLevel } from "../../../gateway/index.js";
+import { activeBelow, describe, othersBelow, undeclaredBelow } from "../judge/others-below.js";
+import type { UnitKind } from "../kind.js";
+import { described, isPurged, notThere, sameReseller } from "../recorded.js";
+
+/** What becomes of a project's numbers, which state holds. */
+function freed(numbers: unknown): string {
+    const list = Array.isArray(numbers) ? numbers.filter((number) => typeof number === "string") : [];
+    if (list.length === 0) return "";
+    const [what, them] = list.length === 1 ? ["Its number", "it"] : ["Its numbers", "them"];
+    return ` ${what} ${list.join(", ")} can be given to others from now on; a restore does not bring ${them} back.`;
+}
+
+async function deactivate({ gateway, phase }: Request, level: UnitLevel, token: string, name: string): Promise<void> {
+    await gateway.deactivate(level, token);
+    phase.inactivated.set(token, name);
+}
+
+/** Everything below first, leaves first. Only what the program declares: `key` is where it told of that. */
+export async function deactivateTree(request: Request, kind: UnitKind, id: string, name: string, key: string): Promise<void> {
+    const { gateway, phase } = request;
+    const top = (await gateway.tree()).find(id);
+    if (top !== undefined) {
+        const others = undeclaredBelow(top, phase.declared.below(key), phase);
+        if (others.length > 0) throw othersBelow(name, others, phase);
+        for (const unit of activeBelow(top)) await deactivate(request, unit.level, unit.token, describe(unit));
+    }
+    // A level above may have done it in this run already.
+    if (!(phase.inactivated.has(id) && top?.inactive === true)) await deactivate(request, kind.level, id, name);
+}
+
+export async function deleteUnit(kind: UnitKind, request: DeleteRequest): Promise<void> {
+    const { id, state, gateway, log, phase } = request;
+    sameReseller(kind, gateway, id, state);
+    const name = described(kind, id, state);
+    if (state.purged === true) return;
+    if (phase.held.has(id)) {
+        const holder = phase.held.takenBy(id);
+        const who = holder === undefined ? "another resource of this program has it" : `${holder} takes it over`;
+        log.warn(coded("CVG316", `${name} stays active: ${who}. Only the old entry in the state is removed.`));
+        return;
+    }
+    const unit = (await gateway.tree()).find(id);
+    if (state.active === false || unit === undefined || unit.inactive) {
+        const body = await gateway.read(kind.level, id);
+        if (body === undefined) {
+            if (await isPurged(request, id, state)) return;
+            throw notThere(kind, id, state);
+        }
+        if (body.inactive === true) {
+            log.info(`cvg: ${name} is inactive already.`);
+            return;
+        }
+    }
+    const others = activeBelow(unit);
+    if (others.length > 0) throw othersBelow(name, others, phase);
+    await deactivate(request, kind.level, id, name);
+    const until = await plannedPurge(gateway);
+    log.info(
+        `cvg: ${name} is inactive now. It can be restored until ${until}; then it is purged for good, with all its data.${freed(state.platformNumbers)}`,
+    );
+}

@@ -1,0 +1,107 @@
+/** A number goes from one project of a program to another in one run: whoever gets it waits until it is free. */
+import { setTimeout as wait } from "node:timers/promises";
+import type { NumberReleases, NumberWait } from "../../../definition/phase/number-releases.js";
+import type { Draft, Request } from "../../../definition/resource-definition.js";
+import { CvgError } from "../../../errors/index.js";
+import { isRefusedWith } from "../../../gateway/index.js";
+
+/** How often a waiting write looks. Milliseconds. */
+const LOOK = 200;
+/** Resources are checked one after the other while the first are written already: how long another may take to be known. Milliseconds. */
+const NOT_KNOWN_YET = 2_000;
+
+const numbersIn = (draft: Draft): readonly string[] => {
+    const { platformNumbers } = draft;
+    return Array.isArray(platformNumbers) ? platformNumbers.filter((number) => typeof number === "string") : [];
+};
+
+const without = (some: readonly string[], others: readonly string[]): readonly string[] =>
+    some.filter((number) => !others.includes(number));
+
+/** Writes that this one waits for, directly or by others. */
+function awaited(numbers: NumberReleases, from: NumberWait): ReadonlySet<NumberWait> {
+    const reached = new Set<NumberWait>();
+    const visit = (wait: NumberWait): void => {
+        for (const next of numbers.waiting) {
+            if (reached.has(next) || !wait.wants.some((number) => next.holds.includes(number))) continue;
+            reached.add(next);
+            visit(next);
+        }
+    };
+    visit(from);
+    return reached;
+}
+
+/** Whether writes wait for each other in a ring, this one among them. The others are told, too: they may look when this one has given up. */
+function inRing(numbers: NumberReleases, mine: NumberWait): boolean {
+    const reached = awaited(numbers, mine);
+    if (reached.has(mine)) for (const other of reached) if (awaited(numbers, other).has(mine)) numbers.exchanging.add(other);
+    return numbers.exchanging.has(mine);
+}
+
+function swapped(wants: readonly string[]): CvgError {
+    return new CvgError(
+        "CVG318",
+        `platformNumbers: projects of this program exchange numbers among each other (${wants.join(", ")}), so each waits for the other.`,
+        "Take the numbers out of one of the projects, run `pulumi up`, then give it its new ones and run `pulumi up` again.",
+    );
+}
+
+interface Change {
+    readonly inputs: Draft;
+    readonly state: Draft;
+}
+
+/**
+ * Runs a write that may ask for numbers which another project of this run is about to give up; afterwards its own are free.
+ *
+ * @throws CVG305 when a number stays taken, CVG318 when projects exchange numbers
+ */
+export async function onceReleased<T>(
+    { phase: { numbers, settings } }: Request,
+    { inputs, state }: Change,
+    write: () => Promise<T>,
+): Promise<T> {
+    const [before, after] = [numbersIn(state), numbersIn(inputs)];
+    const mine: NumberWait = { wants: without(after, before), holds: without(before, after) };
+    const started = Date.now();
+    const isOver = (milliseconds: number): boolean => Date.now() - started > milliseconds;
+    try {
+        for (;;) {
+            const announced = mine.wants.filter((number) => numbers.isAnnounced(number));
+            try {
+                return await write();
+            } catch (error) {
+                if (!isRefusedWith(error, "NUMBER_TAKEN") || mine.wants.length === 0) throw error;
+                numbers.waiting.add(mine);
+                // One look more after the release: the number may have become free between our write and this line.
+                if (announced.length === 0 && isOver(NOT_KNOWN_YET)) throw error;
+                await released(numbers, settings.timeoutSeconds, mine, announced, isOver, error);
+            }
+        }
+    } finally {
+        numbers.waiting.delete(mine);
+        // Also when the write failed: then they do not become free, and whoever waits for them need not wait longer.
+        numbers.released(mine.holds);
+    }
+}
+
+async function released(
+    numbers: NumberReleases,
+    timeoutSeconds: number,
+    mine: NumberWait,
+    announced: readonly string[],
+    isOver: (milliseconds: number) => boolean,
+    error: Error,
+): Promise<void> {
+    const isFree = (): boolean =>
+        announced.length > 0
+            ? !announced.some((number) => numbers.isAnnounced(number))
+            : mine.wants.some((number) => numbers.isAnnounced(number));
+    const limit = announced.length > 0 ? timeoutSeconds * 1000 : NOT_KNOWN_YET;
+    while (!isFree()) {
+        if (inRing(numbers, mine)) throw swapped(mine.wants);
+        if (isOver(limit)) throw error;
+        await wait(LOOK);
+    }
+}
