@@ -1,3 +1,4 @@
+import { isPeriod, settingsOf, strictest } from "../../policy/index.js";
 import { unitDefinition } from "../unit/definition.js";
 import { PROJECT_FIELDS } from "./fields.js";
 import { ProjectShape } from "./inputs.js";
@@ -26,12 +27,5 @@ export const project = unitDefinition({
         provisioningBlocks: [],
         callOriginRestriction: { enabled: false, allowedNumbers: [] },
     }),
-    born: (above) => ({
-        outboundCalls: false,
-        recordings: false,
-        recordingRetention: Math.min(TEN_MINUTES_MS, above.recordingRetention),
-        anonymizeNumbers: true,
-        storeDialogData: false,
-        dialogRetention: Math.min(TEN_MINUTES_MS, above.dialogRetention),
-    }),
+    born: (above) => settingsOf((name) => (isPeriod(name) ? Math.min(TEN_MINUTES_MS, above[name]) : strictest(name))),
 });
