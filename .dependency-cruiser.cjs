@@ -114,6 +114,11 @@ module.exports = {
             "^provider/review/",
             "^provider/policy/",
         ]),
+        knowsOnly("inventory", "what is there needs the gateway and the rules, not who declares it", "^provider/inventory/", [
+            "^provider/inventory/",
+            "^provider/gateway/",
+            "^provider/policy/",
+        ]),
         knowsOnly("sandbox", "the embedded gateway limits on its own: it must not share the rules that it checks", "^provider/sandbox/", [
             "^provider/sandbox/",
             "^provider/gateway/wire/contract\\.ts$",

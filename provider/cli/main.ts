@@ -2,15 +2,28 @@
 /** `cvg`: the command line beside the provider. */
 import { Command, CommanderError } from "commander";
 import { CvgError, coded } from "../errors/index.js";
+import { doctorCommand } from "./doctor-command.js";
 import { misunderstood } from "./misunderstood.js";
+import { processingRecordCommand } from "./processing-record-command.js";
+import { purgeCalendarCommand } from "./purge-calendar-command.js";
 import { sandboxCommand } from "./sandbox-command.js";
+import { tenantsCommand } from "./tenants-command.js";
+import { whoHasCommand } from "./who-has-command.js";
 
 const program = new Command("cvg")
     .description("Tools for pulumi-cvg, the Pulumi provider for the VIER Cognitive Voice Gateway.")
     .exitOverride()
     // What commander would say of an error, we say ourselves.
     .configureOutput({ outputError: () => undefined });
-program.addCommand(sandboxCommand().copyInheritedSettings(program));
+for (const command of [
+    sandboxCommand(),
+    tenantsCommand(),
+    whoHasCommand(),
+    purgeCalendarCommand(),
+    processingRecordCommand(),
+    doctorCommand(),
+])
+    program.addCommand(command.copyInheritedSettings(program));
 
 program.parseAsync().catch((error: unknown) => {
     process.exitCode = error instanceof CommanderError ? error.exitCode : 1;

@@ -333,6 +333,24 @@ export const CATALOGUE = {
         cause: "A command or an option of `cvg` does not exist, lacks its value, or has one that cannot be used.",
         remedy: "Correct what the message names; `cvg --help` and `cvg sandbox --help` list what there is.",
     },
+    CVG603: {
+        title: "The Pulumi CLI could not be asked",
+        severity: "error",
+        cause: "`cvg` was given `--stack`, and the command of the Pulumi CLI that reads a stack's configuration or state is missing or failed.",
+        remedy: "Run it in the folder of the Pulumi program or name that with `--cwd`, logged in to the backend of the stack; or leave `--stack` out and set the configuration in the environment.",
+    },
+    CVG604: {
+        title: "A library that only this format needs is not installed",
+        severity: "error",
+        cause: "Workbooks and calendars are written by libraries that most users never need, so they are not installed with the package.",
+        remedy: "Run the `npm install` line of the message, or choose another format.",
+    },
+    CVG605: {
+        title: "A file is not what a command of `cvg` has written",
+        severity: "error",
+        cause: "A command that compares with an earlier result was given a file that cannot be read, or that is something else.",
+        remedy: "Name a file that the same command has written with `--json --output FILE`.",
+    },
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof CATALOGUE;

@@ -27,17 +27,17 @@ export {
     type Violation,
     violations,
 } from "./rules.js";
-export { type Decider, type Effective, looseness, type OwnPeriod, type OwnSettings, type Settings, strictest } from "./settings.js";
 export {
-    type ByKind,
-    byKind,
-    bySetting,
+    type Decider,
+    type Effective,
     isPeriod,
-    type Kind,
-    type KindOf,
+    looseness,
+    type OwnPeriod,
+    type OwnSettings,
     type PeriodName,
     SETTING_NAMES,
-    SETTINGS,
     type SettingName,
+    type Settings,
+    STRICT,
     type SwitchName,
-} from "./table.js";
+} from "./settings.js";

@@ -14,7 +14,7 @@ import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { Project } from "../project/project.js";
-import { isReseller, type Reseller } from "../reseller/reseller.js";
+import { Reseller } from "../reseller/reseller.js";
 import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
 
 const RESELLER = { kind: "reseller" } as const;
@@ -63,7 +63,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
         const { scope, onDelete, below, ...settings } = args;
         const { exists, declared, made } = declaredLater(name);
-        const place = isReseller(scope) ? RESELLER : refOf(scope ?? "", undefined);
+        const place = scope instanceof Reseller ? RESELLER : refOf(scope ?? "", undefined);
         const node: PolicyNode = {
             kind: "policy",
             by: name,
@@ -83,7 +83,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
             ...settings,
             onDelete,
             below,
-            scope: isReseller(scope) ? "reseller" : scope === undefined ? undefined : unitToken(scope),
+            scope: scope instanceof Reseller ? "reseller" : scope === undefined ? undefined : unitToken(scope),
             __by: name,
             __above: above,
             __existing: existing,

@@ -1,7 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
-import type { AtMost, DialogPeriod, Inherit, PrivacyShape, RecordingPeriod } from "./inputs.js";
-import type { Expect, Matches } from "./match.js";
+import type { AtMost, DialogPeriod, Inherit, RecordingPeriod } from "./inputs.js";
 
 /**
  * The six privacy settings that every level carries. What is left out, or `"inherit"`, follows the level above, now and later.
@@ -42,6 +40,3 @@ export interface PrivacyArgs {
      */
     readonly dialogRetention?: pulumi.Input<DialogPeriod | Inherit | AtMost<DialogPeriod>>;
 }
-
-/** @internal Fails to compile where the interface and the shape say different things. */
-export type PrivacyArgsAreChecked = Expect<Matches<z.input<typeof PrivacyShape>, PrivacyArgs>>;

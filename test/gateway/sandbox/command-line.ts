@@ -11,7 +11,7 @@ const running = new Set<ChildProcess>();
 
 beforeAll(() => {
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-    for (const part of ["cli", "sandbox", "errors", "gateway", "policy"]) {
+    for (const part of ["cli", "sandbox", "errors", "gateway", "inventory", "policy"]) {
         const files = readdirSync(join(ROOT, "provider", part), { recursive: true, encoding: "utf8" });
         for (const file of files.filter((name) => name.endsWith(".ts"))) {
             const target = join(folder, part, file.replace(/\.ts$/, ".js"));
@@ -41,8 +41,14 @@ export interface Started {
     readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-export function cvg(...args: readonly string[]): Started {
-    const child = spawn(process.execPath, [join(folder, "cli/main.js"), ...args], { stdio: ["ignore", "pipe", "pipe"] });
+export const cvg = (...args: readonly string[]): Started => cvgWith({}, ...args);
+
+/** @param env in place of nothing: what the environment of the command has besides ours */
+export function cvgWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Started {
+    const child = spawn(process.execPath, [join(folder, "cli/main.js"), ...args], {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, ...env },
+    });
     running.add(child);
     const output = { stdout: "", stderr: "" };
     child.stdout.on("data", (data: Buffer) => {

@@ -1,0 +1,66 @@
+/** How commands that read the live gateway find it: a stack's configuration, else the environment. */
+import { execFile } from "node:child_process";
+import type { Command } from "commander";
+import { z } from "zod";
+import { CvgError } from "../errors/index.js";
+import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
+
+export interface GatewayOptions {
+    /** Stacks: the first one's configuration is used, the states of all are looked at. */
+    readonly stack?: readonly string[];
+    readonly cwd?: string;
+}
+
+const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** The options that all of these commands take. */
+export function withGatewayOptions(command: Command): Command {
+    return command
+        .option(
+            "--stack <name>",
+            "a Pulumi stack: its configuration is used (may be given again: further stacks that declare units)",
+            collected,
+        )
+        .option("--cwd <folder>", "the folder of the Pulumi program (default: this one)");
+}
+
+const StackConfig = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
+
+/** Output of a Pulumi command. What it prints may hold secrets: it is never shown. */
+export function pulumi(args: readonly string[], cwd: string | undefined): Promise<string> {
+    return new Promise((resolve, reject) => {
+        const options = { maxBuffer: 1 << 30, ...(cwd === undefined ? {} : { cwd }) };
+        execFile("pulumi", [...args, "--non-interactive"], options, (error, stdout, stderr) => {
+            if (error === null) return resolve(stdout);
+            const missing = "code" in error && error.code === "ENOENT";
+            const what = missing ? "the command `pulumi` was not found." : firstLine(stderr);
+            const remedy = missing
+                ? "Install the Pulumi CLI, or leave --stack out and set the configuration in the environment (CVG_ENDPOINT, CVG_RESELLER, ...)."
+                : "Run it in the folder of the Pulumi program (or say --cwd), logged in to its backend.";
+            reject(new CvgError("CVG603", `pulumi ${args.slice(0, 2).join(" ")}: ${what}`, remedy, { cause: error }));
+        });
+    });
+}
+
+const firstLine = (text: string): string =>
+    text
+        .split("\n")
+        .find((line) => line.trim() !== "")
+        ?.trim() ?? "it failed and said nothing.";
+
+export async function configurationOf(stack: string | undefined, cwd: string | undefined): Promise<(key: string) => string | undefined> {
+    if (stack === undefined) return () => undefined;
+    const text = await pulumi(["config", "--json", "--show-secrets", "--stack", stack], cwd);
+    const config = StackConfig.parse(JSON.parse(text));
+    return (key) => config[`cvg:${key}`]?.value;
+}
+
+/** Does something with the gateway, and closes it. @throws CvgError CVG401 where the configuration does not do, CVG603 where Pulumi does not */
+export async function withGateway<T>({ stack, cwd }: GatewayOptions, use: (gateway: Gateway) => Promise<T>): Promise<T> {
+    const gateway = connect(parseConfiguration(await configurationOf(stack?.[0], cwd), process.env));
+    try {
+        return await use(gateway);
+    } finally {
+        await gateway.close();
+    }
+}

@@ -1,0 +1,79 @@
+/** What the commands over the live tree share: the reading with its progress, and the stacks that declare units. */
+import { type Command, Option } from "commander";
+import { CvgError } from "../errors/index.js";
+import type { Gateway } from "../gateway/index.js";
+import { type Declaration, declarationsIn, joined } from "../inventory/declared.js";
+import { type Inventory, takeInventory } from "../inventory/inventory.js";
+import { type GatewayOptions, pulumi, withGateway, withGatewayOptions } from "./gateway-options.js";
+import { type Column, FORMATS, type Format, formatRows, put, saveWorkbook } from "./table.js";
+
+export interface InventoryOptions extends GatewayOptions {
+    readonly customer?: readonly string[];
+    readonly format: Format;
+    readonly output?: string;
+    readonly json?: true;
+}
+
+export interface Found {
+    readonly inventory: Inventory;
+    readonly declared: ReadonlyMap<string, readonly Declaration[]>;
+}
+
+const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+export function withInventoryOptions(command: Command, formats: readonly Format[] = FORMATS): Command {
+    return withGatewayOptions(command)
+        .option("--customer <name or token>", "only this customer and what is below it (may be given again)", collected)
+        .addOption(new Option("--format <format>", "how it is written").choices(formats).default(formats[0]))
+        .option("--json", "the same as --format json")
+        .option("--output <file>", "write into this file (default: standard output)");
+}
+
+/** How often progress is shown, in units: a line for each of a thousand units is noise. */
+const STEP = 25;
+
+function progress(read: number, all: number): void {
+    if (!process.stderr.isTTY || (read % STEP !== 0 && read !== all)) return;
+    process.stderr.write(`\r\u001b[K${read === all ? "" : `${read} of ${all} units read`}`);
+}
+
+/** Reads the live tree once, and the states of the stacks that are named. */
+export async function found(options: InventoryOptions): Promise<Found> {
+    const inventory = await withGateway(options, (gateway) => inventoryOf(gateway, options));
+    for (const unit of inventory.gone) process.stderr.write(`Left out: ${unit} was purged while the tree was read.\n`);
+    const states = await Promise.all((options.stack ?? []).map((stack) => declarationsOf(stack, options.cwd)));
+    return { inventory, declared: joined(states) };
+}
+
+async function inventoryOf(gateway: Gateway, { customer }: InventoryOptions): Promise<Inventory> {
+    const inventory = await takeInventory(gateway, { ...(customer === undefined ? {} : { customers: customer }), onProgress: progress });
+    const missing = (customer ?? []).filter(
+        (wanted) => !inventory.reseller.below.some(({ name, token }) => wanted === name || wanted === token),
+    );
+    if (missing.length === 0) return inventory;
+    const list = missing.map((name) => JSON.stringify(name)).join(", ");
+    throw new CvgError(
+        "CVG602",
+        `--customer ${list}: there is no such customer below reseller "${inventory.reseller.name}".`,
+        "Give a name as the gateway has it, or a token.",
+    );
+}
+
+async function declarationsOf(stack: string, cwd: string | undefined): Promise<ReadonlyMap<string, readonly Declaration[]>> {
+    return declarationsIn(stack, JSON.parse(await pulumi(["stack", "export", "--stack", stack], cwd)));
+}
+
+/** Writes rows in the format that was asked for. `json` is what a program reads instead of the rows. */
+export async function write<Row>(
+    options: InventoryOptions,
+    columns: readonly Column<Row>[],
+    rows: readonly Row[],
+    json: () => unknown,
+): Promise<void> {
+    const format = options.json === true ? "json" : options.format;
+    if (format === "json") return await put(`${JSON.stringify(json(), null, 4)}\n`, options.output);
+    if (format !== "xlsx") return await put(await formatRows(format, columns, rows), options.output);
+    if (options.output === undefined)
+        throw new CvgError("CVG602", "--format xlsx writes a file, and none is named.", "Say --output FILE.xlsx.");
+    await saveWorkbook(options.output, columns, rows);
+}

@@ -1,0 +1,109 @@
+/** `cvg processing-record`: the record of processing activities, as far as the gateway knows it. */
+import { readFile } from "node:fs/promises";
+import { Command } from "commander";
+import { z } from "zod";
+import { CvgError } from "../errors/index.js";
+import {
+    compareRecords,
+    type ProcessingEntry,
+    type ProcessingRecord,
+    processingRecord,
+    type RecordChange,
+} from "../inventory/processing.js";
+import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
+import { recordDocument } from "./record-document.js";
+import { type Column, put } from "./table.js";
+
+interface Options extends InventoryOptions {
+    readonly since?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  $ cvg processing-record --format markdown --output record.md
+  $ cvg processing-record --json --output record-2026-11.json
+  $ cvg processing-record --since record-2026-10.json           what has changed since then
+`;
+
+export function processingRecordCommand(): Command {
+    return withInventoryOptions(new Command("processing-record"), ["markdown", "csv", "json", "xlsx"])
+        .description(
+            "Write the record of processing activities (GDPR, Article 30): controllers, categories of data, recipients, erasure rules, measures. What no gateway can know is marked open.",
+        )
+        .option("--since <file>", "what has changed since this record, which was written with --json")
+        .addHelpText("after", EXAMPLES)
+        .action(run);
+}
+
+interface Row extends ProcessingEntry {
+    readonly controller: string;
+    readonly record: ProcessingRecord["controllers"][number];
+}
+
+const lines = (texts: readonly string[]): string => texts.join("; ");
+
+const COLUMNS: readonly Column<Row>[] = [
+    { head: "controller", cell: ({ controller }) => controller },
+    { head: "project", cell: ({ project }) => project },
+    { head: "purposes", cell: ({ record }) => record.purposes },
+    { head: "legal basis", cell: ({ record }) => record.legalBasis },
+    { head: "data subjects", cell: ({ record }) => record.dataSubjects },
+    { head: "categories of data", cell: ({ categories }) => lines(categories) },
+    { head: "recipients", cell: ({ recipients }) => lines(recipients) },
+    { head: "erasure", cell: ({ erasure }) => lines(erasure) },
+    { head: "measures", cell: ({ measures }) => lines(measures) },
+];
+
+const CHANGES: readonly Column<RecordChange>[] = [
+    { head: "project", cell: ({ project }) => project },
+    { head: "what", cell: ({ field }) => field },
+    { head: "no more", cell: ({ removed }) => lines(removed) },
+    { head: "new", cell: ({ added }) => lines(added) },
+];
+
+async function run(options: Options): Promise<void> {
+    const before = options.since === undefined ? undefined : await recordIn(options.since);
+    const { inventory } = await found(options);
+    const record = processingRecord(inventory);
+    if (before !== undefined) {
+        const changes = compareRecords(before, record);
+        return await write(options, CHANGES, changes, () => ({ since: before.at, at: record.at, changes }));
+    }
+    const rows = record.controllers.flatMap((controller) =>
+        controller.processing.map((each) => ({ ...each, controller: controller.controller, record: controller })),
+    );
+    if (options.format === "markdown" && options.json !== true) return await put(recordDocument(record), options.output);
+    await write(options, COLUMNS, rows, () => record);
+}
+
+const Texts = z.array(z.string());
+const Record = z.object({
+    at: z.string(),
+    endpoint: z.string(),
+    processor: z.string(),
+    controllers: z.array(
+        z.object({
+            controller: z.string(),
+            token: z.string(),
+            inactive: z.boolean(),
+            purposes: z.string(),
+            legalBasis: z.string(),
+            contact: z.string(),
+            dataSubjects: z.string(),
+            processing: z.array(
+                z.object({ token: z.string(), project: z.string(), categories: Texts, recipients: Texts, erasure: Texts, measures: Texts }),
+            ),
+        }),
+    ),
+    notes: Texts,
+}) satisfies z.ZodType<ProcessingRecord>;
+
+/** A record that was written before. @throws CvgError CVG605 where the file is none */
+async function recordIn(file: string): Promise<ProcessingRecord> {
+    const remedy = "Name a file that `cvg processing-record --json --output FILE` has written.";
+    try {
+        return Record.parse(JSON.parse(await readFile(file, "utf8")));
+    } catch (cause) {
+        throw new CvgError("CVG605", `${file} cannot be read as a record of processing.`, remedy, { cause });
+    }
+}

@@ -1,0 +1,72 @@
+/** Which stack declares a unit, and where: read from exported states (`pulumi stack export`). Pure. */
+import { z } from "zod";
+
+/** A resource of ours in a stack. */
+export interface Declaration {
+    readonly stack: string;
+    /** `settings`: a PrivacyPolicy for the unit. */
+    readonly declares: "unit" | "settings";
+    /** Logical name. */
+    readonly name: string;
+    /** `index.ts#12`: file and line of the program, where the state has it. */
+    readonly position: string | undefined;
+    /** When the resource was made or last changed by a run, as ISO 8601, where the state has it. */
+    readonly since: string | undefined;
+    /** The reason that stands beside the settings. */
+    readonly because: string | undefined;
+}
+
+const Resource = z.looseObject({
+    urn: z.string(),
+    type: z.string(),
+    id: z.string().optional(),
+    delete: z.boolean().optional(),
+    inputs: z.record(z.string(), z.unknown()).optional(),
+    sourcePosition: z.string().optional(),
+    created: z.string().optional(),
+    modified: z.string().optional(),
+});
+const Export = z.looseObject({ deployment: z.looseObject({ resources: z.array(Resource).optional() }) });
+
+/** `cvg:Customer` as the dynamic shell spells it, and as a plugin does. */
+const OURS = /(?:^|[/:])cvg:(?:index:)?(Customer|Account|Project|PrivacyPolicy)$/;
+
+/** Without the scheme and the column: `project:///index.ts#7,16` is `index.ts#7`. */
+const place = (position: string | undefined): string | undefined => position?.replace(/^\w+:\/\/\/?/, "").replace(/,\d+$/, "");
+
+function becauseOf(inputs: Readonly<Record<string, unknown>> | undefined): string | undefined {
+    const privacy = inputs?.privacy;
+    const within = typeof privacy === "object" && privacy !== null && "because" in privacy ? privacy.because : inputs?.because;
+    return typeof within === "string" ? within : undefined;
+}
+
+/**
+ * Declarations by the token of their unit.
+ *
+ * @param exported the JSON of `pulumi stack export`, parsed
+ * @throws ZodError where it is none
+ */
+export function declarationsIn(stack: string, exported: unknown): ReadonlyMap<string, readonly Declaration[]> {
+    const found = new Map<string, readonly Declaration[]>();
+    for (const resource of Export.parse(exported).deployment.resources ?? []) {
+        const kind = OURS.exec(resource.type)?.[1];
+        if (kind === undefined || resource.id === undefined || resource.delete === true) continue;
+        const declaration: Declaration = {
+            stack,
+            declares: kind === "PrivacyPolicy" ? "settings" : "unit",
+            name: resource.urn.slice(resource.urn.lastIndexOf("::") + 2),
+            position: place(resource.sourcePosition),
+            since: resource.modified ?? resource.created,
+            because: becauseOf(resource.inputs),
+        };
+        found.set(resource.id, [...(found.get(resource.id) ?? []), declaration]);
+    }
+    return found;
+}
+
+/** Several states as one. */
+export function joined(maps: readonly ReadonlyMap<string, readonly Declaration[]>[]): ReadonlyMap<string, readonly Declaration[]> {
+    const all = new Map<string, readonly Declaration[]>();
+    for (const map of maps) for (const [token, each] of map) all.set(token, [...(all.get(token) ?? []), ...each]);
+    return all;
+}

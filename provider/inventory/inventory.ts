@@ -1,0 +1,136 @@
+/** One reading of the live tree: every unit with what is stored there, what applies, and who decides it. One tree, and one GET a unit. */
+import { type Gateway, type Level, purgeAt, type RawBody, settingsOfBody, type TreeUnit } from "../gateway/index.js";
+import { type Effective, eachSetting, effective, effectiveAtTop, type SettingName, type Settings } from "../policy/index.js";
+
+/** A unit as it is at the gateway, whoever declares it. */
+export interface InventoryUnit {
+    readonly level: Level;
+    readonly token: string;
+    readonly name: string;
+    /** Display names from the customer down to the unit; of the reseller its own. */
+    readonly path: readonly string[];
+    readonly inactive: boolean;
+    /** When an inactive unit is purged for good, as ISO 8601; undefined while it is active. */
+    readonly purgeAt: string | undefined;
+    readonly above: InventoryUnit | undefined;
+    readonly below: readonly InventoryUnit[];
+    /** As the unit itself stores them; a level above may allow less. */
+    readonly stored: Settings;
+    /** What applies after all levels above. */
+    readonly applies: Settings;
+    /** The unit whose value decides each setting: the highest that is as strict as what applies. */
+    readonly decidedBy: Readonly<Record<SettingName, InventoryUnit>>;
+    /** The raw body of its read. */
+    readonly body: RawBody;
+}
+
+export interface Inventory {
+    readonly endpoint: string;
+    /** The gateway's clock when the reading was over, as ISO 8601. */
+    readonly at: string;
+    readonly reseller: InventoryUnit;
+    /** The reseller and everything below it that was read, each before what is below it, siblings by name. */
+    readonly units: readonly InventoryUnit[];
+    /** Units that the tree named and that were gone when they were read, in words. */
+    readonly gone: readonly string[];
+}
+
+export interface InventoryOptions {
+    /** Only these customers and what is below them: names or tokens. The reseller is always read. @default all */
+    readonly customers?: readonly string[];
+    /** Called after each unit that was read. */
+    readonly onProgress?: (read: number, all: number) => void;
+}
+
+interface Draft {
+    readonly unit: TreeUnit;
+    readonly below: readonly Draft[];
+    body?: RawBody | undefined;
+}
+
+const order = new Intl.Collator("en", { numeric: true });
+const byName = (a: TreeUnit, b: TreeUnit): number => order.compare(a.name, b.name) || order.compare(a.token, b.token);
+
+const grow = (unit: TreeUnit, isWanted: (unit: TreeUnit) => boolean): Draft => ({
+    unit,
+    below: unit.below
+        .filter(isWanted)
+        .toSorted(byName)
+        .map((below) => grow(below, isWanted)),
+});
+
+const flat = (draft: Draft): readonly Draft[] => [draft, ...draft.below.flatMap(flat)];
+
+/** Reads what there is, as fast as the client's limits allow. A unit that is purged meanwhile is left out, and named. */
+export async function takeInventory(gateway: Gateway, { customers, onProgress }: InventoryOptions = {}): Promise<Inventory> {
+    const tree = await gateway.tree();
+    const wanted = new Set(customers);
+    const isWanted = ({ level, token, name }: TreeUnit): boolean =>
+        level !== "customer" || customers === undefined || wanted.has(token) || wanted.has(name);
+    const top = grow(tree.reseller, isWanted);
+    const drafts = flat(top);
+    let read = 0;
+    await Promise.all(
+        drafts.map(async (draft) => {
+            draft.body = await gateway.read(draft.unit.level, draft.unit.token);
+            read += 1;
+            onProgress?.(read, drafts.length);
+        }),
+    );
+    const purges = await purgeDates(gateway, drafts);
+    const reseller = settled(top, undefined, purges);
+    return {
+        endpoint: gateway.endpoint,
+        at: new Date(gateway.now()).toISOString(),
+        reseller,
+        units: everyUnit(reseller),
+        gone: drafts.filter(({ body }) => body === undefined).map(({ unit }) => `${unit.level} "${unit.name}" (${unit.token})`),
+    };
+}
+
+async function purgeDates(gateway: Gateway, drafts: readonly Draft[]): Promise<ReadonlyMap<string, string>> {
+    const marked = drafts.flatMap(({ unit }) =>
+        unit.inactive && unit.deletionTimestamp !== undefined ? [{ token: unit.token, stamp: unit.deletionTimestamp }] : [],
+    );
+    return new Map(await Promise.all(marked.map(async ({ token, stamp }) => [token, await purgeAt(gateway, stamp)] as const)));
+}
+
+const everyUnit = (unit: InventoryUnit): readonly InventoryUnit[] => [unit, ...unit.below.flatMap(everyUnit)];
+
+/** Units from the drafts, from the top down: what applies below follows from what applies above. */
+function settled(draft: Draft, above: InventoryUnit | undefined, purges: ReadonlyMap<string, string>): InventoryUnit {
+    const { unit, body = {} } = draft;
+    const stored = settingsOfBody(body);
+    const applied = appliedAt(unit.level, stored, above);
+    const below: InventoryUnit[] = [];
+    const self: InventoryUnit = {
+        level: unit.level,
+        token: unit.token,
+        name: unit.name,
+        path: above === undefined || above.level === "reseller" ? [unit.name] : [...above.path, unit.name],
+        inactive: unit.inactive,
+        purgeAt: purges.get(unit.token),
+        above,
+        below,
+        stored,
+        applies: applied.settings,
+        get decidedBy() {
+            return deciders;
+        },
+        body,
+    };
+    const deciders = eachSetting((name) => atLevel(self, applied.decidedBy[name].level));
+    below.push(...draft.below.filter(isRead).map((each) => settled(each, self, purges)));
+    return self;
+}
+
+const isRead = ({ body }: Draft): boolean => body !== undefined;
+
+function appliedAt(level: Level, stored: Settings, above: InventoryUnit | undefined): Effective {
+    if (above === undefined) return effectiveAtTop(stored);
+    const allowed = { settings: above.applies, decidedBy: eachSetting((name) => ({ level: above.decidedBy[name].level, by: "live" })) };
+    return effective(stored, allowed, { level, by: "live" });
+}
+
+const atLevel = (unit: InventoryUnit, level: Level): InventoryUnit =>
+    unit.level === level || unit.above === undefined ? unit : atLevel(unit.above, level);

@@ -1,0 +1,163 @@
+/**
+ * The record of processing activities (GDPR, Article 30(1) for controllers and 30(2) for processors) as far as the gateway knows it.
+ *
+ * Each customer is a controller with one row a project: that is where people's data is processed. What no gateway can know (purposes, legal
+ * bases, contacts, contracts) is an open field, never a guess.
+ */
+import { formatPeriod, type Settings } from "../policy/index.js";
+import type { Inventory, InventoryUnit } from "./inventory.js";
+import { recipientsOf } from "./recipients.js";
+import { pathOf } from "./words.js";
+
+/** What the gateway cannot know. */
+export const OPEN = "open, to be filled in";
+
+export interface ProcessingEntry {
+    readonly token: string;
+    /** `Acme Versicherung / Schaden / Schadenhotline`. */
+    readonly project: string;
+    readonly categories: readonly string[];
+    readonly recipients: readonly string[];
+    /** Start point and standard period, as DIN 66398 asks for: "end of the dialog + 1 day". */
+    readonly erasure: readonly string[];
+    readonly measures: readonly string[];
+}
+
+export interface ControllerRecord {
+    readonly controller: string;
+    readonly token: string;
+    readonly inactive: boolean;
+    /** What somebody has to fill in. */
+    readonly purposes: string;
+    readonly legalBasis: string;
+    readonly contact: string;
+    readonly dataSubjects: string;
+    readonly processing: readonly ProcessingEntry[];
+}
+
+export interface ProcessingRecord {
+    readonly at: string;
+    readonly endpoint: string;
+    /** Article 30(2): who processes for the controllers. */
+    readonly processor: string;
+    readonly controllers: readonly ControllerRecord[];
+    readonly notes: readonly string[];
+}
+
+/**
+ * A German mobile number is one of about 2.2 thousand million, 31 bits: whoever can try all of them undoes an MD5 without a salt. So it is a
+ * pseudonym (Article 4(5)), and the data stays personal.
+ */
+const HASH = "numbers are handed to bots and integrations as an unsalted MD5 (pseudonyms: whoever tries all numbers can undo them)";
+
+function categories({ recordings, anonymizeNumbers, storeDialogData, outboundCalls }: Settings): readonly string[] {
+    return [
+        anonymizeNumbers
+            ? "telephone numbers of callers, as pseudonyms to bots and integrations"
+            : "telephone numbers of callers, in plain to bots and integrations",
+        "voice of callers during the call, to speech recognition",
+        ...(recordings ? ["recordings of calls"] : []),
+        ...(storeDialogData ? ["what is said in dialogs (dialog data)"] : []),
+        outboundCalls
+            ? "of called numbers: country and network, always stored; calls out are allowed"
+            : "of called numbers: country and network, always stored; calls out are off",
+    ];
+}
+
+function erasure(
+    { recordings, recordingRetention, storeDialogData, dialogRetention }: Settings,
+    { purgeAt }: InventoryUnit,
+): readonly string[] {
+    return [
+        recordings
+            ? `recordings: end of the call + ${formatPeriod(recordingRetention)}`
+            : "recordings: none are made; those made before may be kept until they are due",
+        storeDialogData ? `dialog data: end of the dialog + ${formatPeriod(dialogRetention)}` : "dialog data: none is stored",
+        "country and network of called numbers: open, kept for billing",
+        ...(purgeAt === undefined ? [] : [`the whole unit: purged for good on ${purgeAt.slice(0, 10)}`]),
+    ];
+}
+
+const measures = ({ anonymizeNumbers }: Settings): readonly string[] => (anonymizeNumbers ? [HASH] : ["numbers are not anonymized"]);
+
+function entry(unit: InventoryUnit): ProcessingEntry {
+    return {
+        token: unit.token,
+        project: pathOf(unit),
+        categories: categories(unit.applies),
+        recipients: recipientsOf(unit).map(
+            ({ kind, name, hint }) => `${kind}: ${name}${hint === undefined ? "" : ` (third country: ${hint})`}`,
+        ),
+        erasure: erasure(unit.applies, unit),
+        measures: measures(unit.applies),
+    };
+}
+
+const projectsBelow = (unit: InventoryUnit): readonly InventoryUnit[] =>
+    unit.level === "project" ? [unit] : unit.below.flatMap(projectsBelow);
+
+export function processingRecord({ at, endpoint, reseller, gone }: Inventory): ProcessingRecord {
+    return {
+        at,
+        endpoint,
+        processor: `${reseller.name} (address and data protection officer: ${OPEN})`,
+        controllers: reseller.below.map((customer) => ({
+            controller: customer.name,
+            token: customer.token,
+            inactive: customer.inactive,
+            purposes: OPEN,
+            legalBasis: OPEN,
+            contact: OPEN,
+            dataSubjects: "callers and called people",
+            processing: projectsBelow(customer).map(entry),
+        })),
+        notes: [
+            "Third-country hints are general. Which region processes the data, and on what transfer basis, stands in the contracts.",
+            "What bots and integrations store by themselves is not known to the gateway.",
+            ...gone.map((unit) => `${unit} was purged while this record was made.`),
+        ],
+    };
+}
+
+export interface RecordChange {
+    readonly project: string;
+    readonly token: string;
+    readonly field: "categories" | "recipients" | "erasure" | "measures" | "project";
+    readonly removed: readonly string[];
+    readonly added: readonly string[];
+}
+
+/** What differs between two records: what is there no more, what is new. Projects are the same by their token. */
+export function compareRecords(before: ProcessingRecord, after: ProcessingRecord): readonly RecordChange[] {
+    const [old, now] = [entries(before), entries(after)];
+    const tokens = [...new Set([...old.keys(), ...now.keys()])];
+    return tokens.flatMap((token) => changes(token, old.get(token), now.get(token)));
+}
+
+const entries = ({ controllers }: ProcessingRecord): ReadonlyMap<string, ProcessingEntry> =>
+    new Map(controllers.flatMap(({ processing }) => processing.map((each) => [each.token, each] as const)));
+
+const FIELDS = ["categories", "recipients", "erasure", "measures"] as const;
+
+function changes(token: string, before: ProcessingEntry | undefined, after: ProcessingEntry | undefined): readonly RecordChange[] {
+    const project = after?.project ?? before?.project ?? token;
+    const renamed = before !== undefined && after !== undefined && before.project === after.project;
+    const named: RecordChange = {
+        project,
+        token,
+        field: "project",
+        removed: before === undefined ? [] : [before.project],
+        added: after === undefined ? [] : [after.project],
+    };
+    const fields = FIELDS.map((field): RecordChange => {
+        const [old, now] = [before?.[field] ?? [], after?.[field] ?? []];
+        return {
+            project,
+            token,
+            field,
+            removed: old.filter((text) => !now.includes(text)),
+            added: now.filter((text) => !old.includes(text)),
+        };
+    });
+    return [...(renamed ? [] : [named]), ...fields.filter(({ removed, added }) => removed.length + added.length > 0)];
+}
