@@ -43,16 +43,20 @@ module.exports = {
             "^provider/gateway/(?:transport|wire)/",
             "^provider/gateway/configuration\\.ts$",
         ]),
+        knowsOnly("told", "what the program tells the provider is a shape of plain values, known to both", "^provider/told\\.ts$", [
+            "^provider/policy/level\\.ts$",
+        ]),
         knowsOnly(
             "definition",
             "the contract of a resource knows neither the shells that run it nor which resources there are",
             "^provider/definition/",
-            ["^provider/definition/", "^provider/gateway/"],
+            ["^provider/definition/", "^provider/gateway/", "^provider/told\\.ts$"],
         ),
         knowsOnly("engine", "the dynamic shell runs definitions; it does not know which there are", "^provider/engine/", [
             "^provider/engine/",
             "^provider/definition/",
             "^provider/gateway/",
+            "^provider/told\\.ts$",
         ]),
         {
             name: "judging-never-writes",
@@ -79,7 +83,7 @@ module.exports = {
             "resources",
             "definitions know what they manage, not who runs them",
             "^provider/resources/",
-            ["^provider/resources/", "^provider/definition/", "^provider/gateway/", "^provider/policy/"],
+            ["^provider/resources/", "^provider/definition/", "^provider/gateway/", "^provider/policy/", "^provider/told\\.ts$"],
             classes,
         ),
         {
@@ -93,11 +97,13 @@ module.exports = {
             "^provider/program/",
             "^provider/gateway/",
             "^provider/policy/",
+            "^provider/told\\.ts$",
         ]),
         knowsOnly("classes", "a class hands its arguments to program/ and knows its own inputs", classes, [
             "^provider/resources/",
             "^provider/program/",
             "^provider/policy/",
+            "^provider/told\\.ts$",
         ]),
         knowsOnly("handlers", "one line each: a definition in the shell", "^provider/handlers/", [
             "^provider/engine/dynamic-handler\\.ts$",

@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import type { Code } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
+import type { Told } from "../told.js";
 import type { Draft, Path } from "./draft.js";
 import type { Phase } from "./phase/phase.js";
 
@@ -39,7 +40,7 @@ export interface CheckRequest extends Request {
     /** Id of the recorded resource in whose place this one is made, where the engine replaces it for `replaceOnChanges`. */
     readonly replaces?: string | undefined;
     /** What the program told about the resource beyond its inputs: its logical name and the levels above. Never stored. */
-    readonly hidden: Draft;
+    readonly told: Told;
 }
 
 /** The inputs to store and to compare, or every reason against them. */

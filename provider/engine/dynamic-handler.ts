@@ -5,6 +5,7 @@ import { HalfDone } from "../definition/resource-definition.js";
 import { migrated, SCHEMA, versionOf } from "../definition/state-version.js";
 import { validate } from "../definition/validate.js";
 import { coded } from "../errors/index.js";
+import { heard, isHidden } from "../told.js";
 import { Accepted } from "./accepted-inputs.js";
 import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
 import { configure, current, said } from "./session.js";
@@ -29,16 +30,10 @@ export interface DynamicHandler {
     delete(id: string, props: Wire): Promise<void>;
 }
 
-/** Inputs that only travel from the program to check: never stored, never compared. `__provider` is the SDK's own. */
-const isHidden = (key: string): boolean => key.startsWith("__");
+/** What is stored and compared. The rest only travels from the program to check. */
+const storable = (draft: Draft): Draft => Object.fromEntries(Object.entries(draft).filter(([key]) => !isHidden(key)));
 
-function split(wire: Wire): { readonly inputs: Draft; readonly hidden: Draft } {
-    const entries = Object.entries(receivedDraft(wire));
-    return {
-        inputs: Object.fromEntries(entries.filter(([key]) => !isHidden(key))),
-        hidden: Object.fromEntries(entries.filter(([key]) => isHidden(key) && key !== "__provider")),
-    };
-}
+const received = (wire: Wire): Draft => storable(receivedDraft(wire));
 
 async function cleanly<T>(run: () => Promise<T>): Promise<T> {
     try {
@@ -53,14 +48,12 @@ async function cleanly<T>(run: () => Promise<T>): Promise<T> {
 /** `property` stays empty: with a name the engine would print that property's value, secrets included. */
 const checkFailure = ({ code, what, remedy }: Failure): CheckFailure => ({ property: "", reason: coded(code, what, remedy) });
 
-const logicalName = (hidden: Draft): string => (typeof hidden.__by === "string" ? hidden.__by : "this resource");
-
 /** The handler of one resource type. */
 export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): DynamicHandler {
     muteShown();
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
     const { migrations } = definition;
-    const stateOf = (wire: Wire): Draft => migrated(split(wire).inputs, migrations);
+    const stateOf = (wire: Wire): Draft => migrated(received(wire), migrations);
     const accepted = new Accepted();
     const sealState = (state: Draft): Wire => seal({ ...state, [SCHEMA]: versionOf(migrations) });
 
@@ -82,22 +75,22 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
         },
 
         async check(olds, news) {
-            const { inputs, hidden } = split(news);
-            const before = split(olds).inputs;
-            const { failures: invalid, rest } = validate(definition.accepts, inputs, logicalName(hidden));
+            const draft = receivedDraft(news);
+            const [inputs, told, before] = [storable(draft), heard(draft), received(olds)];
+            const { failures: invalid, rest } = validate(definition.accepts, inputs, told.by ?? "this resource");
             const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
                 const isNew = Object.keys(before).length === 0;
                 const checked = await definition.check({
                     inputs: rest,
                     before: isNew ? undefined : before,
-                    replaces: isNew ? accepted.replacedBy(hidden.__by ?? inputs) : undefined,
-                    hidden,
+                    replaces: isNew ? accepted.replacedBy(told.by ?? inputs) : undefined,
+                    told,
                     ...(await current()),
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 if (invalid.length > 0) return refused([]);
-                accepted.accept(hidden.__by ?? inputs, checked.inputs);
+                accepted.accept(told.by ?? inputs, checked.inputs);
                 return { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([{ property: "", reason: asCvgError(thrown).message }]);
@@ -108,7 +101,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         diff: (id, olds, news) =>
             cleanly(async () => {
-                const { inputs } = split(news);
+                const inputs = received(news);
                 const plan = await definition.plan({
                     id,
                     state: stateOf(olds),
@@ -125,7 +118,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
         create: (news) =>
             writing(news, async () => {
                 const { id, state } = await definition.create({
-                    inputs: definition.inputs.parse(split(news).inputs),
+                    inputs: definition.inputs.parse(received(news)),
                     ...(await current()),
                 });
                 return { id, outs: sealState(state) };
@@ -139,7 +132,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         update: (id, olds, news) =>
             writing(news, async () => {
-                const inputs = definition.inputs.parse(split(news).inputs);
+                const inputs = definition.inputs.parse(received(news));
                 return { outs: sealState(await definition.update({ id, state: stateOf(olds), inputs, ...(await current()) })) };
             }),
 

@@ -6,5 +6,5 @@ export { getAccount, getCustomer, getProject, getReseller, type ResellerFound, t
 export { settled } from "./picture/declarations.js";
 export { activeOrDefault, ifExistsOrDefault } from "./picture/family.js";
 export { ignoredSettings } from "./picture/ignored-settings.js";
-export { type Declared, declaredLater, type PolicyNode, type Ref, type UnitNode } from "./picture/node.js";
+export { type Declared, declaredLater, type PolicyNode, type Ref, type Shown, type UnitNode } from "./picture/node.js";
 export { type AnyUnit, NOT_TOLD, refOf, registerNode, unitToken } from "./picture/references.js";

@@ -1,8 +1,4 @@
-/** A place among the units that a resource declares below its own, by display names from just below it down. */
-export interface DeclaredBelow {
-    readonly level: string;
-    readonly path: readonly string[];
-}
+import type { DeclaredBelow } from "../../told.js";
 
 /** What the program declares below a unit that may be taken over, or that is to be inactive. */
 export class DeclaredUnits {

@@ -6,9 +6,10 @@
  * resource's values are not known for by then is judged as soon as it is: see judged-late.ts.
  */
 import * as pulumi from "@pulumi/pulumi";
+import type { Telling } from "../../told.js";
 import { violationsOf } from "../judge/violations.js";
-import { type Link, settledLinks } from "../picture/declarations.js";
-import { type Below, unitsBelow } from "../picture/family.js";
+import { settledLinks } from "../picture/declarations.js";
+import { unitsBelow } from "../picture/family.js";
 import { hush } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
 import { judgedLate } from "./judged-late.js";
@@ -20,12 +21,8 @@ import { refuse, tell } from "./verdict.js";
 export interface Passage {
     /** For `dependsOn`: settles when the gate opens, with the resources that must be there first. */
     readonly dependsOn: Promise<pulumi.Resource[]>;
-    /** For the hidden input `__above`. */
-    readonly above: Promise<readonly Link[] | undefined>;
-    /** For a policy's hidden input `__existing`: the token of its unit, known at preview, where that unit is taken over. */
-    readonly existing: Promise<string | undefined>;
-    /** For a unit's hidden input `__below`. */
-    readonly below: Promise<readonly Below[] | undefined>;
+    /** What the provider is told, known when the gate opens. */
+    readonly told: Telling;
 }
 
 /** Turns of the event loop in which values settle that wait for nobody: configuration, secrets, what a program computes. */
@@ -102,9 +99,13 @@ export function passGate(node: Node): Passage {
     dependsOn.catch(nobodyListens);
     return {
         dependsOn,
-        above: passed.then(() => settledLinks([...declarations.linksAbove(node)])).catch(nobodyListens),
-        existing: passed.then(() => declarations.existingOf(node)).catch(nobodyListens),
-        below: passed.then(() => (node.kind === "unit" ? unitsBelow(declarations, node) : undefined)).catch(nobodyListens),
+        told: {
+            by: node.by,
+            above: passed.then(() => settledLinks([...declarations.linksAbove(node)])).catch(nobodyListens),
+            ...(node.kind === "unit"
+                ? { below: passed.then(() => unitsBelow(declarations, node)).catch(nobodyListens) }
+                : { existing: passed.then(() => declarations.existingOf(node)).catch(nobodyListens) }),
+        },
     };
 }
 

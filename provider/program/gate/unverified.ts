@@ -27,7 +27,7 @@ async function toTheEnd(run: Run): Promise<void> {
         await Promise.all(run.batches);
         await Promise.all(run.declarations.all.map((node) => judgedLate(run, node)));
         // Its outputs are there when the program has ended.
-        await new Values().settled(run.stack === undefined ? undefined : Reflect.get(run.stack, "outputs"));
+        await new Values().settled(run.stack?.outputs);
     }
 }
 

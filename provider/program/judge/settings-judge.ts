@@ -189,8 +189,9 @@ export class Judge {
     }
 }
 
-const valueIn = (settings: unknown, name: SettingName): unknown =>
-    typeof settings === "object" && settings !== null ? Reflect.get(settings, name) : undefined;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
+
+const valueIn = (settings: unknown, name: SettingName): unknown => (isRecord(settings) ? settings[name] : undefined);
 
 /** A value that the program keeps secret is not shown, whatever it is. */
 const withoutValue = (what: string, { setting }: Violation): string =>

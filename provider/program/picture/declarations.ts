@@ -1,24 +1,10 @@
 /** Finds, for each resource, the levels above it and who declares their settings. In any order of declaration: it is asked when all constructors have run. */
 import * as pulumi from "@pulumi/pulumi";
-import type { Level } from "../../gateway/index.js";
-import type { Values } from "./later-values.js";
-import type { Declared, Node, PolicyNode, Ref, UnitNode } from "./node.js";
+import type { Link } from "../../told.js";
+import { isKnown, type Values } from "./later-values.js";
+import type { Node, PolicyNode, Ref, UnitNode } from "./node.js";
 import type { PlaceKey, Places } from "./places.js";
 import { reaches } from "./waits-for.js";
-
-/** A level above as the provider gets it, nearest first. See resources/privacy/above.ts. */
-export interface Link {
-    readonly level: Level;
-    readonly by?: string;
-    readonly name?: unknown;
-    readonly id?: unknown;
-    /** Token of the unit that is taken over: known at preview, where `id` is not yet. */
-    readonly existing?: unknown;
-    /** Logical name of the unit, where it is a resource of this program. */
-    readonly unit?: string;
-    readonly effective?: unknown;
-    readonly decidedBy?: unknown;
-}
 
 /** A link whose outputs have settled, without the dependencies that outputs carry: what must be there first is said in `dependsOn`. */
 async function settledLink(link: Link): Promise<Link> {
@@ -31,8 +17,7 @@ async function settledLink(link: Link): Promise<Link> {
 export async function settled(value: unknown): Promise<unknown> {
     if (!pulumi.Output.isInstance(value)) return value;
     return new Promise((resolve, reject) => {
-        const known: Promise<boolean> = Reflect.get(value, "isKnown");
-        known.then((is) => (is ? value.apply(resolve) : resolve(pulumi.runtime.unknownValue)), reject);
+        isKnown(value).then((known) => (known ? value.apply(resolve) : resolve(pulumi.runtime.unknownValue)), reject);
     });
 }
 
@@ -172,5 +157,3 @@ export class Declarations {
 
 /** The place whose settings a resource declares. */
 export const placeOf = (node: Node): Ref => (node.kind === "unit" ? { kind: "unit", unit: node } : node.scope);
-
-export type { Declared };

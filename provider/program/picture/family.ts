@@ -1,6 +1,7 @@
 /** What a unit takes over from the unit object above it, and what is declared below it: for its birth and its end. */
 import * as pulumi from "@pulumi/pulumi";
 import { environmentVariable } from "../../gateway/index.js";
+import type { DeclaredBelow } from "../../told.js";
 import type { Declarations } from "./declarations.js";
 import type { Ref, UnitNode } from "./node.js";
 
@@ -15,12 +16,6 @@ export function ifExistsOrDefault(written: unknown, above: Ref): unknown {
     return typeof unit.ifExists === "string" ? unit.ifExists : ifExistsOrDefault(undefined, unit.above);
 }
 
-/** A unit that is declared below another, by the display names from just below that one down. */
-export interface Below {
-    readonly level: UnitNode["level"];
-    readonly path: readonly string[];
-}
-
 /** Whether a namesake may be taken over: then the units below may have theirs below it. */
 function takesOver(unit: UnitNode): boolean {
     const own = unit.ifExists ?? new pulumi.Config("cvg").get("ifExists") ?? process.env[environmentVariable("ifExists")];
@@ -31,11 +26,11 @@ function takesOver(unit: UnitNode): boolean {
  * The units that are declared below a unit that may be taken over, or that is to be inactive; undefined for any other. A name that is an
  * output may depend on the unit itself, so it is not waited for: that unit and what is below it are left out.
  */
-export function unitsBelow(declarations: Declarations, unit: UnitNode): readonly Below[] | undefined {
+export function unitsBelow(declarations: Declarations, unit: UnitNode): readonly DeclaredBelow[] | undefined {
     return unit.active === false || takesOver(unit) ? [...descend(declarations, unit, [])] : undefined;
 }
 
-function* descend(declarations: Declarations, unit: UnitNode, path: readonly string[]): Generator<Below> {
+function* descend(declarations: Declarations, unit: UnitNode, path: readonly string[]): Generator<DeclaredBelow> {
     for (const child of declarations.childrenOf(unit)) {
         if (typeof child.name !== "string") continue;
         const inner = [...path, child.name.trim()];

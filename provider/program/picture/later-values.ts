@@ -21,6 +21,9 @@ export function hush(output: Inside): void {
     output.isSecret?.catch(nobodyListens);
 }
 
+/** Settles when it is clear whether an output's value will be known in this run; fails with the output. */
+export const isKnown = async (output: Inside): Promise<boolean> => (await output.isKnown) !== false;
+
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 /** Whether a value is an output or a promise. */
 export const isLater = (value: unknown): value is object => pulumi.Output.isInstance(value) || value instanceof Promise;

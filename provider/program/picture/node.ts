@@ -56,7 +56,17 @@ export interface Declared {
     readonly effective: pulumi.Output<unknown>;
     readonly decidedBy: pulumi.Output<unknown>;
     /** Token of the unit that was taken over at creation; of units only. */
-    readonly existing: pulumi.Output<unknown>;
+    readonly existing: pulumi.Output<unknown> | undefined;
+    /** Whether it is in use; of units only. */
+    readonly active: pulumi.Output<unknown> | undefined;
+}
+
+/** A resource whose class shows these outputs. */
+export interface Shown extends pulumi.CustomResource {
+    readonly effective: pulumi.Output<unknown>;
+    readonly decidedBy: pulumi.Output<unknown>;
+    readonly existing?: pulumi.Output<unknown>;
+    readonly active?: pulumi.Output<unknown>;
 }
 
 /** What a class tells once its resource exists; asking earlier is a defect of ours. */
@@ -64,7 +74,7 @@ export function declaredLater(by: string): {
     /** False where the constructor failed. */
     readonly exists: () => boolean;
     readonly declared: () => Declared;
-    readonly made: (resource: pulumi.CustomResource) => Declared;
+    readonly made: (resource: Shown) => Declared;
 } {
     let declared: Declared | undefined;
     return {
@@ -74,8 +84,8 @@ export function declaredLater(by: string): {
             return declared;
         },
         made: (resource) => {
-            const output = (name: string): pulumi.Output<unknown> => Reflect.get(resource, name);
-            declared = { resource, effective: output("effective"), decidedBy: output("decidedBy"), existing: output("existing") };
+            const { effective, decidedBy, existing, active } = resource;
+            declared = { resource, effective, decidedBy, existing, active };
             return declared;
         },
     };

@@ -3,6 +3,7 @@ import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } fr
 import { coded } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
 import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
+import type { Told } from "../../told.js";
 import { checkSettings, ownOf, resolvedOutputs, tellConsequences, tellWithoutEffect } from "../privacy/check-settings.js";
 import { countBelow } from "../privacy/looser-below.js";
 import { secondOwner } from "../privacy/one-owner.js";
@@ -23,11 +24,11 @@ interface Place {
 
 const levelAbove = (level: Level): Level => LEVELS[Math.max(0, LEVELS.indexOf(level) - 1)] ?? "reseller";
 
-async function placeOf(gateway: Gateway, scope: unknown, hidden: Draft): Promise<Place | undefined> {
+async function placeOf(gateway: Gateway, scope: unknown, told: Told): Promise<Place | undefined> {
     // A unit that is taken over has a token already, although its resource has none yet.
-    const token = scope === UNKNOWN ? hidden.__existing : scope;
+    const token = scope === UNKNOWN ? told.existing : scope;
     const unit = typeof token === "string" ? (await gateway.tree()).find(token) : undefined;
-    const level = unit?.level ?? LEVELS.find((candidate) => candidate === hidden.__level);
+    const level = unit?.level ?? told.level;
     if (level === undefined) return undefined;
     return { level, parent: { level: levelAbove(level), token: unit?.above?.token ?? UNKNOWN }, unit };
 }
@@ -69,27 +70,26 @@ async function appliedBefore({ before, gateway }: CheckRequest, { unit }: Place)
 }
 
 async function belowReseller(request: CheckRequest, by: string, written: Draft, place: Place): Promise<Found | readonly Failure[]> {
-    const { before, hidden, gateway, log } = request;
+    const { before, told, gateway, log } = request;
     const owner = { level: place.level, by };
-    const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, hidden));
+    const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, told));
     if (!("written" in settings)) return settings;
     tellWithoutEffect(log, owner, written, settings.effective, before);
     return { ...settings, was: await appliedBefore(request, place) };
 }
 
 /** The program's word counts for more than the tree: what it activates or makes inactive in this run comes before its policy. */
-const isInactive = ({ unit }: Place, hidden: Draft): boolean =>
-    typeof hidden.__active === "boolean" ? !hidden.__active : unit?.inactive === true;
+const isInactive = ({ unit }: Place, told: Told): boolean => (told.active !== undefined ? !told.active : unit?.inactive === true);
 
 export async function checkPolicy(request: CheckRequest): Promise<Checked> {
-    const { inputs, before, hidden, gateway, log, phase } = request;
-    const by = typeof hidden.__by === "string" ? hidden.__by : "this policy";
+    const { inputs, before, told, gateway, log, phase } = request;
+    const by = told.by ?? "this policy";
     const { onDelete, below, ...rest } = inputs;
     // A default is no difference to its absence.
     const options = pickOptions({ onDelete: onDelete === "keep" ? undefined : onDelete, below: below === "cut" ? undefined : below });
     const scope = inputs.scope === RESELLER_SCOPE ? gateway.reseller : inputs.scope;
     const written = pickSettings(inputs);
-    const place = await placeOf(gateway, scope, hidden);
+    const place = await placeOf(gateway, scope, told);
     if (place === undefined) {
         if (scope === UNKNOWN) return { inputs: { ...rest, ...options, level: UNKNOWN, effective: UNKNOWN, decidedBy: UNKNOWN } };
         const what = `${by}: scope ${String(scope)} is no unit of this reseller.`;
@@ -109,7 +109,7 @@ export async function checkPolicy(request: CheckRequest): Promise<Checked> {
     if (refused.length > 0) return { failures: refused };
     tellConsequences(log, by, { effective: was }, effective, countBelow(unit));
     const checked = { ...rest, ...options, ...found.written, scope, level, effective, decidedBy };
-    if (!isInactive(place, hidden) || (before !== undefined && before.pending !== true && sameDeclaration(before, checked)))
+    if (!isInactive(place, told) || (before !== undefined && before.pending !== true && sameDeclaration(before, checked)))
         return { inputs: checked };
     const name = unit === undefined ? "its unit" : `${level} "${unit.name}" (${unit.token})`;
     log.warn(coded("CVG114", `${by}: ${name} is inactive, so its settings are written as soon as it is active again.`));

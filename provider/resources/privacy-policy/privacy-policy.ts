@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+    type Declared,
     declaredLater,
     ignoredSettings,
     type PolicyNode,
@@ -10,12 +11,19 @@ import {
     settled,
     unitToken,
 } from "../../program/index.js";
+import { tell } from "../../told.js";
 import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { Project } from "../project/project.js";
 import { Reseller } from "../reseller/reseller.js";
 import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
+
+/** Whether a unit is in use by the end of this run; undefined while nobody knows. */
+async function isActive({ active }: Declared): Promise<boolean | undefined> {
+    const value = await settled(active).catch(() => undefined);
+    return typeof value === "boolean" ? value : undefined;
+}
 
 const RESELLER = { kind: "reseller" } as const;
 
@@ -74,26 +82,22 @@ export class PrivacyPolicy extends pulumi.CustomResource {
             exists,
             declared,
         };
-        const { dependsOn, above, existing } = passGate(node);
+        const { dependsOn, told } = passGate(node);
         const unit = place.kind === "unit" ? place.unit : undefined;
         const level = unit?.level;
         // Only of a unit that the program declares, not of one that it reads: whether it is in use by the end of this run.
-        const declaredUnit = unit?.name === undefined ? undefined : unit.declared().resource;
+        const declaredUnit = unit?.name === undefined ? undefined : unit.declared();
         const inputs = {
             ...settings,
             onDelete,
             below,
             scope: scope instanceof Reseller ? "reseller" : scope === undefined ? undefined : unitToken(scope),
-            __by: name,
-            __above: above,
-            __existing: existing,
-            __level: level,
-            __active: declaredUnit === undefined ? undefined : settled(Reflect.get(declaredUnit, "active")).catch(() => undefined),
+            ...tell({ ...told, level, active: declaredUnit === undefined ? undefined : isActive(declaredUnit) }),
         };
         const outputs = { level: undefined, effective: undefined, decidedBy: undefined };
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };
         // A unit that goes takes its settings along: they need no write of their own then.
-        const more = { dependsOn, ...(declaredUnit === undefined ? {} : { deletedWith: declaredUnit }) };
+        const more = { dependsOn, ...(declaredUnit === undefined ? {} : { deletedWith: declaredUnit.resource }) };
         super("pulumi-nodejs:dynamic/cvg:PrivacyPolicy", name, props, pulumi.mergeOptions(more, options));
         spellDecidedBy(this, made(this));
         registerNode(this, node);

@@ -1,30 +1,8 @@
 /** What applies at the level above a unit: from the resources that declare it, else from what is live there. */
-import { z } from "zod";
-import type { Draft } from "../../definition/resource-definition.js";
-import { type Gateway, LEVELS, type Level, liveAt, settingsFromWire } from "../../gateway/index.js";
+import { type Gateway, type Level, liveAt, settingsFromWire } from "../../gateway/index.js";
 import { effective, type Resolved, unknownLevel, variableOf } from "../../policy/index.js";
+import type { Link, Told } from "../../told.js";
 import { readResolved } from "./state-settings.js";
-
-/**
- * A level above as the program knows it, nearest first, up to the first that declares settings (it has `effective`) or the last that the
- * program knows. One without settings counts as it is live; while it does not exist, as born.
- */
-const Link = z.object({
-    level: z.enum(LEVELS),
-    /** Logical name of the resource that declares the settings. */
-    by: z.string().optional(),
-    /** Display name, for messages, of a unit that this program declares; one that is only named by its token has none. */
-    name: z.unknown().optional(),
-    /** Token, or UNKNOWN while the unit does not exist, or as long as nobody knows which one is meant. */
-    id: z.unknown().optional(),
-    /** Token of a unit that is taken over: known at preview, when `id` is not. */
-    existing: z.unknown().optional(),
-    /** Logical name of the unit, where it is a resource of this program. */
-    unit: z.string().optional(),
-    effective: z.unknown().optional(),
-    decidedBy: z.unknown().optional(),
-});
-type Link = z.infer<typeof Link>;
 
 export interface Above extends Resolved {
     /** How people know the level, where that is known. */
@@ -54,17 +32,16 @@ async function follow(gateway: Gateway, [link, ...further]: readonly [Link, ...L
 }
 
 /**
- * What applies above a unit. `parent` is the unit above, if its token is known; `hidden.__above` is what the program told.
+ * What applies above a unit. `parent` is the unit above, if its token is known; then what the program told.
  * Without the program's word the gateway's tree is asked: a unit below its reseller is never unchecked.
  */
 export async function resolveAbove(
     gateway: Gateway,
     parent: { readonly level: Level; readonly token: unknown },
-    hidden: Draft,
+    { above: told = [] }: Told,
 ): Promise<Above> {
-    const told = z.array(Link).safeParse(hidden.__above).data ?? [];
     const [nearest, ...further] = isOf(parent.token, told) ? told : [];
-    const links = [nearest ?? Link.parse({ level: parent.level, id: parent.token }), ...further] as const;
+    const links = [nearest ?? { level: parent.level, id: parent.token }, ...further] as const;
     const resolved = await follow(gateway, links);
     const known = links.map(tokenOf).find((token) => token !== undefined) ?? parent.token;
     const shown = await shownUpwards(gateway, known);

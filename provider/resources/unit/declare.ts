@@ -13,8 +13,10 @@ import {
     quiet,
     type Ref,
     registerNode,
+    type Shown,
     type UnitNode,
 } from "../../program/index.js";
+import { tell } from "../../told.js";
 import type { UnitArgs } from "./args.js";
 
 /** What applies at a unit; periods as people read them. */
@@ -37,7 +39,7 @@ export interface Declaration {
     readonly props: pulumi.Inputs;
     readonly options: pulumi.CustomResourceOptions;
     /** To be called as soon as the resource exists. */
-    readonly made: (resource: AnyUnit) => void;
+    readonly made: (resource: Shown) => void;
 }
 
 /** The one constant string per type that stands in every state: which handler runs the resource. Frozen. */
@@ -81,9 +83,9 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
         exists,
         declared,
     };
-    const { dependsOn, above: links, below } = passGate(node);
+    const { dependsOn, told } = passGate(node);
     return {
-        props: { ...OUTPUTS, ...inputs, active, ifExists, __by: by, __above: links, __below: below, __provider: provider(level) },
+        props: { ...OUTPUTS, ...inputs, active, ifExists, ...tell(told), __provider: provider(level) },
         options: pulumi.mergeOptions(explained(options), { dependsOn }),
         made: (resource) => {
             spellDecidedBy(resource, made(resource));

@@ -1,9 +1,11 @@
 /** Every input that is wrong is refused by the real provider process before anything is written: with a code, the resource, the field, the reason and the remedy. */
+
 import type { z } from "zod";
 import { AccountShape } from "../../../provider/resources/account/inputs.js";
 import { CustomerShape } from "../../../provider/resources/customer/inputs.js";
 import { PrivacyPolicyShape } from "../../../provider/resources/privacy-policy/inputs.js";
 import { ProjectShape } from "../../../provider/resources/project/inputs.js";
+import { tell } from "../../../provider/told.js";
 import { type Declaration, engineOnGrpc } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
 import { everyInput } from "../shell/programs.js";
@@ -58,7 +60,9 @@ function complete(handler: Handler, place: string): Properties {
 
 /** What `up` says to inputs. It must be refused in the check. */
 async function refusal(handler: Handler, inputs: Properties): Promise<string> {
-    const program: readonly Declaration[] = [{ type: TYPES[handler], name: "wrong-one", inputs: { ...inputs, __by: "wrong-one" } }];
+    const program: readonly Declaration[] = [
+        { type: TYPES[handler], name: "wrong-one", inputs: { ...inputs, ...tell({ by: "wrong-one" }) } },
+    ];
     const { problem, steps } = await engineOnGrpc(shell.provider).up(program);
     expect({ during: problem?.during, steps, reasons: problem?.reasons.length }).toEqual({ during: "check", steps: [], reasons: 1 });
     const reason = problem?.reasons.join("\n") ?? "";
@@ -187,7 +191,7 @@ test.each(botsOf("project"))("a field of another bot type is no field of a $name
 
 test("all that is wrong with a resource is told at once", async () => {
     const inputs = { ...complete("project", ""), name: " ", utteranceTimeout: 5, colour: "red", bot: { type: "custom", token: 5 } };
-    const { failures } = await shell.provider.check("urn", {}, { ...inputs, __by: "hotline", ...handledByProject });
+    const { failures } = await shell.provider.check("urn", {}, { ...inputs, ...tell({ by: "hotline" }), ...handledByProject });
     expect(failures.map(({ reason }) => reason.split(" ", 3).join(" ")).sort()).toEqual([
         "CVG201 hotline: bot.token",
         "CVG201 hotline: name",

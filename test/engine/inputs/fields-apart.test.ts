@@ -1,4 +1,5 @@
 /** Fields whose life is not one write of the body: a call of their own, another unit, or a block that begins and ends to be managed. */
+import { tell } from "../../../provider/told.js";
 import { type Declaration, type EngineOnGrpc, engineOnGrpc, type Operation } from "../../harness/engine-on-grpc.js";
 import { isRecord, type Properties } from "../../harness/properties.js";
 import type { ProviderProcess } from "../../harness/provider-process.js";
@@ -38,7 +39,7 @@ const base = (unit: Unit): Properties =>
         project: smallProject(ids.claims, { platformNumbers: ["+49307000"], color: "red" }),
     })[unit];
 const one = (unit: Unit, more: Properties = {}): readonly Declaration[] => [
-    { type: TYPES[unit], name: "one", inputs: { ...base(unit), ...more, __by: "one" } },
+    { type: TYPES[unit], name: "one", inputs: { ...base(unit), ...more, ...tell({ by: "one" }) } },
 ];
 const idOf = (engine: EngineOnGrpc): string => engine.state.get("one")?.id ?? "";
 const bodyOf = (unit: Unit, engine: EngineOnGrpc) => shell.console.get(`/${PATHS[unit]}/${shell.sandbox.reseller}/${idOf(engine)}`);
@@ -188,18 +189,18 @@ test("account of a project is moved in place, and moved back when somebody moved
 });
 
 test("a project moves to an account that is made in the same run", async () => {
-    const customer: Declaration = { type: "cvg:Customer", name: "acme", inputs: { name: "Neu", privacy: {}, __by: "acme" } };
+    const customer: Declaration = { type: "cvg:Customer", name: "acme", inputs: { name: "Neu", privacy: {}, ...tell({ by: "acme" }) } };
     const accounts = ["a", "b"].map(
         (name): Declaration => ({
             type: "cvg:Account",
             name,
-            inputs: (declared) => ({ name, customer: declared("acme").id, privacy: {}, __by: name }),
+            inputs: (declared) => ({ name, customer: declared("acme").id, privacy: {}, ...tell({ by: name }) }),
         }),
     );
     const project = (account: string): Declaration => ({
         type: "cvg:Project",
         name: "one",
-        inputs: (declared) => ({ ...smallProject(declared(account).id), __by: "one" }),
+        inputs: (declared) => ({ ...smallProject(declared(account).id), ...tell({ by: "one" }) }),
     });
     await anew(engineOnGrpc(shell.provider), async (engine) => {
         expect((await engine.up([customer, ...accounts.slice(0, 1), project("a")])).problem).toBeUndefined();
@@ -225,7 +226,7 @@ test("customer of an account makes a new account", async () => {
 test("scope of a policy makes it another policy, and leaves the settings of the unit that it was for", async () => {
     const engine = engineOnGrpc(shell.provider);
     const policy = (scope: string): readonly Declaration[] => [
-        { type: "cvg:PrivacyPolicy", name: "one", inputs: { scope, recordings: false, __by: "one" } },
+        { type: "cvg:PrivacyPolicy", name: "one", inputs: { scope, recordings: false, ...tell({ by: "one" }) } },
     ];
     const recordings = async (account: string) =>
         (await shell.console.get(`/account/${shell.sandbox.reseller}/${account}`)).commonConfiguration;

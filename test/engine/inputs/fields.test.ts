@@ -1,9 +1,11 @@
 /** Every field of every resource through its whole life: set, changed, read back, drifted in the console, repaired, removed. */
+
 import type { z } from "zod";
 import { AccountShape } from "../../../provider/resources/account/inputs.js";
 import { CustomerShape } from "../../../provider/resources/customer/inputs.js";
 import { PrivacyPolicyShape } from "../../../provider/resources/privacy-policy/inputs.js";
 import { ProjectShape } from "../../../provider/resources/project/inputs.js";
+import { tell } from "../../../provider/told.js";
 import { type Declaration, type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import { isRecord, type Properties } from "../../harness/properties.js";
 import { smallProject } from "../shell/programs.js";
@@ -51,7 +53,7 @@ const base = (handler: Handler): Properties =>
     })[handler];
 
 const one = (handler: Handler, inputs: Properties): readonly Declaration[] => [
-    { type: TYPES[handler], name: "one", inputs: { ...inputs, __by: "one" } },
+    { type: TYPES[handler], name: "one", inputs: { ...inputs, ...tell({ by: "one" }) } },
 ];
 const pathTo = (handler: Handler, engine: EngineOnGrpc): string =>
     `/${PATHS[handler]}/${shell.sandbox.reseller}/${engine.state.get("one")?.id}`;

@@ -1,4 +1,5 @@
 /** Whatever of a unit we do not know, and whatever its gateway hides, comes out of every write as it was; or the write is refused before it is sent. */
+import { tell } from "../../../provider/told.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
 import { engineOnGrpc } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
@@ -48,7 +49,9 @@ const BOTS = [
 ] as const;
 const CASES = COMBINATIONS.flatMap((behaviour) => BOTS.map((bot) => ({ ...behaviour, ...bot })));
 
-const one = (inputs: Properties): readonly Declaration[] => [{ type: "cvg:Project", name: "one", inputs: { ...inputs, __by: "one" } }];
+const one = (inputs: Properties): readonly Declaration[] => [
+    { type: "cvg:Project", name: "one", inputs: { ...inputs, ...tell({ by: "one" }) } },
+];
 
 test.each(CASES)(
     "secrets read $secretsOnRead, masked writes $maskedWrite: the $secret and everything unknown outlive each kind of write of a project",
@@ -103,7 +106,9 @@ test.each([
     { type: "cvg:Account", unit: "account", above: () => ({ customer: ids.acme }) },
 ] as const)("everything unknown outlives each kind of write of a $type", async ({ type, unit, above }) => {
     const engine = engineOnGrpc(shell.provider);
-    const program = (inputs: Properties): readonly Declaration[] => [{ type, name: "one", inputs: { ...above(), ...inputs, __by: "one" } }];
+    const program = (inputs: Properties): readonly Declaration[] => [
+        { type, name: "one", inputs: { ...above(), ...inputs, ...tell({ by: "one" }) } },
+    ];
     expect((await engine.up(program({ name: "Eins" }))).problem).toBeUndefined();
     const place = path(unit, engine.state.get("one")?.id);
     const before = withOdd(await raw.get(place));
@@ -122,7 +127,7 @@ test.each([
 });
 
 const policyOf = (scope: string, recordings: boolean): readonly Declaration[] => [
-    { type: "cvg:PrivacyPolicy", name: "policy", inputs: { scope, recordings, __by: "policy" } },
+    { type: "cvg:PrivacyPolicy", name: "policy", inputs: { scope, recordings, ...tell({ by: "policy" }) } },
 ];
 
 describe.each(COMBINATIONS)("secrets read $secretsOnRead, masked writes $maskedWrite", ({ secretsOnRead, maskedWrite }) => {
@@ -190,14 +195,14 @@ test.each(["masked", "absent"])(
 
 test("a customer is not loosened where that writes projects whose secrets could be lost", async () => {
     const tenant = (recordings: boolean): readonly Declaration[] => [
-        { type: "cvg:Customer", name: "tenant", inputs: { name: "Mandant", privacy: { recordings }, __by: "tenant" } },
+        { type: "cvg:Customer", name: "tenant", inputs: { name: "Mandant", privacy: { recordings }, ...tell({ by: "tenant" }) } },
     ];
     const below: readonly Declaration[] = [
         { type: "cvg:Account", name: "dept", inputs: (declared) => ({ name: "Abteilung", customer: declared("tenant").id }) },
         {
             type: "cvg:Project",
             name: "one",
-            inputs: (declared) => ({ ...smallProject(declared("dept").id, { privacy: { recordings: true } }), __by: "one" }),
+            inputs: (declared) => ({ ...smallProject(declared("dept").id, { privacy: { recordings: true } }), ...tell({ by: "one" }) }),
         },
     ];
     const fresh = () => configured(configurationOf(shell.sandbox));

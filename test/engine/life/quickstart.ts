@@ -1,13 +1,10 @@
 /** The program of examples/quickstart for the engine over gRPC, with the links that the classes add, and a change of it on every level. */
-import type { Declaration, Declared } from "../../harness/engine-on-grpc.js";
+import { type Link, tell } from "../../../provider/told.js";
+import type { Declaration } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
+import { linkTo, linkToReseller } from "../../harness/told.js";
 
-type LookUp = (name: string) => Declared;
-
-const above = (level: string, name: string, lookUp: LookUp): Properties => {
-    const unit = lookUp(name);
-    return { __above: [{ level, by: name, name, id: unit.id, effective: unit.out("effective"), decidedBy: unit.out("decidedBy") }] };
-};
+const toldBelow = (by: string, above: Link): Properties => tell({ by, above: [above] });
 
 const german = {
     transcribers: [{ vendor: "GOOGLE" }, { vendor: "MICROSOFT" }],
@@ -35,20 +32,24 @@ function program(edition: Edition): readonly Declaration[] {
             name: label,
             customer: lookUp("alpenland").id,
             privacy,
-            __by: name,
-            ...above("customer", "alpenland", lookUp),
+            ...toldBelow(name, linkTo({ level: "customer", name: "Alpenland Versicherung", unit: "alpenland" }, lookUp)),
         }),
     });
     const project = (name: string, of: string, inputs: Properties): Declaration => ({
         type: "cvg:Project",
         name,
-        inputs: (lookUp) => ({ account: lookUp(of).id, ...german, ...inputs, __by: name, ...above("account", of, lookUp) }),
+        inputs: (lookUp) => ({
+            account: lookUp(of).id,
+            ...german,
+            ...inputs,
+            ...toldBelow(name, linkTo({ level: "account", name: of, unit: of }, lookUp)),
+        }),
     });
     return [
         {
             type: "cvg:PrivacyPolicy",
             name: "reseller-privacy",
-            inputs: { scope: "reseller", __by: "reseller-privacy", ...edition.reseller },
+            inputs: { scope: "reseller", ...tell({ by: "reseller-privacy" }), ...edition.reseller },
         },
         {
             type: "cvg:Customer",
@@ -56,8 +57,7 @@ function program(edition: Edition): readonly Declaration[] {
             inputs: (lookUp) => ({
                 name: "Alpenland Versicherung",
                 privacy: edition.alpenland,
-                __by: "alpenland",
-                ...above("reseller", "reseller-privacy", lookUp),
+                ...toldBelow("alpenland", linkToReseller("reseller-privacy", lookUp)),
             }),
         },
         account("claims", "Schaden", edition.claims),

@@ -1,5 +1,7 @@
 /** What applies above a unit, as far as it can be known: what nobody knows yet is claimed by nobody, and refuses nothing. */
+
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
+import { type Link, tell } from "../../../provider/told.js";
 import { openConsole } from "../../harness/console.js";
 import { type Properties, UNKNOWN } from "../../harness/properties.js";
 import { handledBy, type ProviderProcess } from "../../harness/provider-process.js";
@@ -28,7 +30,7 @@ afterAll(async () => {
     await sandbox.close();
 });
 
-const project = (above: readonly Properties[] | undefined, privacy: Properties) => {
+const project = (above: readonly Link[] | undefined, privacy: Properties) => {
     const bot = { type: "cognigy", endpointUrl: "https://bot.example/" };
     const speech = {
         transcribers: [{ vendor: "G" }],
@@ -36,12 +38,12 @@ const project = (above: readonly Properties[] | undefined, privacy: Properties) 
         transcriberLanguage: "de-DE",
         synthesizerLanguage: "de-DE",
     };
-    const hidden = { __by: "new", ...(above === undefined ? {} : { __above: above }) };
+    const hidden = tell({ by: "new", above });
     const inputs = { name: "New", account: UNKNOWN, bot, ...speech, privacy, ...hidden, ...handledBy("project") };
     return provider.check("urn:pulumi:s::p::t::new", {}, inputs);
 };
-const named = (level: string, name: string, more: Properties = {}) => ({ level, name, id: UNKNOWN, ...more });
-const token = (level: string, id: unknown) => ({ level, id });
+const named = (level: Link["level"], name: string, more: Partial<Link> = {}): Link => ({ level, name, id: UNKNOWN, ...more });
+const token = (level: Link["level"], id: unknown): Link => ({ level, id });
 const ALL_UNKNOWN = {
     outboundCalls: UNKNOWN,
     recordings: UNKNOWN,

@@ -1,4 +1,5 @@
 /** Settings of a unit that is inactive: nothing is written until it is active, and then it is. */
+import { tell } from "../../../provider/told.js";
 import type { Declaration, Run } from "../../harness/engine-on-grpc.js";
 import { customer } from "../../harness/tenant-program.js";
 import { fine } from "../life/life.js";
@@ -75,7 +76,7 @@ test("a unit that became inactive unnoticed refuses a change, which then waits",
         const { inputs: settings, ...rest } = policy("customer", "globex", { dialogRetention });
         return [
             globex,
-            { ...rest, inputs: (lookUp) => ({ ...(typeof settings === "function" ? settings(lookUp) : settings), __active: active }) },
+            { ...rest, inputs: (lookUp) => ({ ...(typeof settings === "function" ? settings(lookUp) : settings), ...tell({ active }) }) },
         ];
     };
     await at.stack.phase(async (engine) => void (await fine(engine.up(program(true, "1 day")))));

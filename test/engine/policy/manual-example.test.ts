@@ -2,7 +2,9 @@
  * The manual's own example, for every period at the reseller and every level below: which periods are refused, and what is offered instead.
  * Against what is live: the program's side is not there, so this is the provider's lock alone.
  */
+
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
+import { tell } from "../../../provider/told.js";
 import { type Console, openConsole } from "../../harness/console.js";
 import { providerConfiguration } from "../../harness/provider-environment.js";
 import { handledBy, startProvider } from "../../harness/provider-process.js";
@@ -64,7 +66,13 @@ describe.each(Object.entries(BELOW))("with the reseller at %s", (limit, { millis
         for (const level of ["customer", "account", "project"]) {
             for (const period of PERIODS) {
                 const asked = async (setting: string): Promise<readonly string[]> => {
-                    const inputs = { name: "New", ...parents[level], privacy: { [setting]: period }, __by: "new", ...handledBy(level) };
+                    const inputs = {
+                        name: "New",
+                        ...parents[level],
+                        privacy: { [setting]: period },
+                        ...tell({ by: "new" }),
+                        ...handledBy(level),
+                    };
                     const { failures } = await provider.check(`urn:pulumi:s::p::t::${level}`, {}, inputs);
                     return failures.map(({ property, reason }) => `${property}${reason}`);
                 };

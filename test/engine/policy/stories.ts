@@ -1,7 +1,11 @@
 /** Changes of settings at all levels of a tenant at once, in which a careless order of writes would let something through. */
-import { type Declaration, type Declared, declare } from "../../harness/engine-on-grpc.js";
+import { type Link, tell } from "../../../provider/told.js";
+import { type Declaration, declare } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
 import { account, customer, type Privacy, project } from "../../harness/tenant-program.js";
+import { linkTo } from "../../harness/told.js";
+
+type Level = Link["level"];
 
 /** Settings of customer, account and project. */
 export type Levels = readonly [Privacy, Privacy, Privacy];
@@ -48,26 +52,17 @@ export const STORY_NAMES = Object.keys(STORIES) as readonly StoryName[];
 /** Where the settings are declared: in the units, or in policies of their own. */
 export type Style = "inline" | "policies";
 
-type LookUp = (name: string) => Declared;
-
-export const linkTo = (level: string, unit: string, owner: string, lookUp: LookUp): Properties => ({
-    level,
-    by: owner,
-    name: unit,
-    id: lookUp(unit).id,
-    effective: lookUp(owner).out("effective"),
-    decidedBy: lookUp(owner).out("decidedBy"),
-});
-
 /** A policy of a unit that the program declares. `above`: level and unit that has a policy above it. */
-export const policy = (level: string, unit: string, settings: Properties, above?: readonly [level: string, unit: string]): Declaration => ({
+export const policy = (level: Level, unit: string, settings: Properties, above?: readonly [level: Level, unit: string]): Declaration => ({
     ...declare("cvg:PrivacyPolicy", `${unit}-privacy`, (lookUp) => ({
         scope: lookUp(unit).id,
         ...settings,
-        __by: `${unit}-privacy`,
-        __level: level,
-        __active: true,
-        ...(above === undefined ? {} : { __above: [linkTo(above[0], above[1], `${above[1]}-privacy`, lookUp)] }),
+        ...tell({
+            by: `${unit}-privacy`,
+            level,
+            active: true,
+            above: above && [linkTo({ level: above[0], name: above[1], unit: above[1], owner: `${above[1]}-privacy` }, lookUp)],
+        }),
     })),
     deletedWith: unit,
 });
@@ -76,8 +71,8 @@ export const policy = (level: string, unit: string, settings: Properties, above?
 export const bare = ({ inputs, ...declaration }: Declaration): Declaration => ({
     ...declaration,
     inputs: (lookUp) => {
-        const { privacy, __above, ...rest } = typeof inputs === "function" ? inputs(lookUp) : inputs;
-        return rest;
+        const { privacy, ...rest } = typeof inputs === "function" ? inputs(lookUp) : inputs;
+        return { ...rest, ...tell({ above: undefined }) };
     },
 });
 

@@ -1,5 +1,7 @@
 /** A tenant that an admin made in the console, and policies of it by token, as a team that owns no units would declare them. */
+
 import type { Sandbox } from "../../../provider/sandbox/index.js";
+import { tell } from "../../../provider/told.js";
 import { PROJECT_BODY } from "../../harness/bodies.js";
 import type { Console, Json, ShownUnit } from "../../harness/console.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
@@ -39,5 +41,5 @@ export async function tenantInConsole(console: Console, { reseller }: Sandbox): 
 export const policyOf = (name: string, scope: string, inputs: Properties): Declaration => ({
     type: "cvg:PrivacyPolicy",
     name,
-    inputs: { scope, ...inputs, __by: name },
+    inputs: { scope, ...inputs, ...tell({ by: name }) },
 });

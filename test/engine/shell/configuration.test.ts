@@ -1,4 +1,5 @@
 /** The configuration is checked at once, and one client serves all handlers of a process. */
+import { tell } from "../../../provider/told.js";
 import { handledBy } from "../../harness/provider-process.js";
 import { everyInput, everyType } from "./programs.js";
 import { configurationOf, configured, HANDLERS, openShell, QUIET, refusals, to } from "./shell.js";
@@ -49,7 +50,9 @@ test("the environment configures what the stack does not", async () => {
 test("requests that arrive before the first is through are answered, and share one client", async () => {
     await using shell = await openShell();
     const checks = HANDLERS.flatMap((handler) =>
-        Array.from({ length: 5 }, () => refusals(shell.provider, handler, { ...everyInput[handler](shell.sandbox.reseller), __above: [] })),
+        Array.from({ length: 5 }, () =>
+            refusals(shell.provider, handler, { ...everyInput[handler](shell.sandbox.reseller), ...tell({ above: [] }) }),
+        ),
     );
     for (const reasons of await Promise.all(checks)) for (const reason of reasons) expect(reason).toMatch(/^CVG102|^CVG301/);
     expect(await shell.console.counts()).toMatchObject({ "GET /projecthierarchy/{reseller}": 1, "GET /reseller/{reseller}": 1 });

@@ -1,10 +1,11 @@
 /** What is no error reaches the engine as a message, in its order, and none is lost at the end of a run. */
+import { tell } from "../../../provider/told.js";
 import { engineOnGrpc } from "../../harness/engine-on-grpc.js";
 import { configurationOf, configured, openShell, QUIET, to } from "./shell.js";
 
 const silent = (index: number) => ({
     name: `Acme ${index}`,
-    __by: `acme-${index}`,
+    ...tell({ by: `acme-${index}` }),
     privacy: { recordings: false, recordingRetention: "1 week" },
 });
 

@@ -1,6 +1,9 @@
 /** Inputs of every type, with every input given. */
+
+import { tell } from "../../../provider/told.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
+import { linkTo } from "../../harness/told.js";
 import type { Handler } from "./shell.js";
 
 /** The loosest that a fresh reseller allows. */
@@ -64,9 +67,11 @@ export const everyType: readonly Declaration[] = [
         name: "sales-privacy",
         inputs: (declared) => ({
             ...everyInput["privacy-policy"](declared("sales").id),
-            __by: "sales-privacy",
-            __level: "account",
-            __above: [{ level: "customer", by: "acme", id: declared("acme").id, effective: declared("acme").out("effective") }],
+            ...tell({
+                by: "sales-privacy",
+                level: "account",
+                above: [linkTo({ level: "customer", name: "Acme Versicherung", unit: "acme" }, declared)],
+            }),
         }),
     },
 ];

@@ -1,4 +1,5 @@
 /** Why inputs are refused: every reason at once, each with code, unit, field, reason and remedy, and never under a property's name. */
+import { type Link, tell } from "../../../provider/told.js";
 import { smallProject } from "./programs.js";
 import { openShell, type Shell, to } from "./shell.js";
 
@@ -26,7 +27,7 @@ test("every problem of a resource is told at once, also where the gateway had to
             platformNumbers: ["+4989111111", "089"],
             utteranceTimeout: "long",
             privacy: { recordings: "sometimes", dialogRetention: "1 week", recordingRetention: "soon" },
-            __by: "hotline",
+            ...tell({ by: "hotline" }),
         }),
     );
     for (const { property } of failures) expect(property).toBe("");
@@ -43,8 +44,8 @@ test("every problem of a resource is told at once, also where the gateway had to
 });
 
 test("every setting that the level above forbids is told at once", async () => {
-    const above = [{ level: "customer", by: "acme", id: shell.engine.state.get("acme")?.id }];
-    const declared = { __by: "policy", __level: "account", __above: above };
+    const above: readonly Link[] = [{ level: "customer", by: "acme", id: shell.engine.state.get("acme")?.id }];
+    const declared = tell({ by: "policy", level: "account", above });
     const policy = { scope: account, dialogRetention: "1 month", recordingRetention: "3 weeks", ...declared };
     const top = { scope: "reseller", dialogRetention: "1 week", recordingRetention: "2 weeks" };
     await shell.provider.create("urn", (await shell.provider.check("urn", {}, to("privacy-policy", top))).inputs);

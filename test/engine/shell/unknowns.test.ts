@@ -1,4 +1,5 @@
 /** In a preview any value may not be known yet, at any depth, and arrive as any of five marks. */
+import { type Link, tell } from "../../../provider/told.js";
 import { isSealed, type Properties, sealed } from "../../harness/properties.js";
 import { everyInput, smallProject } from "./programs.js";
 import { HANDLERS, type Handler, openShell, QUIET, refusals, type Shell, to } from "./shell.js";
@@ -94,22 +95,21 @@ test.each(["customer", "account", "project"] as const)(
     },
 );
 
-const below = (effective: Properties) => [{ level: "customer", by: "acme", effective }];
+const below = (effective: Properties): readonly Link[] => [{ level: "customer", by: "acme", effective }];
 
 test("what is known and forbidden is refused, whatever is not known beside it", async () => {
     const account = {
         customer: MARKS[0],
         name: MARKS[2],
         privacy: { recordings: MARKS[1], storeDialogData: true, dialogRetention: "1 week", recordingRetention: "1 month" },
-        __by: "claims",
-        __above: below({ dialogRetention: "1 day", storeDialogData: MARKS[1], recordingRetention: "1 week" }),
+        ...tell({ by: "claims", above: below({ dialogRetention: "1 day", storeDialogData: MARKS[1], recordingRetention: "1 week" }) }),
     };
     expect(await refusals(shell.provider, "account", account)).toEqual([
         expect.stringMatching(/^CVG101 claims: recordingRetention "1 month" .* "1 week"/),
         expect.stringMatching(/^CVG101 claims: dialogRetention "1 week" .* "1 day"/),
     ]);
     const project = smallProject(MARKS[0], {
-        __by: "hotline",
+        ...tell({ by: "hotline" }),
         bot: { type: "custom", url: MARKS[0], token: "t", colour: "red" },
         platformNumbers: [MARKS[0], "089"],
         transcribers: MARKS[3],
@@ -128,9 +128,7 @@ test("the tokens of units above that are not made yet are no reason to ask the g
     const policy = {
         scope: MARKS[0],
         dialogRetention: "1 week",
-        __level: "project",
-        __by: "p",
-        __above: below({ dialogRetention: "1 day" }),
+        ...tell({ level: "project", by: "p", above: below({ dialogRetention: "1 day" }) }),
     };
     expect(await refusals(shell.provider, "privacy-policy", policy)).toEqual([expect.stringContaining("CVG101 p: dialogRetention")]);
     const untold = await shell.provider.check("urn", {}, to("privacy-policy", { scope: MARKS[0], recordings: false }));

@@ -1,8 +1,10 @@
 /** Programs of stories: tenants as a user declares them, and the hidden inputs that the classes would add. Source: provider/program/. */
 
+import { type DeclaredBelow, type Link, tell } from "../../../provider/told.js";
 import { SPEECH } from "../../harness/bodies.js";
-import type { Declaration, Declared } from "../../harness/engine-on-grpc.js";
+import type { Declaration } from "../../harness/engine-on-grpc.js";
 import { isRecord, type Properties } from "../../harness/properties.js";
+import { type LookUp, linkTo, linkToReseller } from "../../harness/told.js";
 
 type Level = "customer" | "account" | "project";
 /** A resource of the program by its logical name, or a unit of others by its token. */
@@ -91,7 +93,7 @@ export function declarations(program: Program, stackIfExists?: string): readonly
         const own = ifExists(one) ?? stackIfExists;
         return own === "restore" || own === "adopt" || isRecord(own);
     };
-    function* below(one: Unit, path: readonly string[] = []): Generator<Properties> {
+    function* below(one: Unit, path: readonly string[] = []): Generator<DeclaredBelow> {
         for (const child of program) {
             if (child.kind !== "unit" || child.above !== one.by) continue;
             const inner = [...path, String(child.args.name).trim()];
@@ -100,27 +102,26 @@ export function declarations(program: Program, stackIfExists?: string): readonly
         }
     }
     const declaresSettings = (one: Planned): boolean => one.kind === "policy" || one.args.privacy !== undefined;
-    function* links(above: Above | undefined, level: Level | "reseller", lookUp: (name: string) => Declared): Generator<Properties> {
+    function* links(above: Above | undefined, level: Level | "reseller", lookUp: LookUp): Generator<Link> {
         if (isRecord(above)) return yield { level, id: above.token };
         const owner = above === undefined ? program.find(({ kind }) => kind === "policy") : find(above);
         if (owner === undefined) return;
+        if (owner.kind === "policy") return yield linkToReseller(owner.by, lookUp);
         const { id, out } = lookUp(owner.by);
-        const settings = { by: owner.by, effective: out("effective"), decidedBy: out("decidedBy") };
-        if (owner.kind === "policy") return yield { level: "reseller", ...settings };
         const existing = out("existing");
-        const place = { level, name: owner.args.name, id, ...(typeof existing === "string" ? { existing } : {}) };
-        if (declaresSettings(owner)) return yield { ...place, ...settings };
-        yield place;
+        const taken = typeof existing === "string" ? { existing } : {};
+        if (declaresSettings(owner)) return yield { ...linkTo({ level, name: owner.args.name, unit: owner.by }, lookUp), ...taken };
+        yield { level, name: owner.args.name, id, unit: owner.by, ...taken };
         yield* links(owner.above, PARENT[owner.level] ?? "reseller", lookUp);
     }
     const declaration = (one: Planned): Declaration => {
         const { by: name, args, together: group, replaceOnChanges = [], ignoreChanges = [] } = one;
         const options = { ...(group === undefined ? {} : { together: group }), replaceOnChanges, ignoreChanges };
         if (one.kind === "policy")
-            return { type: "cvg:PrivacyPolicy", name, inputs: { scope: "reseller", __by: name, ...args }, ...options };
+            return { type: "cvg:PrivacyPolicy", name, inputs: { scope: "reseller", ...tell({ by: name }), ...args }, ...options };
         const { level, above } = one;
         const parent = PARENT[level];
-        const told = active(one) === false || takesOver(one) ? { __below: [...below(one)] } : {};
+        const told = active(one) === false || takesOver(one) ? [...below(one)] : undefined;
         return {
             type: `cvg:${level.charAt(0).toUpperCase()}${level.slice(1)}`,
             name,
@@ -129,9 +130,7 @@ export function declarations(program: Program, stackIfExists?: string): readonly
                 ...(parent === undefined || above === undefined ? {} : { [parent]: isRecord(above) ? above.token : lookUp(above).id }),
                 active: active(one),
                 ifExists: ifExists(one),
-                __by: name,
-                __above: [...links(above, parent ?? "reseller", lookUp)],
-                ...told,
+                ...tell({ by: name, above: [...links(above, parent ?? "reseller", lookUp)], below: told }),
             }),
             ...options,
         };

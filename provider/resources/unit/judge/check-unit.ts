@@ -1,11 +1,10 @@
 /** Checks a unit: which unit it is, what stands below it, and its settings against the level above. */
 
-import { z } from "zod";
-import type { DeclaredBelow } from "../../../definition/phase/declared-units.js";
 import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../../definition/resource-definition.js";
 import { coded } from "../../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../../gateway/index.js";
 import { readable } from "../../../policy/index.js";
+import type { DeclaredBelow } from "../../../told.js";
 import { checkSettings, tellConsequences, tellWithoutEffect } from "../../privacy/check-settings.js";
 import { countBelow, stricterOf } from "../../privacy/looser-below.js";
 import { INLINE, recordedUnit, secondOwner } from "../../privacy/one-owner.js";
@@ -16,17 +15,14 @@ import { readAhead, resolveExisting } from "./namesakes.js";
 import { describe, listed, othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
 import { tellTakeover } from "./tell-takeover.js";
 
-const Below = z.array(z.object({ level: z.string(), path: z.array(z.string()) }));
-const Links = z.array(z.looseObject({ level: z.string(), existing: z.unknown().optional() }));
-
 const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
 
 /** The unit above, if its token is known: from the inputs, or because it is taken over in this run. */
-function parentToken(kind: UnitKind, inputs: Draft, { hidden, gateway }: CheckRequest): string | undefined {
+function parentToken(kind: UnitKind, inputs: Draft, { told, gateway }: CheckRequest): string | undefined {
     if (kind.parent === undefined) return gateway.reseller;
     const given = text(inputs[kind.parent.input]);
     if (given !== undefined) return given;
-    const [link] = Links.safeParse(hidden.__above).data ?? [];
+    const [link] = told.above ?? [];
     return link?.level === kind.parent.level ? text(link.existing) : undefined;
 }
 
@@ -83,13 +79,13 @@ const numbersOf = (inputs: Draft | undefined): readonly string[] => {
 };
 
 export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<Checked> {
-    const { inputs: given, before, replaces, hidden, gateway, phase } = request;
+    const { inputs: given, before, replaces, told, gateway, phase } = request;
     if (replaces !== undefined) phase.held.release(replaces);
     const { ifExists, ...inputs } = given;
-    const by = text(hidden.__by) ?? String(inputs.name);
+    const by = told.by ?? String(inputs.name);
     const parent = parentToken(kind, inputs, request);
     const name = text(inputs.name);
-    const declared = Below.safeParse(hidden.__below).data ?? [];
+    const declared = told.below ?? [];
     if (parent !== undefined && name !== undefined) phase.declared.tell(placeKey(kind.level, parent, name), declared);
 
     const failures: Failure[] = [];
@@ -139,11 +135,11 @@ interface Place {
 }
 
 /** Settings that the unit does not declare go with it to another place, where they get no looser; what a stricter place costs is told. */
-async function tellMove(kind: UnitKind, { hidden, gateway, log }: CheckRequest, { by, parent, unit }: Place): Promise<void> {
+async function tellMove(kind: UnitKind, { told, gateway, log }: CheckRequest, { by, parent, unit }: Place): Promise<void> {
     const from = unit?.above?.token;
     if (kind.parent?.moves !== true || unit === undefined || unit.inactive || parent === undefined || from === undefined || from === parent)
         return;
-    const above = await resolveAbove(gateway, { level: kind.parent.level, token: parent }, hidden);
+    const above = await resolveAbove(gateway, { level: kind.parent.level, token: parent }, told);
     if (above.unknown.size > 0) return;
     const now = (await liveAt(gateway, kind.level, unit.token)).effective.settings;
     tellConsequences(log, by, { effective: readable(now) }, { ...readable(stricterOf(now, above.effective.settings)) });
@@ -151,7 +147,7 @@ async function tellMove(kind: UnitKind, { hidden, gateway, log }: CheckRequest, 
 
 async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place): Promise<Checked> {
     const { by, parent, checked, unit } = at;
-    const { before, hidden, gateway, log, phase } = request;
+    const { before, told, gateway, log, phase } = request;
     const { privacy } = checked;
     if (privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
     if (!isObject(privacy)) {
@@ -167,7 +163,7 @@ async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place)
     const owner = { level: kind.level, by };
     const second = unit === undefined ? [] : secondOwner(phase.owners, unit.token, INLINE, by);
     if (second.length > 0) return { failures: second };
-    const above = await resolveAbove(gateway, place, hidden);
+    const above = await resolveAbove(gateway, place, told);
     const settings = checkSettings(owner, privacy, isObject(before?.privacy) ? before.privacy : undefined, above);
     if (!("written" in settings)) return { failures: settings };
     const there = unit === undefined || unit.made ? undefined : unit;

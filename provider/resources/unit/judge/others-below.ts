@@ -1,8 +1,9 @@
 /** The units below one that is to become inactive: whose they are, and in which order they go. */
-import type { DeclaredBelow } from "../../../definition/phase/declared-units.js";
+
 import type { Phase } from "../../../definition/phase/phase.js";
 import { CvgError } from "../../../errors/index.js";
 import type { TreeUnit, UnitLevel } from "../../../gateway/index.js";
+import type { DeclaredBelow } from "../../../told.js";
 
 export type Below = TreeUnit & { readonly level: UnitLevel };
 

@@ -1,0 +1,69 @@
+/**
+ * What the program's process tells the provider's process of a resource beyond its inputs. It travels in hidden inputs, which are never stored
+ * and never compared. One shape for both sides: what is told with {@link tell} is what {@link heard} answers.
+ */
+import { z } from "zod";
+import { LEVELS } from "./policy/level.js";
+
+/**
+ * A level above as the program knows it, nearest first, up to the first that declares settings (it has `effective`) or the last that the
+ * program knows. One without settings counts as it is live; while it does not exist, as born.
+ */
+const LinkShape = z.object({
+    level: z.enum(LEVELS),
+    /** Logical name of the resource that declares the settings. */
+    by: z.string().optional(),
+    /** Display name, for messages, of a unit that this program declares; one that is only named by its token has none. */
+    name: z.unknown().optional(),
+    /** Token; not known while the unit does not exist, or as long as nobody knows which one is meant. */
+    id: z.unknown().optional(),
+    /** Token of a unit that is taken over: known at preview, when `id` is not. */
+    existing: z.unknown().optional(),
+    /** Logical name of the unit, where it is a resource of this program. */
+    unit: z.string().optional(),
+    effective: z.unknown().optional(),
+    decidedBy: z.unknown().optional(),
+});
+export type Link = Readonly<z.infer<typeof LinkShape>>;
+
+/** A unit that is declared below another, by the display names from just below that one down. */
+const BelowShape = z.object({ level: z.enum(LEVELS), path: z.array(z.string()).readonly() });
+export type DeclaredBelow = Readonly<z.infer<typeof BelowShape>>;
+
+/** What is not known yet, or says something else, was not told. */
+const ToldShape = z.object({
+    /** Logical name of the resource. */
+    by: z.string().optional().catch(undefined),
+    above: z.array(LinkShape).readonly().optional().catch(undefined),
+    /** Of a unit that may be taken over or is to be inactive. */
+    below: z.array(BelowShape).readonly().optional().catch(undefined),
+    /** Of a policy: the token of its unit, known at preview, where that unit is taken over. */
+    existing: z.string().optional().catch(undefined),
+    /** Of a policy: the level of its unit, where the program declares that. */
+    level: z.enum(LEVELS).optional().catch(undefined),
+    /** Of a policy: whether its unit is in use by the end of this run, where the program declares that. */
+    active: z.boolean().optional().catch(undefined),
+});
+export type Told = Readonly<z.infer<typeof ToldShape>>;
+
+/** The same, some of which is known only when the gate opens. */
+export type Telling = { readonly [K in keyof Told]: Told[K] | Promise<Told[K]> };
+
+/** How hidden inputs begin. The SDK's own, `__provider`, does too. */
+const HIDDEN = "__";
+
+export const isHidden = (key: string): boolean => key.startsWith(HIDDEN);
+
+/** The hidden inputs that say it. */
+export const tell = (told: Telling): Readonly<Record<`__${string}`, unknown>> =>
+    Object.fromEntries(Object.entries(told).map(([key, value]) => [`${HIDDEN}${key}`, value]));
+
+/** What a resource's inputs say beside what a user wrote. */
+export const heard = (inputs: Readonly<Record<string, unknown>>): Told =>
+    ToldShape.parse(
+        Object.fromEntries(
+            Object.entries(inputs)
+                .filter(([key]) => isHidden(key))
+                .map(([key, value]) => [key.slice(HIDDEN.length), value]),
+        ),
+    );
