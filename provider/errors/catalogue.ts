@@ -286,8 +286,8 @@ export const CATALOGUE = {
     CVG504: {
         title: "The gateway's answer cannot be read",
         severity: "error",
-        cause: "The answer is not JSON, or not of the documented shape: often a proxy's page, or an endpoint that is not the gateway's.",
-        remedy: "Check `cvg:endpoint`.",
+        cause: "The answer is not JSON, or not of the documented shape: often a proxy's page, or an endpoint that is not the gateway's. A write counts as done only when it is answered as documented, with an empty body. Longer than 32 MB, not UTF-8, compressed, of another unit or another reseller, with a token that is none or a date that cannot be: each of these is refused too. What can be repeated without harm is sent three times first.",
+        remedy: "Check `cvg:endpoint`, and what stands between you and the gateway. A write may have been done all the same: run `pulumi refresh`, then `pulumi up`.",
         example:
             'CVG504 customer "Acme Versicherung" (<token>): the answer 200 to GET /customers/{reseller}/{customer} (sent 3 times) cannot be read: it is not JSON (request id: <id>)\n  Check cvg:endpoint, and that this version of pulumi-cvg knows the gateway\'s contract.',
     },

@@ -1,5 +1,5 @@
 /** The calls of the HTTP contract, as the rest of the provider wants them. */
-import type { z } from "zod";
+import { z } from "zod";
 import type { Configuration } from "./configuration.js";
 import type { Gateway, TreeUnit, UnitTree } from "./gateway.js";
 import { createKnownUnits } from "./known-units.js";
@@ -9,9 +9,20 @@ import { singleFlight } from "./single-flight.js";
 import type { Call } from "./transport/call.js";
 import { GatewayError } from "./transport/errors.js";
 import type { Transport } from "./transport/transport.js";
-import { type ChangingTree, type TreeChange, unitTree } from "./tree.js";
+import { type ChangingTree, type TreeChange, treeOf, unitTree } from "./tree.js";
 import { refuseToLose } from "./wire/bot-secrets.js";
-import { CommonConfiguration, CreatedToken, type Level, NAME_FIELD, type RawBody, READ_BODY, Tree, UserDetails } from "./wire/contract.js";
+import {
+    CommonConfiguration,
+    CreatedToken,
+    isSameToken,
+    type Level,
+    NAME_FIELD,
+    type RawBody,
+    READ_BODY,
+    TOKEN_FIELD,
+    Token,
+    UserDetails,
+} from "./wire/contract.js";
 import { isObject, plain, sameJson } from "./wire/json.js";
 import { ABOVE, CREATE, DEFAULTS, fill, MOVE, ONE, RESTORE, TREE } from "./wire/routes.js";
 
@@ -40,6 +51,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
     async function call<T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">): Promise<T> {
         return await transport.call({ route, path: fill(route, { reseller, ...tokens }), ...rest });
     }
+    const isNew = (token: string) => tree?.find(token) === undefined && !written.has(token);
     const about = (level: Level, token: string) => () => known.subject(level, token);
 
     async function get(level: Level, token: string): Promise<RawBody> {
@@ -47,7 +59,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
         const body = await call(
             ONE[level],
             { [level]: token },
-            { kind: "read", method: "GET", subject: about(level, token), parse: (raw) => fitting(READ_BODY[level], raw) },
+            { kind: "read", method: "GET", subject: about(level, token), parse: (raw) => ownBody(level, token, raw) },
         );
         // An answer that a write has overtaken says nothing of how the unit is now.
         if (remember(level, body)) seen(token, body.inactive === true);
@@ -75,7 +87,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                 kind: "write",
                 method,
                 subject: about(level, token),
-                parse: () => undefined,
+                parse: (raw) => Nothing.parse(raw),
                 ...sends,
             });
         } finally {
@@ -92,7 +104,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                 kind: "read",
                 method: "GET",
                 subject: () => `The tree of ${known.subject("reseller", reseller)}`,
-                parse: (raw) => Tree.parse(plain(raw)),
+                parse: (raw) => treeOf(reseller).parse(plain(raw)),
             },
         );
         const read = unitTree(wire);
@@ -153,7 +165,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
                     method: "POST",
                     body,
                     subject: () => `new ${level} ${nameIn(level, body)} under ${known.subject(ABOVE[level], above)}`,
-                    parse: (raw) => CreatedToken.parse(raw),
+                    parse: (raw) => CreatedToken.refine(isNew, "it is the token of a unit that was there before").parse(raw),
                 },
             );
             known.wrote(level, token, body);
@@ -215,11 +227,17 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
     };
 }
 
-/** The raw body itself, once it is known to fit. */
-function fitting(shape: z.ZodType, raw: unknown): RawBody {
-    shape.parse(plain(raw));
+/** The raw body itself, once it is known to fit, and to be the one of this unit: another's must never be written onto it. */
+function ownBody(level: Level, token: string, raw: unknown): RawBody {
+    const seen: RawBody = READ_BODY[level].parse(plain(raw));
+    Token.refine((own) => isSameToken(own, token), { path: [TOKEN_FIELD[level]], error: "it is another unit's" }).parse(
+        seen[TOKEN_FIELD[level]],
+    );
     return isObject(raw) ? raw : {};
 }
+
+/** A write that is answered with anything is no success: the contract has an empty body, and an error or a page of a proxy may come with a 200. */
+const Nothing = z.undefined({ error: "it holds something, where the contract has an empty body" });
 
 function nameIn(level: Level, body: RawBody): string {
     const name = body[NAME_FIELD[level]];

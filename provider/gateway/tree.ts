@@ -1,5 +1,17 @@
 import type { TreeUnit, UnitTree } from "./gateway.js";
-import type { Level, Tree, UnitLevel } from "./wire/contract.js";
+import { isSameToken, type Level, Tree, type UnitLevel } from "./wire/contract.js";
+
+/** The answer to who asks for the tree of a reseller: that one's, with each unit in it once. */
+export const treeOf = (reseller: string) =>
+    Tree.superRefine((tree, { addIssue }) => {
+        if (!isSameToken(tree.resellerToken, reseller))
+            addIssue({ code: "custom", path: ["resellerToken"], message: "it is the tree of another reseller" });
+        const tokens = tree.customers.flatMap(({ customerToken, accounts }) => [
+            customerToken,
+            ...accounts.flatMap(({ accountToken, projects }) => [accountToken, ...projects.map(({ projectToken }) => projectToken)]),
+        ]);
+        if (new Set(tokens).size !== tokens.length) addIssue({ code: "custom", message: "one token stands for two units" });
+    });
 
 interface WireUnit {
     readonly level: Level;

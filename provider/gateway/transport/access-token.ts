@@ -21,8 +21,8 @@ export interface BearerSource {
 
 export interface FetchedToken {
     readonly accessToken: string;
-    /** Seconds from now. */
-    readonly expiresIn: number;
+    /** Seconds from now; undefined when the endpoint does not say: then it is good until the gateway does not accept it. */
+    readonly expiresIn: number | undefined;
 }
 
 interface Held extends Bearer {
@@ -54,7 +54,7 @@ export function createBearerSource(
         try {
             const asked = clock.now();
             const { accessToken, expiresIn } = await fetch(credentials);
-            const life = expiresIn * 1000;
+            const life = (expiresIn ?? Number.POSITIVE_INFINITY) * 1000;
             held = { value: accessToken, until: asked + life - Math.min(MARGIN, life / 5) };
             fetching = undefined;
             return held;

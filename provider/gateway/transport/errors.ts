@@ -1,6 +1,6 @@
 /** From what the gateway answered to what a user reads: code, unit, request, reason, remedy. Never a credential, a secret or a body. */
 import { type Code, CvgError } from "../../errors/index.js";
-import type { ErrorCode } from "../wire/contract.js";
+import { ERROR_CODES, type ErrorCode } from "../wire/contract.js";
 import type { Call, Failure } from "./call.js";
 import type { Answer } from "./http.js";
 import { printable, redact } from "./redaction.js";
@@ -35,21 +35,56 @@ export function failureOf({ status, code }: Refusal): Failure {
 /** @param secrets texts that must not be shown, whatever the gateway's description repeats */
 export function refused(call: Call<unknown>, refusal: Refusal, requests: number, secrets: readonly string[]): GatewayError {
     const { code, remedy } = meaningOf(call.kind, refusal);
-    const answer = refusal.code === undefined ? `${refusal.status}` : `${refusal.status} ${refusal.code}`;
-    // Nothing that a token endpoint says is shown: it may repeat tokens that nobody here has seen.
-    const description = call.kind === "token" ? "" : printable(redact(refusal.description, secrets), 300);
+    const shown = showable(call, refusal, secrets);
+    const answer = shown.code === undefined ? `${refusal.status}` : `${refusal.status} ${shown.code}`;
     const details = [
-        ...(refusal.fields.length === 0 ? [] : [`fields: ${refusal.fields.join(", ")}`]),
+        ...(shown.fields.length === 0 ? [] : [`fields: ${listed(shown.fields)}`]),
         ...(refusal.retryAfter === undefined ? [] : [`it asks to wait ${Math.ceil(refusal.retryAfter / 1000)} seconds`]),
-        ...named(refusal.requestId),
+        ...named(shown.requestId, []),
     ];
     return new GatewayError(
         code,
-        `${call.subject()}: the gateway answered ${answer} to ${request(call, requests)}${description === "" ? "" : `: ${description}`}${inBrackets(details)}`,
+        `${call.subject()}: the gateway answered ${answer} to ${request(call, requests)}${shown.description === "" ? "" : `: ${shown.description}`}${inBrackets(details)}`,
         remedy,
-        { ...refusal, description },
+        shown,
     );
 }
+
+/** A refusal without what nobody may read: whatever the gateway says may repeat what it was sent, in whichever of its parts. */
+function showable(call: Call<unknown>, refusal: Refusal, secrets: readonly string[]): Refusal {
+    // A token endpoint may repeat tokens that nobody here has seen: of what it says only what cannot be one is shown.
+    if (call.kind === "token") {
+        const { code, status, requestId, retryAfter } = refusal;
+        return {
+            status,
+            ...(code !== undefined && isKnownCode(code) ? { code } : {}),
+            fields: [],
+            description: "",
+            ...(requestId !== undefined && isPlainId(requestId) ? { requestId } : {}),
+            ...(retryAfter === undefined ? {} : { retryAfter }),
+        };
+    }
+    const clean = (text: string, length: number) => printable(redact(text, secrets), length);
+    return {
+        ...refusal,
+        ...(refusal.code === undefined ? {} : { code: clean(refusal.code, 60) }),
+        ...(refusal.requestId === undefined ? {} : { requestId: clean(refusal.requestId, 80) }),
+        fields: refusal.fields.map((field) => clean(field, 100)),
+        description: clean(refusal.description, 300),
+    };
+}
+
+/** RFC 6749, section 5.2, or one of the contract's. */
+const isKnownCode = (code: string): boolean =>
+    /^(invalid_(request|client|grant|scope)|un(authorized_client|supported_grant_type))$/.test(code) ||
+    ERROR_CODES.some((ours) => ours === code);
+
+/** A UUID or a number in hexadecimal. */
+const isPlainId = (id: string): boolean => /^[0-9a-f-]{8,40}$/i.test(id);
+
+const MOST_FIELDS = 20;
+const listed = (fields: readonly string[]): string =>
+    fields.length <= MOST_FIELDS ? fields.join(", ") : `${fields.slice(0, MOST_FIELDS).join(", ")} and ${fields.length - MOST_FIELDS} more`;
 
 /** No answer came, or none was possible. @param address what was called */
 export function unanswered(call: Call<unknown>, address: string, reason: string, requests: number): GatewayError {
@@ -61,10 +96,17 @@ export function unanswered(call: Call<unknown>, address: string, reason: string,
 }
 
 /** @param problem what does not fit, without values */
-export function unreadable(call: Call<unknown>, answer: Answer, problem: string, requests: number): GatewayError {
+export function unreadable(
+    call: Call<unknown>,
+    answer: Answer,
+    problem: string,
+    requests: number,
+    secrets: readonly string[],
+): GatewayError {
+    const done = call.kind === "write" ? ". Whether it was done is not known" : "";
     return new GatewayError(
         "CVG504",
-        `${call.subject()}: the answer ${answer.status} to ${request(call, requests)} cannot be read: ${printable(problem, 300)}${inBrackets(named(answer.requestId))}`,
+        `${call.subject()}: the answer ${answer.status} to ${request(call, requests)} cannot be read: ${printable(problem, 300)}${done}${inBrackets(named(answer.requestId, secrets, call.kind === "token"))}`,
         `Check ${call.kind === "token" ? "cvg:tokenUrl" : "cvg:endpoint"}, and that this version of pulumi-cvg knows the gateway's contract.`,
     );
 }
@@ -89,8 +131,10 @@ function request({ method, route }: Call<unknown>, requests: number): string {
     return `${method} ${route}${requests > 1 ? ` (sent ${requests} times)` : ""}`;
 }
 
-function named(requestId: string | undefined): readonly string[] {
-    return requestId === undefined ? [] : [`request id: ${printable(requestId, 80)}`];
+function named(requestId: string | undefined, secrets: readonly string[], onlyPlain = false): readonly string[] {
+    return requestId === undefined || (onlyPlain && !isPlainId(requestId))
+        ? []
+        : [`request id: ${printable(redact(requestId, secrets), 80)}`];
 }
 
 function inBrackets(details: readonly string[]): string {

@@ -11,7 +11,10 @@ export interface Request {
 export interface Answer {
     readonly kind: "answer";
     readonly status: number;
+    /** Empty where it is unfit. */
     readonly text: string;
+    /** Why the body cannot be taken for text at all; undefined when it can. Safe to show. */
+    readonly unfit: string | undefined;
     readonly date: string | undefined;
     readonly requestId: string | undefined;
     readonly retryAfter: string | undefined;
@@ -30,6 +33,8 @@ export interface Http {
 const UNREACHED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
 /** Milliseconds for each second of the time-out: half of it. A connection that is not made by then surely carried nothing, which a create has to know. */
 const CONNECTING = 500;
+/** The longest body that is read. The tree of a hundred thousand units has a third of it. */
+const LONGEST_BODY = 32 * 1024 * 1024;
 const UNTRUSTED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
 /** @param timeoutSeconds from sending to the last byte of the answer · @param signal stops everything, also what is under way */
@@ -65,7 +70,7 @@ export function createHttp(timeoutSeconds: number, maxConcurrency: number, signa
                 return {
                     kind: "answer",
                     status: statusCode,
-                    text: await body.text(),
+                    ...(await textOf(body, first(headers["content-encoding"]))),
                     date: first(headers.date),
                     requestId: first(headers["x-request-id"]),
                     retryAfter: first(headers["retry-after"]),
@@ -85,6 +90,27 @@ export function createHttp(timeoutSeconds: number, maxConcurrency: number, signa
             if (made !== undefined) await (await made).agent.close();
         },
     };
+}
+
+/**
+ * The text of a body: UTF-8 (RFC 8259, section 8.1) of a bounded length. Bytes that are no UTF-8 must not come near a write: replaced by question
+ * marks they would destroy what is stored.
+ */
+async function textOf(body: AsyncIterable<Uint8Array>, encoding: string | undefined): Promise<Pick<Answer, "text" | "unfit">> {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of body) {
+        length += chunk.byteLength;
+        if (length > LONGEST_BODY) return { text: "", unfit: `it is longer than ${LONGEST_BODY / 1024 / 1024} MB` };
+        chunks.push(chunk);
+    }
+    // None is asked for: no Accept-Encoding is sent.
+    if (encoding !== undefined && encoding !== "identity" && length > 0) return { text: "", unfit: "it is compressed" };
+    try {
+        return { text: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)), unfit: undefined };
+    } catch {
+        return { text: "", unfit: "it is not UTF-8" };
+    }
 }
 
 function first(header: string | string[] | undefined): string | undefined {

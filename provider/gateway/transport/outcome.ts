@@ -1,6 +1,6 @@
 /** What one request came to: the result, or a setback that knows whether and how to go on. */
 import { z } from "zod";
-import { parseJson } from "../wire/json.js";
+import { isObject, parseJson } from "../wire/json.js";
 import type { Call, Failure } from "./call.js";
 import { failureOf, type GatewayError, inDoubt, refused, stopped, unanswered, unreadable } from "./errors.js";
 import type { Answer, Exchanged } from "./http.js";
@@ -16,6 +16,9 @@ interface Circumstances {
     readonly secrets: readonly string[];
 }
 
+/** The statuses with which the contract tells a result. */
+const RESULT = [200, 201, 204];
+
 /** The result that an answer holds. @throws Setback */
 export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sentAt, now, secrets }: Circumstances): T {
     function setback(failure: Failure, error: (requests: number) => GatewayError, wait?: number): Setback {
@@ -29,27 +32,31 @@ export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sen
         const failure = exchanged.kind === "untrusted" ? "refused" : exchanged.kind;
         throw setback(failure, (requests) => unanswered(call, address, exchanged.reason, requests));
     }
+    const unfit = (problem: string) => setback("unreadable", (requests) => unreadable(call, exchanged, problem, requests, secrets));
     const body = bodyOf(exchanged);
     const refusal = refusalIn(exchanged, body.raw, now);
     if (refusal !== undefined) {
         throw setback(failureOf(refusal), (requests) => refused(call, refusal, requests, secrets), refusal.retryAfter);
     }
-    if (!body.isJson) throw setback("unreadable", (requests) => unreadable(call, exchanged, "it is not JSON", requests));
+    if (!RESULT.includes(exchanged.status)) throw unfit("no call of the contract is answered with this status");
+    if (body.problem !== undefined) throw unfit(body.problem);
+    // A code tells what was refused. Without one nobody knows what it is about, only that this is no result.
+    if (isObject(body.raw) && (body.raw.errorData ?? undefined) !== undefined) throw unfit("it tells an error that has no code");
     try {
         return call.parse(body.raw);
     } catch (error) {
         if (!(error instanceof z.ZodError)) throw error;
-        const problem = error.issues.map(({ path, message }) => `${path.join(".") || "the body"}: ${message}`).join("; ");
-        throw setback("unreadable", (requests) => unreadable(call, exchanged, problem, requests));
+        throw unfit(error.issues.map(({ path, message }) => `${path.join(".") || "the body"}: ${message}`).join("; "));
     }
 }
 
-/** `raw` is undefined for no body, and for one that is not JSON. */
-export function bodyOf({ text }: Answer): { readonly isJson: boolean; readonly raw: unknown } {
-    if (text.trim() === "") return { isJson: true, raw: undefined };
+/** `raw` is undefined for no body, and for one that has a problem. */
+export function bodyOf({ text, unfit }: Answer): { readonly problem: string | undefined; readonly raw: unknown } {
+    if (unfit !== undefined) return { problem: unfit, raw: undefined };
+    if (text.trim() === "") return { problem: undefined, raw: undefined };
     try {
-        return { isJson: true, raw: parseJson(text) };
-    } catch {
-        return { isJson: false, raw: undefined };
+        return { problem: undefined, raw: parseJson(text) };
+    } catch (error) {
+        return { problem: error instanceof SyntaxError ? `it is ${error.message}` : "it is not JSON", raw: undefined };
     }
 }

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { ErrorAnswer } from "../wire/contract.js";
 import { plain } from "../wire/json.js";
 import type { Answer } from "./http.js";
-import { printable } from "./redaction.js";
 
-/** What the gateway said when it did not do something. */
+/** What the gateway said when it did not do something, in its own words: `errors.ts` makes them fit to be shown. */
 export interface Refusal {
     readonly status: number;
     /** `errorData.code`, or a token endpoint's `error`; undefined when the answer was not of the contract's form. */
@@ -30,10 +29,10 @@ export function refusalIn(answer: Answer, raw: unknown, now: number): Refusal | 
     const wait = retryAfter(answer.retryAfter, answer.date, now);
     return {
         status,
-        ...(said.success ? { code: printable(said.data.errorData.code, 60) } : token.success ? { code: token.data.error } : {}),
-        fields: said.success ? said.data.errorData.fieldReferences.map((field) => printable(field, 100)) : [],
+        ...(said.success ? { code: said.data.errorData.code } : token.success ? { code: token.data.error } : {}),
+        fields: said.success ? said.data.errorData.fieldReferences : [],
         description: said.success ? said.data.errorData.shortDescription : "",
-        ...(answer.requestId === undefined ? {} : { requestId: printable(answer.requestId, 80) }),
+        ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }),
         ...(wait === undefined ? {} : { retryAfter: wait }),
     };
 }

@@ -6,7 +6,7 @@ import type { Clock } from "./clock.js";
 const REPEATS: Readonly<Record<Kind, Readonly<Record<Failure, number>>>> = {
     token: { unreached: 4, lost: 4, limited: 8, unwell: 4, broken: 0, unreadable: 2, refused: 0 },
     read: { unreached: 4, lost: 4, limited: 8, unwell: 4, broken: 0, unreadable: 2, refused: 0 },
-    write: { unreached: 4, lost: 4, limited: 8, unwell: 4, broken: 0, unreadable: 0, refused: 0 },
+    write: { unreached: 4, lost: 4, limited: 8, unwell: 4, broken: 0, unreadable: 2, refused: 0 },
     create: { unreached: 4, lost: 0, limited: 8, unwell: 0, broken: 0, unreadable: 0, refused: 0 },
 };
 const MOST_REPEATS = 8;

@@ -1,6 +1,7 @@
 /** Carries calls to the gateway: authorization, limits, repetition, and every failure as a coded error. */
 
 import type { Configuration } from "../configuration.js";
+import { LAST_INSTANT } from "../wire/contract.js";
 import { formatJson } from "../wire/json.js";
 import { createBearerSource, fetchToken } from "./access-token.js";
 import type { Call } from "./call.js";
@@ -70,7 +71,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
             sending();
         });
         const instant = exchanged.kind === "answer" ? Date.parse(exchanged.date ?? "") : Number.NaN;
-        if (!Number.isNaN(instant)) ahead = instant - clock.now();
+        if (instant >= 0 && instant <= LAST_INSTANT) ahead = instant - clock.now();
         return exchanged;
     }
 

@@ -84,15 +84,20 @@ export const ProjectBody = z.looseObject({
 export const BODY = { reseller: ResellerBody, customer: CustomerBody, account: AccountBody, project: ProjectBody } as const;
 /** The field that holds a unit's name, by level. */
 export const NAME_FIELD = { reseller: "resellerName", customer: "customerName", account: "accountName", project: "projectName" } as const;
+/** Identifies a unit. It becomes a piece of paths, so what would lead to another path is none. Contract: "token: the UUID that identifies a unit". */
+export const Token = z.string().regex(/^(?!\.{1,2}$)[\w.~-]{1,200}$/, "not a token");
+/** UUIDs are the same in capitals. */
+export const isSameToken = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const inactive = z.boolean().optional();
 /**
- * What we require of a read: a name and the settings. A bot type or a value that we have not heard of is the gateway's business, and no
+ * What we require of a read: a name, whose it is, and the settings. A bot type or a value that we have not heard of is the gateway's business, and no
  * reason to be unable to look at the unit.
  */
 export const READ_BODY = {
-    reseller: z.looseObject({ resellerName: z.string(), commonConfiguration: CommonConfiguration }),
-    customer: z.looseObject({ customerName: z.string(), commonConfiguration: CommonConfiguration }),
-    account: z.looseObject({ accountName: z.string(), commonConfiguration: CommonConfiguration }),
-    project: z.looseObject({ projectName: z.string(), commonConfiguration: CommonConfiguration }),
+    reseller: z.looseObject({ resellerName: z.string(), resellerToken: Token, commonConfiguration: CommonConfiguration }),
+    customer: z.looseObject({ customerName: z.string(), customerToken: Token, inactive, commonConfiguration: CommonConfiguration }),
+    account: z.looseObject({ accountName: z.string(), accountToken: Token, inactive, commonConfiguration: CommonConfiguration }),
+    project: z.looseObject({ projectName: z.string(), projectToken: Token, inactive, commonConfiguration: CommonConfiguration }),
 } as const satisfies Record<Level, z.ZodType>;
 
 /** The field that holds a unit's token in reads and in the tree, by level. */
@@ -106,21 +111,24 @@ export const TOKEN_FIELD = {
 /** A JSON object as it came from the wire: never rebuilt, only copied and changed field by field. */
 export type RawBody = Readonly<Record<string, unknown>>;
 
-const treeUnit = { inactive: z.boolean(), deletionTimestamp: z.number().optional() };
+/** The last instant that is taken for one, in the year 8307: a date can be shown and reckoned with until there. Milliseconds since the epoch. */
+export const LAST_INSTANT = 200_000_000_000_000;
+const instant = z.number().min(0).max(LAST_INSTANT);
+const treeUnit = { inactive: z.boolean(), deletionTimestamp: instant.optional() };
 export const Tree = z.looseObject({
-    resellerToken: z.string(),
+    resellerToken: Token,
     resellerName: z.string(),
     customers: z.array(
         z.looseObject({
-            customerToken: z.string(),
+            customerToken: Token,
             customerName: z.string(),
             ...treeUnit,
             accounts: z.array(
                 z.looseObject({
-                    accountToken: z.string(),
+                    accountToken: Token,
                     accountName: z.string(),
                     ...treeUnit,
-                    projects: z.array(z.looseObject({ projectToken: z.string(), projectName: z.string(), ...treeUnit })),
+                    projects: z.array(z.looseObject({ projectToken: Token, projectName: z.string(), ...treeUnit })),
                 }),
             ),
         }),
@@ -130,12 +138,12 @@ export type Tree = Readonly<z.infer<typeof Tree>>;
 
 export const UserDetails = z.looseObject({
     defaults: z.looseObject({ commonConfiguration: CommonConfiguration, utteranceTimeout: z.int(), minimumNoiseLevel: z.number() }),
-    deletionRetentionTimeInDays: z.number(),
+    deletionRetentionTimeInDays: z.number().min(0).max(36_525),
 });
 export type UserDetails = Readonly<z.infer<typeof UserDetails>>;
 
 /** The answer of a successful create: the new unit's token. */
-export const CreatedToken = z.string().min(1);
+export const CreatedToken = Token;
 
 export const ERROR_CODES = [
     "VALIDATION",
@@ -157,10 +165,14 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** What the gateway answers instead of a result. `code` is open: a newer gateway may know more. */
 export const ErrorAnswer = z.looseObject({
     errorData: z.looseObject({
-        code: z.string(),
-        fieldReferences: z.array(z.string()).default([]),
-        shortDescription: z.string().default(""),
+        code: z.string().min(1),
+        fieldReferences: z.array(z.string()).catch([]),
+        shortDescription: z.string().catch(""),
     }),
 });
 
-export const TokenAnswer = z.looseObject({ access_token: z.string().min(1), token_type: z.string(), expires_in: z.number().positive() });
+/** RFC 6749, section 5.1. `expires_in` is only recommended there, and some servers write it as a text: undefined where it tells nothing. */
+export const TokenAnswer = z.looseObject({
+    access_token: z.string().regex(/^[\x21-\x7e]+$/, "characters that a token cannot have"),
+    expires_in: z.coerce.number().positive().optional().catch(undefined),
+});

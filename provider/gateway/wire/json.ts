@@ -18,8 +18,17 @@ declare global {
     }
 }
 
+/** Levels of lists and objects in each other. A body of the contract has ten; thousands would exhaust the stack of whoever walks through it. */
+const DEEPEST = 100;
+
 /** JSON text to a raw value. @throws SyntaxError without a piece of the text, which may hold secrets */
 export function parseJson(text: string): unknown {
+    const value = parsed(text);
+    if (isDeeper(value, DEEPEST)) throw new SyntaxError(`nested deeper than ${DEEPEST} levels`);
+    return value;
+}
+
+function parsed(text: string): unknown {
     try {
         return JSON.parse(text, (_key, value, { source }) =>
             typeof value === "number" && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value,
@@ -27,6 +36,11 @@ export function parseJson(text: string): unknown {
     } catch {
         throw new SyntaxError("not JSON");
     }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+    if (typeof value !== "object" || value === null || JSON.isRawJSON(value)) return false;
+    return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** A raw value to JSON text: what parseJson read comes out as it was spelled. */

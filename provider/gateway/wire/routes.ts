@@ -1,6 +1,6 @@
 /** The paths of the HTTP contract. */
 import { CvgError } from "../../errors/index.js";
-import type { Level, UnitLevel } from "./contract.js";
+import { type Level, Token, type UnitLevel } from "./contract.js";
 
 export const ONE: Readonly<Record<Level, string>> = {
     reseller: "/reseller/{reseller}",
@@ -29,7 +29,7 @@ export const ABOVE = { customer: "reseller", account: "customer", project: "acco
 export function fill(route: string, tokens: Readonly<Record<string, string>>): string {
     return route.replace(/\{(\w+)\}/g, (_field, name: string) => {
         const token = tokens[name] ?? "";
-        if (/^\.{0,2}$/.test(token)) throw new CvgError("CVG599", `${JSON.stringify(token)} stands where ${route} needs a token`);
-        return encodeURIComponent(token);
+        if (!Token.safeParse(token).success) throw new CvgError("CVG599", `${JSON.stringify(token)} stands where ${route} needs a token`);
+        return token;
     });
 }

@@ -5,11 +5,18 @@ import type { ProviderProcess } from "../../harness/provider-process.js";
 import { USER_DETAILS } from "./programs.js";
 import { configurationAt, configured, messageOf, QUIET, refusals, to } from "./shell.js";
 
-const BEYOND_DATES = 1e300;
 const tree = {
     resellerToken: "the-reseller",
     resellerName: "Reseller",
-    customers: [{ customerToken: "asleep", customerName: "Asleep", inactive: true, deletionTimestamp: BEYOND_DATES, accounts: [] }],
+    customers: [
+        {
+            customerToken: "asleep",
+            customerName: "Asleep",
+            inactive: true,
+            deletionTimestamp: Date.parse("2027-02-21T10:00:00Z"),
+            accounts: [],
+        },
+    ],
 };
 function answer({ method, path }: Seen): Answer {
     if (path.includes("/userdetails")) return json(USER_DETAILS);
@@ -54,13 +61,12 @@ test.each(cases)("a unit that is not there makes %s an error with the words for 
 
 test("what nobody foresaw is CVG599, without a stack", async () => {
     const unforeseen = [
-        () => provider.read("asleep", "urn", state),
         () => provider.create("urn", to("customer", { active: "maybe" })),
         () => provider.update("asleep", "urn", state, to("customer", {})),
     ];
     for (const operation of unforeseen) {
         const [what, remedy, ...more] = (await messageOf(operation())).split("\n");
-        expect(what).toMatch(/^CVG599 unexpected: (?:RangeError|ZodError): /);
+        expect(what).toMatch(/^CVG599 unexpected: ZodError: /);
         expect(remedy).toMatch(/report/);
         expect(more).toEqual([]);
     }

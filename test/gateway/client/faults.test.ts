@@ -50,12 +50,8 @@ describe("one failure, then all is well", () => {
         ["429 in a 200", { ...refusal(429, "TOO_MANY_REQUESTS"), status: 200 }, { read: 2, remove: 2, restore: 2, move: 2, create: 2 }],
         ["503 in a 200", { ...unwell, status: 200 }, { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
         ["501", { status: 501 }, { read: "CVG503", remove: "CVG503", restore: "CVG503", move: "CVG503", create: "CVG505" }],
-        ["HTML instead of JSON", html, { read: 2, remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG505" }],
-        [
-            "JSON that ends early",
-            { status: 200, body: '{"customerName":' },
-            { read: 2, remove: "CVG504", restore: "CVG504", move: "CVG504", create: "CVG505" },
-        ],
+        ["HTML instead of JSON", html, { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
+        ["JSON that ends early", { status: 200, body: '{"customerName":' }, { read: 2, remove: 2, restore: 2, move: 2, create: "CVG505" }],
         [
             "400 of a proxy",
             { status: 400, body: "<html>no</html>" },
@@ -90,6 +86,9 @@ test.each<[string, Act, Reply, number, string]>([
     ["a read that is always reset", read, "reset", 5, "CVG503"],
     ["a read that is always HTML", read, html, 3, "CVG504"],
     ["a read whose body does not fit", read, json({ ...acme, customerName: 7 }), 3, "CVG504"],
+    ["a deletion that is always HTML", remove, html, 3, "CVG504"],
+    ["a restore that is always answered with a text", restore, json("done"), 3, "CVG504"],
+    ["a move that is always answered with a body", move, json({ message: "Forbidden" }), 3, "CVG504"],
     ["a create that is limited", create, refusal(429, "TOO_MANY_REQUESTS"), 9, "CVG506"],
 ])("%s is given up in the end", async (_name, act, reply, requests, code) => {
     const { sent, error } = await run(act, () => reply);

@@ -16,9 +16,11 @@ export interface Answer {
     readonly status?: number;
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string;
+    /** Instead of `body`. */
+    readonly bytes?: Uint8Array;
 }
-/** `reset`: the connection ends before any answer. `cut`: it ends in the middle of the body. `hang`: nothing ever comes. */
-export type Reply = Answer | "reset" | "cut" | "hang";
+/** `endless`: a body that goes on as long as anybody reads. `reset`: the connection ends before any answer. `cut`: it ends in the middle of the body. `hang`: nothing ever comes. */
+export type Reply = Answer | "reset" | "cut" | "hang" | "endless";
 
 export interface Loopback {
     readonly url: string;
@@ -60,6 +62,12 @@ export const commonConfiguration = {
 };
 export const acme = { customerName: "Acme", customerToken: "c1", inactive: false, commonConfiguration };
 
+/** Acme stands for whichever unit is asked for: a body says whose it is. */
+function ofAsked(method: string, url: string, body: string): string {
+    const asked = /\/(?:customers|account|project|reseller)\/[^/]+(?:\/([^/]+))?$/.exec(url)?.[1];
+    return method === "GET" && asked !== undefined ? body.replace(JSON.stringify(acme.customerToken), JSON.stringify(asked)) : body;
+}
+
 /** @param reply to each request that is not for a token; `index` counts them from 0 · @param token to each request for a token · @param wantedPort 0: any free one */
 export async function loopback(
     reply: (seen: Seen, index: number) => Reply | Promise<Reply>,
@@ -90,8 +98,19 @@ export async function loopback(
             response.write('{"customerName"', () => request.socket.resetAndDestroy());
             return;
         }
+        if (what === "endless") {
+            response.writeHead(200, { "content-type": "application/json" });
+            const more = Buffer.alloc(1024 * 1024, " ");
+            while (!response.destroyed && !request.socket.destroyed) {
+                response.write(more);
+                await new Promise((go) => setImmediate(go));
+                while (response.writableNeedDrain && !request.socket.destroyed) await new Promise((go) => setTimeout(go, 1));
+            }
+            return;
+        }
         response.writeHead(what.status ?? 200, { ...what.headers });
-        response.end(what.body ?? "");
+        if (what.bytes !== undefined) response.end(what.bytes);
+        else response.end(ofAsked(method, url, what.body ?? ""));
     }
 
     const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));

@@ -32,10 +32,25 @@ const echo = ({ body: sent }: Seen) =>
     ].join(" and ");
 const says = (status: number, code: string) => (seen: Seen) =>
     json({ errorData: { code, fieldReferences: ["x"], shortDescription: `No: ${echo(seen)}` } }, status);
+/** The same in every other part of an answer that messages show. */
+const saysElsewhere = (status: number, where: "code" | "fields" | "id") => (seen: Seen) =>
+    json(
+        {
+            errorData: {
+                code: where === "code" ? echo(seen) : "VALIDATION",
+                fieldReferences: where === "fields" ? ["botConfiguration", echo(seen)] : [],
+                shortDescription: "No.",
+            },
+        },
+        status,
+        where === "id" ? { "x-request-id": echo(seen) } : {},
+    );
 const replies: readonly (Reply | ((seen: Seen) => Reply))[] = [
     ...[200, 400, 401, 403, 404, 409, 429, 500, 503].flatMap((status) =>
         ["VALIDATION", "UNAUTHORIZED", "NOT_FOUND", "NEW"].map((code) => says(status, code)),
     ),
+    ...[200, 400, 500].flatMap((status) => (["code", "fields", "id"] as const).map((where) => saysElsewhere(status, where))),
+    { status: 200, headers: { "x-request-id": `${ACCESS_TOKEN}` }, body: "no JSON" },
     ...[200, 302, 400, 404, 500].map((status) => ({ status, body: `<html>${CLIENT_SECRET} in-the-body-MARKER</html>` })),
     json({ ...body, customerName: 7, commonConfiguration: "read-MARKER", bot: CLIENT_SECRET }),
     { status: 200, body: `{"broken": "read-MARKER` },
