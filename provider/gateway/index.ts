@@ -9,4 +9,4 @@ export type { Refusal } from "./transport/refusal.js";
 export { isMask } from "./wire/bot-secrets.js";
 export * from "./wire/contract.js";
 export { isObject, plain, sameJson } from "./wire/json.js";
-export { settingsFromWire, settingsOfBody, settingsToWire, WIRE_NAME } from "./wire/settings.js";
+export { settingsFromWire, settingsOfBody, settingsToWire } from "./wire/settings.js";

@@ -3,7 +3,8 @@
  * have one or two deciders, and a state holds hundreds of units twice.
  */
 import { LEVELS } from "./level.js";
-import { type Decider, SETTING_NAMES, type SettingName } from "./settings.js";
+import type { Decider } from "./settings.js";
+import { isSetting, SETTING_NAMES, type SettingName } from "./table.js";
 
 /** Settings by decider. A setting that is not named has a decider that is not known yet. */
 export type DecidersBySource = Readonly<Record<string, string>>;
@@ -28,5 +29,5 @@ export function readDeciders(groups: unknown): Readonly<Partial<Record<SettingNa
         const decider = { level, by: source.slice(level.length + 1) };
         return names.split(", ").map((name) => [name, decider]);
     });
-    return Object.fromEntries(found.filter(([name]) => SETTING_NAMES.some((known) => known === name)));
+    return Object.fromEntries(found.filter(([name]) => isSetting(name)));
 }

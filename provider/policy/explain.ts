@@ -2,7 +2,8 @@
 import type { Level } from "./level.js";
 import { formatPeriod, offeredPeriods } from "./period.js";
 import type { Violation } from "./rules.js";
-import { type Decider, isPeriod, type PeriodName, type SettingName } from "./settings.js";
+import type { Decider } from "./settings.js";
+import { isPeriod, type PeriodName, SETTINGS } from "./table.js";
 
 /** A coded message in parts: the shell puts code and unit in front. */
 export interface Explanation {
@@ -19,10 +20,10 @@ export function describeDecider(decider: Decider, displayName: string | undefine
 const oneOf = (choices: readonly string[]): string =>
     [choices.slice(0, -1).join(", "), ...choices.slice(-1)].filter((part) => part !== "").join(" or ");
 
-/** What may be chosen below a limit: the named periods that fit, longest first; for recordings any other length up to the limit too. */
+/** What may be chosen below a limit: the named periods that fit, longest first; where any period is taken, any other up to the limit too. */
 export function offered(setting: PeriodName, limit: number): readonly string[] {
     const named = offeredPeriods(limit).map((period) => `"${period}"`);
-    return setting === "recordingRetention" ? [...named, `any period up to "${formatPeriod(limit)}"`] : named;
+    return SETTINGS[setting].kind === "any period" ? [...named, `any period up to "${formatPeriod(limit)}"`] : named;
 }
 
 /** How most programs name the variable of a resource: like the resource. */
@@ -46,13 +47,6 @@ const raise = (violation: Violation, scope: string | undefined): string => {
     return `or ${there} (what a reseller may allow is a case for the VIER Customer Service Desk)`;
 };
 
-const SWITCHED: Readonly<Record<Exclude<SettingName, PeriodName>, { readonly forbids: string; readonly there: string }>> = {
-    outboundCalls: { forbids: "has switched outbound calls off", there: "on" },
-    recordings: { forbids: "has switched recordings off", there: "on" },
-    anonymizeNumbers: { forbids: "anonymizes numbers for itself and all levels below", there: "off" },
-    storeDialogData: { forbids: "has switched the storing of dialog data off", there: "on" },
-};
-
 /**
  * Why a setting is refused, and what can be done. `name` is the display name of the level that decides, where it is known; `scope` how a
  * program would name it in a policy.
@@ -65,7 +59,8 @@ export function explain(
     const { setting, decidedBy } = violation;
     const who = describeDecider(decidedBy, name(decidedBy.level));
     if (!isPeriod(setting)) {
-        const { forbids, there } = SWITCHED[setting];
+        const { forbids, strict } = SETTINGS[setting];
+        const there = strict ? "off" : "on";
         const expression = scope(decidedBy.level);
         const live =
             expression === undefined

@@ -27,17 +27,17 @@ export {
     type Violation,
     violations,
 } from "./rules.js";
+export { type Decider, type Effective, looseness, type OwnPeriod, type OwnSettings, type Settings, strictest } from "./settings.js";
 export {
-    type Decider,
-    type Effective,
+    type ByKind,
+    byKind,
+    bySetting,
     isPeriod,
-    looseness,
-    type OwnPeriod,
-    type OwnSettings,
+    type Kind,
+    type KindOf,
     type PeriodName,
     SETTING_NAMES,
+    SETTINGS,
     type SettingName,
-    type Settings,
-    STRICT,
     type SwitchName,
-} from "./settings.js";
+} from "./table.js";

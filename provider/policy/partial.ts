@@ -1,28 +1,18 @@
 /** The rules where not everything is known yet: in previews a value may come out of a resource that does not exist. */
 import { formatPeriod, parsePeriod } from "./period.js";
 import { eachSetting, effective, effectiveAtTop, settingsOf, type Violation, violations } from "./rules.js";
-import {
-    type Decider,
-    type Effective,
-    isPeriod,
-    type OwnPeriod,
-    type OwnSettings,
-    SETTING_NAMES,
-    type SettingName,
-    type Settings,
-} from "./settings.js";
+import { type Decider, type Effective, type OwnPeriod, type OwnSettings, type Settings, strictest } from "./settings.js";
+import { type ByKind, bySetting, isPeriod, SETTING_NAMES, type SettingName } from "./table.js";
 
 /** Settings as state, previews and programs hold them: periods as text. */
-export type ReadableSettings = { readonly [S in SettingName]: Settings[S] extends number ? string : boolean };
+export type ReadableSettings = ByKind<{ switch: boolean; "console period": string; "any period": string }>;
 
 /** Settings as people read them. */
-export function readable(settings: Settings): ReadableSettings {
-    return {
-        ...settings,
-        recordingRetention: formatPeriod(settings.recordingRetention),
-        dialogRetention: formatPeriod(settings.dialogRetention),
-    };
-}
+export const readable = (settings: Settings): ReadableSettings =>
+    bySetting(
+        (name) => settings[name] === true,
+        (name) => formatPeriod(Number(settings[name])),
+    );
 
 /** What a level says, as far as it is known, and which settings it says something about that nobody knows yet. */
 export interface Own {
@@ -37,14 +27,7 @@ export interface Resolved {
 }
 
 /** The loosest value of each setting: stands in for what is not known. */
-export const LOOSEST: Settings = {
-    outboundCalls: true,
-    recordings: true,
-    recordingRetention: Number.MAX_SAFE_INTEGER,
-    anonymizeNumbers: false,
-    storeDialogData: true,
-    dialogRetention: Number.MAX_SAFE_INTEGER,
-};
+export const LOOSEST: Settings = settingsOf((name) => (isPeriod(name) ? Number.MAX_SAFE_INTEGER : !strictest(name)));
 
 /** A level of which nothing is known. */
 export const unknownLevel = (self: Decider): Resolved => ({

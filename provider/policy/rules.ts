@@ -1,40 +1,18 @@
 /** The rules of the hierarchy, pure: what applies at a level, what is forbidden there, and what a change does. */
-import {
-    type Decider,
-    type Effective,
-    looseness,
-    type OwnPeriod,
-    type OwnSettings,
-    SETTING_NAMES,
-    type SettingName,
-    type Settings,
-} from "./settings.js";
+import { type Decider, type Effective, looseness, type OwnPeriod, type OwnSettings, type Settings } from "./settings.js";
+import { bySetting, SETTING_NAMES, type SettingName, type StoredData, takenBy } from "./table.js";
 
 type Value = boolean | number;
 
 /** One value for each setting. */
-export function eachSetting<T>(of: (name: SettingName) => T): Readonly<Record<SettingName, T>> {
-    return {
-        outboundCalls: of("outboundCalls"),
-        recordings: of("recordings"),
-        recordingRetention: of("recordingRetention"),
-        anonymizeNumbers: of("anonymizeNumbers"),
-        storeDialogData: of("storeDialogData"),
-        dialogRetention: of("dialogRetention"),
-    };
-}
+export const eachSetting = <T>(of: (name: SettingName) => T): Readonly<Record<SettingName, T>> => bySetting(of, of);
 
 /** The settings of a record that has each as a switch or a number of milliseconds. */
-export function settingsOf(of: (name: SettingName) => Value): Settings {
-    return {
-        outboundCalls: of("outboundCalls") === true,
-        recordings: of("recordings") === true,
-        recordingRetention: Number(of("recordingRetention")),
-        anonymizeNumbers: of("anonymizeNumbers") === true,
-        storeDialogData: of("storeDialogData") === true,
-        dialogRetention: Number(of("dialogRetention")),
-    };
-}
+export const settingsOf = (of: (name: SettingName) => Value): Settings =>
+    bySetting(
+        (name) => of(name) === true,
+        (name) => Number(of(name)),
+    );
 
 /** What a level asks for by itself: undefined where it follows the level above, also where that allows less than its `atMost`. */
 function asked(said: boolean | OwnPeriod | undefined, allowed: Value): Value | undefined {
@@ -100,22 +78,15 @@ export interface Comparison {
     readonly before: Value;
     readonly after: Value;
     /** Stored data that the change may delete or make unreadable. */
-    readonly mayDelete?: "recordings" | "dialog data";
+    readonly mayDelete?: StoredData;
 }
-
-/** Which stored data each setting may take away when it becomes stricter. Switching recordings off keeps those that are stored, until they are due. */
-const TAKES: Partial<Readonly<Record<SettingName, "recordings" | "dialog data">>> = {
-    recordingRetention: "recordings",
-    storeDialogData: "dialog data",
-    dialogRetention: "dialog data",
-};
 
 /** What becomes looser, stricter or stays when `before` is replaced by `after`, for each setting in the order of display. */
 export function compare(before: Settings, after: Settings): readonly Comparison[] {
     return SETTING_NAMES.map((setting) => {
         const difference = looseness(setting, after[setting]) - looseness(setting, before[setting]);
         const direction = difference > 0 ? "looser" : difference < 0 ? "stricter" : "same";
-        const mayDelete = direction === "stricter" ? TAKES[setting] : undefined;
+        const mayDelete = direction === "stricter" ? takenBy(setting) : undefined;
         return { setting, direction, before: before[setting], after: after[setting], ...(mayDelete === undefined ? {} : { mayDelete }) };
     });
 }

@@ -1,32 +1,9 @@
-/** The six privacy settings that all four levels carry, and how a level limits those below. Source: manual, "Hierarchischer Aufbau". */
+/** Values of the privacy settings, and how a level limits those below. */
 import type { Level } from "./level.js";
-
-/** Order of display everywhere: as in the console. */
-export const SETTING_NAMES = [
-    "outboundCalls",
-    "recordings",
-    "recordingRetention",
-    "anonymizeNumbers",
-    "storeDialogData",
-    "dialogRetention",
-] as const;
-export type SettingName = (typeof SETTING_NAMES)[number];
-export type PeriodName = "recordingRetention" | "dialogRetention";
-export type SwitchName = Exclude<SettingName, PeriodName>;
+import { type ByKind, isPeriod, type PeriodName, SETTINGS, type SettingName, type SwitchName } from "./table.js";
 
 /** A full set of settings. Periods in milliseconds. */
-export interface Settings {
-    /** Bots may start calls, and hand over to agents. */
-    readonly outboundCalls: boolean;
-    readonly recordings: boolean;
-    /** Milliseconds after the end of the call. */
-    readonly recordingRetention: number;
-    /** Bots and integrations see `md5-hash:...` instead of the caller's number. */
-    readonly anonymizeNumbers: boolean;
-    readonly storeDialogData: boolean;
-    /** Milliseconds after the end of the dialog. */
-    readonly dialogRetention: number;
-}
+export type Settings = ByKind<{ switch: boolean; "console period": number; "any period": number }>;
 
 /** What a level itself says about one period: a length, or the shorter of a length and what is allowed above. */
 export type OwnPeriod = number | { readonly atMost: number };
@@ -46,18 +23,11 @@ export interface Effective {
     readonly decidedBy: Readonly<Record<SettingName, Decider>>;
 }
 
-export const isPeriod = (name: SettingName): name is PeriodName => name === "recordingRetention" || name === "dialogRetention";
-
-/** The value of each setting that is strict: whoever switches it there limits all levels below. */
-export const STRICT: Readonly<Record<SwitchName, boolean>> = {
-    outboundCalls: false,
-    recordings: false,
-    anonymizeNumbers: true,
-    storeDialogData: false,
-};
+/** The strict value of a switch. */
+export const strictest = (name: SwitchName): boolean => SETTINGS[name].strict;
 
 /** How much each value of a setting lets through: the larger, the looser. The one order that all rules use. */
 export function looseness(name: SettingName, value: boolean | number): number {
     if (isPeriod(name)) return Number(value);
-    return value === STRICT[name] ? 0 : 1;
+    return value === strictest(name) ? 0 : 1;
 }

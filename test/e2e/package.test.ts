@@ -1,7 +1,7 @@
 /** The package as npm delivers it: complete, small, typed, and working in a project that has nothing else of this repository. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
@@ -42,6 +42,21 @@ const strict = {
     ...{ target: "es2023", lib: ["es2023", "esnext.disposable"], module: "nodenext", moduleResolution: "nodenext", types: ["node"] },
     ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true },
 };
+/** As `pulumi new typescript` writes it. */
+const template = {
+    ...{
+        strict: true,
+        outDir: "bin",
+        target: "es2020",
+        module: "nodenext",
+        moduleResolution: "nodenext",
+        sourceMap: true,
+        experimentalDecorators: true,
+    },
+    ...{ pretty: false, noFallthroughCasesInSwitch: true, noImplicitReturns: true, forceConsistentCasingInFileNames: true },
+    // TypeScript 6 takes no types of packages by itself any more.
+    types: ["node"],
+};
 const Connection = z.strictObject({
     ...{ endpoint: z.url(), tokenUrl: z.url(), control: z.url() },
     ...{ reseller: z.string(), clientId: z.string(), clientSecret: z.string() },
@@ -75,7 +90,7 @@ test("the package holds the built modules with their types, and nothing of how t
     const folders = new Set(built.map((path) => path.split("/")[1]).filter((entry) => entry !== "index.d.ts"));
     expect([...folders].sort()).toEqual(sources.filter((entry) => entry !== "tsconfig.json").sort());
     expect(built.filter((path) => !/\.(?:js|d\.ts)$/.test(path) || /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
-    expect(built.filter((path) => path.endsWith(".js") && !paths.includes(path.replace(/\.js$/, ".d.ts")))).toEqual([]);
+    expect(built.filter((path) => path.endsWith(".d.ts")).sort()).toEqual(["dist/index.d.ts", "dist/sandbox/index.d.ts"]);
 
     expect(user.packed.size).toBeLessThan(300_000);
     expect(user.packed.unpackedSize).toBeLessThan(1_500_000);
@@ -87,6 +102,30 @@ test("strict TypeScript accepts a program, and refuses a period that a dialog ca
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(/^wrong\.ts\(3,53\): error TS2322: Type '"2 days"' is not assignable to .*"1 day"/);
     expect(code).not.toBe(0);
+});
+
+test("public types import nothing but Pulumi's SDK: no library of ours, and no module of how they are made", () => {
+    const imported = ["dist/index.d.ts", "dist/sandbox/index.d.ts"].flatMap((file) => {
+        const text = readFileSync(join(user.folder, "node_modules/pulumi-cvg", file), "utf8");
+        return [...text.matchAll(/(?:from|import|require\()\s*\(?["']([^"']+)["']|<reference ([^>]+)>/g)].map(
+            (match) => match[1] ?? match[2],
+        );
+    });
+    expect(imported).toEqual(["@pulumi/pulumi"]);
+});
+
+test("Pulumi's own TypeScript template, which checks the declarations of libraries too, finds no error", async () => {
+    user.write("template.ts", `${program}${sandboxProgram}`);
+    user.write("tsconfig.template.json", JSON.stringify({ compilerOptions: template, files: ["template.ts"] }));
+    const { stdout } = await user.run("npx", ["--no-install", "tsc", "--noEmit", "-p", "tsconfig.template.json"]);
+    expect(stdout).toBe("");
+});
+
+test("tools that judge packages find nothing in any resolution", async () => {
+    const judge = (tool: string, args: readonly string[]) => user.run(join(repository, "node_modules/.bin", tool), [...args, user.tarball]);
+    const [attw, publint] = [await judge("attw", []), await judge("publint", ["run", "--strict"])];
+    expect(attw).toMatchObject({ code: 0, stdout: expect.stringContaining("No problems found") });
+    expect(publint).toMatchObject({ code: 0, stdout: expect.stringContaining("All good!") });
 });
 
 test("a preview of an installed project shows what would be made and which settings would apply", async () => {

@@ -18,6 +18,8 @@ export type Packed = z.infer<typeof Packed>;
 
 export interface InstalledPackage {
     readonly packed: Packed;
+    /** The file that npm packed. */
+    readonly tarball: string;
     /** The user's project. */
     readonly folder: string;
     /** Its processes run on Node 24, and know nothing of this repository but the engine. */
@@ -63,6 +65,7 @@ export async function installPackage(): Promise<InstalledPackage> {
         await demand(folder, "npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", join(home, packed.filename), ...needed]);
         return {
             packed,
+            tarball: join(home, packed.filename),
             folder,
             env,
             write: (file, content) => writeFileSync(join(folder, file), content),

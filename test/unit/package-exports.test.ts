@@ -7,6 +7,7 @@ const root = join(__dirname, "../..");
 const manifest = z
     .object({
         exports: z.unknown(),
+        typesVersions: z.unknown(),
         bin: z.unknown(),
         main: z.string(),
         types: z.string(),
@@ -26,6 +27,8 @@ test("the package's entries are these, and no others", () => {
         "./package.json": "./package.json",
     });
     expect(manifest).toMatchObject({ type: "commonjs", main: "./dist/index.js", types: "./dist/index.d.ts" });
+    // For resolutions that do not read exports.
+    expect(manifest.typesVersions).toEqual({ "*": { sandbox: ["./dist/sandbox/index.d.ts"] } });
     expect(manifest.bin).toEqual({ cvg: "dist/cli/main.js" });
 });
 

@@ -1,4 +1,5 @@
 /** What comes from outside, made fit for a message. */
+import { SECRET_FIELDS } from "../wire/contract.js";
 import { isObject } from "../wire/json.js";
 
 /** One line, of bounded length, without control characters: what comes from outside must not steer a terminal. */
@@ -21,6 +22,6 @@ export function secretsIn(value: unknown): readonly string[] {
     if (!isObject(value)) return [];
     return Object.entries(value).flatMap(([key, inner]) => {
         if (typeof inner !== "string") return secretsIn(inner);
-        return key === "token" || key === "serviceAccountKey" ? [inner] : [];
+        return SECRET_FIELDS.some((secret) => secret === key) ? [inner] : [];
     });
 }

@@ -1,30 +1,24 @@
 /** Privacy settings between our names and the wire's. */
-import { type SettingName, type Settings, settingsOf } from "../../policy/index.js";
+import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, settingsOf } from "../../policy/index.js";
 import { CommonConfiguration, type RawBody } from "./contract.js";
 import { plain } from "./json.js";
 
-/** Our name of each setting, and its name in `commonConfiguration`. */
-export const WIRE_NAME = {
-    outboundCalls: "allowOutboundCalls",
-    recordings: "allowRecordings",
-    recordingRetention: "maxRecordingRetentionTime",
-    anonymizeNumbers: "anonymizeRemoteNumbers",
-    storeDialogData: "storeDialogData",
-    dialogRetention: "maxDialogRetentionTime",
-} as const satisfies Record<SettingName, keyof CommonConfiguration>;
+/** The settings under their wire names, as the table of settings has them. */
+type WireSettings = { readonly [S in SettingName as (typeof SETTINGS)[S]["wire"]]: Settings[S] };
 
-export const settingsFromWire = (wire: CommonConfiguration): Settings => settingsOf((name) => wire[WIRE_NAME[name]]);
+/** The names that the contract lists; it also says that there may be more. */
+type Listed<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
 
-export function settingsToWire(settings: Settings): CommonConfiguration {
-    return {
-        allowOutboundCalls: settings.outboundCalls,
-        allowRecordings: settings.recordings,
-        maxRecordingRetentionTime: settings.recordingRetention,
-        anonymizeRemoteNumbers: settings.anonymizeNumbers,
-        storeDialogData: settings.storeDialogData,
-        maxDialogRetentionTime: settings.dialogRetention,
-    };
-}
+type Nothing<T extends never> = T;
+/** @internal Fails to compile, with the name, where the contract's shape and the table of settings do not have the same ones. */
+export type NamedOnOneSide = Nothing<
+    Exclude<Listed<CommonConfiguration>, keyof WireSettings> | Exclude<keyof WireSettings, Listed<CommonConfiguration>>
+>;
+
+export const settingsFromWire = (wire: CommonConfiguration): Settings => settingsOf((name) => wire[SETTINGS[name].wire]);
+
+export const settingsToWire = (settings: Settings): WireSettings =>
+    Object.fromEntries(SETTING_NAMES.map((name) => [SETTINGS[name].wire, settings[name]])) as WireSettings;
 
 /** The stored settings of a body that was read. */
 export const settingsOfBody = (body: RawBody): Settings => settingsFromWire(CommonConfiguration.parse(plain(body.commonConfiguration)));

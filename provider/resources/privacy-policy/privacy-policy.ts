@@ -16,7 +16,7 @@ import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { Project } from "../project/project.js";
-import { Reseller } from "../reseller/reseller.js";
+import { isReseller, type Reseller } from "../reseller/reseller.js";
 import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
 
 /** Whether a unit is in use by the end of this run; undefined while nobody knows. */
@@ -71,7 +71,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
         const { scope, onDelete, below, ...settings } = args;
         const { exists, declared, made } = declaredLater(name);
-        const place = scope instanceof Reseller ? RESELLER : refOf(scope ?? "", undefined);
+        const place = isReseller(scope) ? RESELLER : refOf(scope ?? "", undefined);
         const node: PolicyNode = {
             kind: "policy",
             by: name,
@@ -91,7 +91,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
             ...settings,
             onDelete,
             below,
-            scope: scope instanceof Reseller ? "reseller" : scope === undefined ? undefined : unitToken(scope),
+            scope: isReseller(scope) ? "reseller" : scope === undefined ? undefined : unitToken(scope),
             ...tell({ ...told, level, active: declaredUnit === undefined ? undefined : isActive(declaredUnit) }),
         };
         const outputs = { level: undefined, effective: undefined, decidedBy: undefined };

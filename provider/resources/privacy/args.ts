@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AtMost, DialogPeriod, Inherit, RecordingPeriod } from "./inputs.js";
+import type { z } from "zod";
+import type { AtMost, DialogPeriod, Inherit, PrivacyShape, RecordingPeriod } from "./inputs.js";
+import type { Expect, Matches } from "./match.js";
 
 /**
  * The six privacy settings that every level carries. What is left out, or `"inherit"`, follows the level above, now and later.
@@ -40,3 +42,6 @@ export interface PrivacyArgs {
      */
     readonly dialogRetention?: pulumi.Input<DialogPeriod | Inherit | AtMost<DialogPeriod>>;
 }
+
+/** @internal Fails to compile where the interface and the shape say different things. */
+export type PrivacyArgsAreChecked = Expect<Matches<z.input<typeof PrivacyShape>, PrivacyArgs>>;

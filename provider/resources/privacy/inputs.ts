@@ -1,6 +1,6 @@
 /** The privacy settings as a user writes them, inline in a unit or in a PrivacyPolicy: one shape for both. */
 import { z } from "zod";
-import { isChoosable, NAMED_PERIODS, type NamedPeriod, type WholePeriod } from "../../policy/index.js";
+import { type ByKind, byKind, isChoosable, type Kind, NAMED_PERIODS, type NamedPeriod, type WholePeriod } from "../../policy/index.js";
 
 /** Follow the level above, now and in later runs. The same as leaving the setting out. */
 export type Inherit = "inherit";
@@ -51,15 +51,19 @@ const RecordingRetention = z.custom<RecordingPeriod | Inherit | AtMost<Recording
     told(`${list}, a whole number of minutes, hours, days or weeks like "36 hours", "inherit" or cvg.atMost of such a period`),
 );
 
-/** The six settings, each optional. */
-export const SETTING_SHAPES = {
-    outboundCalls: Switch.optional(),
-    recordings: Switch.optional(),
-    recordingRetention: RecordingRetention.optional(),
-    anonymizeNumbers: Switch.optional(),
-    storeDialogData: Switch.optional(),
-    dialogRetention: DialogRetention.optional(),
-};
+/** What each kind of setting takes. */
+const SHAPE = {
+    switch: Switch.optional(),
+    "console period": DialogRetention.optional(),
+    "any period": RecordingRetention.optional(),
+} as const satisfies Readonly<Record<Kind, z.ZodType>>;
+
+/** The settings, each optional. */
+export const SETTING_SHAPES: ByKind<typeof SHAPE> = byKind<typeof SHAPE>({
+    switch: () => SHAPE.switch,
+    "console period": () => SHAPE["console period"],
+    "any period": () => SHAPE["any period"],
+});
 
 /** `privacy` of a unit. */
 export const PrivacyShape = z.strictObject(SETTING_SHAPES);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { UNKNOWN } from "../../definition/resource-definition.js";
 import { type Gateway, settingsFromWire } from "../../gateway/index.js";
 import {
+    bySetting,
     type Decider,
     eachSetting,
     LOOSEST,
@@ -21,14 +22,12 @@ const Period = z.string().transform((text, context) => {
 });
 
 /** Settings from state, in milliseconds. */
-const StoredSettings = z.object({
-    outboundCalls: z.boolean(),
-    recordings: z.boolean(),
-    recordingRetention: Period,
-    anonymizeNumbers: z.boolean(),
-    storeDialogData: z.boolean(),
-    dialogRetention: Period,
-});
+const StoredSettings = z.object(
+    bySetting(
+        () => z.boolean(),
+        () => Period,
+    ),
+);
 
 /** Settings from checked inputs, ready to write. In an update all are known. */
 export const settingsToWrite = (checked: unknown): Settings => StoredSettings.parse(checked);

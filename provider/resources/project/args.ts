@@ -1,6 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 import type { Account } from "../account/account.js";
+import type { Expect, Matches } from "../privacy/match.js";
 import type { UnitArgs } from "../unit/args.js";
+import type { ProjectShape } from "./inputs.js";
 
 /** A Cognigy bot. */
 export interface CognigyBot {
@@ -86,3 +89,6 @@ export interface ProjectArgs extends UnitArgs {
     /** Sounds below this level are noise, -60 to -30 dB. @default the gateway's, -45 */
     readonly minimumNoiseLevel?: pulumi.Input<number>;
 }
+
+/** @internal Fails to compile where the interface and the shape say different things. */
+export type ProjectArgsAreChecked = Expect<Matches<z.input<typeof ProjectShape>, ProjectArgs>>;

@@ -1,5 +1,6 @@
+import { isPeriod, settingsOf, strictest } from "../../policy/index.js";
 import { unitDefinition } from "../unit/definition.js";
-import { PROJECT_FIELDS } from "./fields.js";
+import { PROJECT_FIELDS, PROJECT_SECRETS, requiredOfProjects } from "./fields.js";
 import { ProjectShape } from "./inputs.js";
 
 const TEN_MINUTES_MS = 600_000;
@@ -13,25 +14,8 @@ export const project = unitDefinition({
     level: "project",
     parent: { level: "account", input: "account", moves: true },
     accepts: ProjectShape,
-    secrets: [
-        ["bot", "token"],
-        ["bot", "serviceAccountKey"],
-    ],
+    secrets: PROJECT_SECRETS,
     fields: PROJECT_FIELDS,
-    required: ({ defaults }) => ({
-        utteranceTimeout: defaults.utteranceTimeout,
-        minimumNoiseLevel: defaults.minimumNoiseLevel,
-        platformNumbers: [],
-        externalNumbers: [],
-        provisioningBlocks: [],
-        callOriginRestriction: { enabled: false, allowedNumbers: [] },
-    }),
-    born: (above) => ({
-        outboundCalls: false,
-        recordings: false,
-        recordingRetention: Math.min(TEN_MINUTES_MS, above.recordingRetention),
-        anonymizeNumbers: true,
-        storeDialogData: false,
-        dialogRetention: Math.min(TEN_MINUTES_MS, above.dialogRetention),
-    }),
+    required: requiredOfProjects,
+    born: (above) => settingsOf((name) => (isPeriod(name) ? Math.min(TEN_MINUTES_MS, above[name]) : strictest(name))),
 });

@@ -1,87 +1,76 @@
-/** A project's own fields, between what a user writes and the gateway's bodies. */
-import { isDeepStrictEqual } from "node:util";
-import type { Draft } from "../../definition/resource-definition.js";
-import { isMask, isObject, SECRET_FIELDS } from "../../gateway/index.js";
+/**
+ * A project's own fields, one row each: what it takes, how it stands in the gateway's bodies and what removing its line does, and which parts of
+ * it are secret. Shape and definition follow from the rows; `ProjectArgs` says the same to an editor, and does not compile otherwise.
+ */
+import { z } from "zod";
+import type { Path } from "../../definition/resource-definition.js";
+import { type RawBody, SECRET_FIELDS, type UserDetails } from "../../gateway/index.js";
 import { plainField, setField } from "../unit/field.js";
 import type { Field } from "../unit/kind.js";
+import { bot, fallback, listOf, orDefault, ownNumbers, restriction } from "./field-bodies.js";
+import {
+    BotShape,
+    External,
+    ExternalNumbers,
+    Fallback,
+    Language,
+    Number164,
+    Numbers,
+    range,
+    SpeechList,
+    SpeechVendor,
+    Text,
+} from "./shapes.js";
 
-const known = (value: Draft, keys: readonly string[]): Draft =>
-    Object.fromEntries(keys.filter((key) => value[key] !== undefined && value[key] !== null).map((key) => [key, value[key]]));
-
-const BOT_KEYS = ["type", "endpointUrl", "channel", "serviceAccountKey", "agent", "url", "token"];
-
-/** A secret that the gateway hides reads as the one that we recorded: hiding is no change. */
-function unhidden(bot: Draft, recorded: unknown): Draft {
-    if (!isObject(recorded) || recorded.type !== bot.type) return bot;
-    const hidden = SECRET_FIELDS.filter((key) => recorded[key] !== undefined && (bot[key] === undefined || isMask(bot[key])));
-    return { ...bot, ...Object.fromEntries(hidden.map((key) => [key, recorded[key]])) };
+interface Row {
+    /** What a user may write; optional where the gateway has a value of its own. */
+    readonly takes: z.ZodType;
+    /**
+     * Its place in the bodies, under its own name or another. A field with `whenRemoved` is one that every body has: that value stands in a new
+     * project's, too, where the user has no line for it.
+     */
+    readonly field: (input: string) => Field;
+    /** The parts of it that are secret, whether the user marked them or not. */
+    readonly secrets?: readonly string[];
 }
 
-const bot: Field = {
-    input: "bot",
-    wire: "botConfiguration",
-    write: (value, before) => {
-        if (!isObject(value)) return value;
-        if (!isObject(before) || before.type !== value.type) return value;
-        const foreign = Object.entries(before).filter(([key]) => !BOT_KEYS.includes(key));
-        return { ...Object.fromEntries(foreign), ...value };
-    },
-    always: true,
-    read: (raw, recorded) => (isObject(raw) ? unhidden(known(raw, BOT_KEYS), recorded) : undefined),
-    same: isDeepStrictEqual,
-};
+const speech = { takes: SpeechList, field: listOf(SpeechVendor, "vendor") };
 
-/** A list of objects: fields of an entry that we do not know stay with the entry of the same `key`. */
-function list(field: Field, key: string, keys: readonly string[]): Field {
-    return {
-        ...field,
-        write: (value, before) => {
-            if (!Array.isArray(value) || !Array.isArray(before)) return value;
-            const kept = before.filter(isObject);
-            return value.filter(isObject).map((entry) => {
-                const old = kept.find((candidate) => candidate[key] === entry[key]) ?? {};
-                return { ...Object.fromEntries(Object.entries(old).filter(([name]) => !keys.includes(name))), ...entry };
-            });
-        },
-        read: (raw) => (Array.isArray(raw) ? raw.filter(isObject).map((entry) => known(entry, keys)) : undefined),
-    };
-}
+const ROWS = {
+    bot: { takes: BotShape, field: bot, secrets: SECRET_FIELDS },
+    transcribers: speech,
+    synthesizers: speech,
+    transcriberLanguage: { takes: Language, field: plainField },
+    synthesizerLanguage: { takes: Language, field: plainField },
+    platformNumbers: { takes: Numbers.optional(), field: ownNumbers },
+    externalNumbers: { takes: ExternalNumbers.optional(), field: listOf(External, "number", setField) },
+    allowedOrigins: { takes: Numbers.optional(), field: restriction },
+    fallback: { takes: Fallback.optional(), field: fallback },
+    defaultCallerId: { takes: Number164.optional(), field: plainField },
+    color: { takes: Text.optional(), field: plainField },
+    featureFlags: { takes: z.array(Text).optional(), field: plainField },
+    utteranceTimeout: { takes: range(z.int, 200, 1000, "whole milliseconds").optional(), field: orDefault },
+    inactivityTimeout: { takes: range(z.int, 2000, 20_000, "whole milliseconds").optional(), field: plainField },
+    minimumNoiseLevel: { takes: range(z.number, -60, -30, "decibels").optional(), field: orDefault },
+} as const satisfies Readonly<Record<string, Row>>;
 
-const speech = (input: string): Field => list(plainField(input), "vendor", ["vendor", "profileToken"]);
+type Shapes = { readonly [F in keyof typeof ROWS]: (typeof ROWS)[F]["takes"] };
+const rows: readonly (readonly [string, Row])[] = Object.entries(ROWS);
 
-const fallback: Field = {
-    input: "fallback",
-    wire: "fallback",
-    write: (value, before) =>
-        isObject(value) ? { ...(isObject(before) ? before : {}), fallbackNumber: value.number, fallbackText: value.text } : value,
-    read: (raw) => (isObject(raw) && raw.fallbackNumber !== undefined ? { number: raw.fallbackNumber, text: raw.fallbackText } : undefined),
-    same: isDeepStrictEqual,
-};
-
-/** `allowedOrigins` given means that the restriction is on. */
-const allowedOrigins: Field = {
-    ...setField("allowedOrigins"),
-    wire: "callOriginRestriction",
-    write: (value, before) => ({ ...(isObject(before) ? before : {}), enabled: true, allowedNumbers: value }),
-    read: (raw) => (isObject(raw) && raw.enabled === true ? raw.allowedNumbers : undefined),
-    whenRemoved: (_defaults, before) => ({ ...(isObject(before) ? before : {}), enabled: false, allowedNumbers: [] }),
-};
+/** What a user may write for each field. The names are those of the rows, which the compiler does not see. */
+export const FIELD_SHAPES = Object.fromEntries(rows.map(([input, { takes }]) => [input, takes])) as Shapes;
 
 export const PROJECT_FIELDS: readonly Field[] = [
     plainField("name", { wire: "projectName" }),
-    bot,
-    speech("transcribers"),
-    speech("synthesizers"),
-    plainField("transcriberLanguage"),
-    plainField("synthesizerLanguage"),
-    { ...setField("platformNumbers"), emptyWhileInactive: true },
-    list(setField("externalNumbers"), "number", ["number", "type"]),
-    allowedOrigins,
-    fallback,
-    plainField("defaultCallerId"),
-    plainField("color"),
-    plainField("featureFlags"),
-    plainField("utteranceTimeout", { whenRemoved: ({ defaults }) => defaults.utteranceTimeout }),
-    plainField("inactivityTimeout"),
-    plainField("minimumNoiseLevel", { whenRemoved: ({ defaults }) => defaults.minimumNoiseLevel }),
+    ...rows.map(([input, { field }]) => field(input)),
 ];
+
+/** What every project's body has, although a user may leave it out. */
+export const requiredOfProjects = (defaults: UserDetails): RawBody => ({
+    provisioningBlocks: [],
+    ...Object.fromEntries(
+        PROJECT_FIELDS.flatMap(({ wire, whenRemoved }) => (whenRemoved === undefined ? [] : [[wire, whenRemoved(defaults, undefined)]])),
+    ),
+});
+
+export const PROJECT_SECRETS: readonly Path[] = rows.flatMap(([input, { secrets = [] }]) => secrets.map((secret) => [input, secret]));

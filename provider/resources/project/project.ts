@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { NOT_TOLD, refOf, unitToken } from "../../program/index.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
 import type { Bot, ProjectArgs } from "./args.js";
+import { isSecret } from "./shapes.js";
 
 /**
  * A project (Projekt): one bot in one language, in one account. Without `privacy` it is born closed: no recordings, no outbound calls, numbers
@@ -56,7 +57,5 @@ export class Project extends pulumi.CustomResource {
 /** On the way to the engine its secrets are secrets, whether the user marked them or not. A bot that is an output is sealed by the provider's check. */
 function sealed(bot: pulumi.Input<Bot>): pulumi.Input<unknown> {
     if (pulumi.Output.isInstance(bot) || bot instanceof Promise) return bot;
-    if ("token" in bot) return { ...bot, token: pulumi.secret(bot.token) };
-    if ("serviceAccountKey" in bot) return { ...bot, serviceAccountKey: pulumi.secret(bot.serviceAccountKey) };
-    return bot;
+    return Object.fromEntries(Object.entries(bot).map(([field, value]) => [field, isSecret(field) ? pulumi.secret(value) : value]));
 }

@@ -1,0 +1,75 @@
+/** How a project's fields stand in the gateway's bodies, where that is not the user's value itself. What a body holds that we do not know is kept. */
+import { isDeepStrictEqual } from "node:util";
+import type { z } from "zod";
+import type { Draft } from "../../definition/draft.js";
+import { isMask, isObject, SECRET_FIELDS } from "../../gateway/index.js";
+import { plainField, setField } from "../unit/field.js";
+import type { Field } from "../unit/kind.js";
+import { BotShape } from "./shapes.js";
+
+const known = (value: Draft, keys: readonly string[]): Draft =>
+    Object.fromEntries(keys.filter((key) => value[key] !== undefined && value[key] !== null).map((key) => [key, value[key]]));
+
+const BOT_KEYS = [...new Set(BotShape.options.flatMap((option) => Object.keys(option.shape)))];
+
+/** A secret that the gateway hides reads as the one that we recorded: hiding is no change. */
+function unhidden(bot: Draft, recorded: unknown): Draft {
+    if (!isObject(recorded) || recorded.type !== bot.type) return bot;
+    const hidden = SECRET_FIELDS.filter((key) => recorded[key] !== undefined && (bot[key] === undefined || isMask(bot[key])));
+    return { ...bot, ...Object.fromEntries(hidden.map((key) => [key, recorded[key]])) };
+}
+
+export const bot = (input: string): Field => ({
+    input,
+    wire: "botConfiguration",
+    write: (value, before) => {
+        if (!isObject(value)) return value;
+        if (!isObject(before) || before.type !== value.type) return value;
+        const foreign = Object.entries(before).filter(([key]) => !BOT_KEYS.includes(key));
+        return { ...Object.fromEntries(foreign), ...value };
+    },
+    always: true,
+    read: (raw, recorded) => (isObject(raw) ? unhidden(known(raw, BOT_KEYS), recorded) : undefined),
+    same: isDeepStrictEqual,
+});
+
+/** A list of objects of a shape: fields of an entry that we do not know stay with the entry of the same `key`. */
+export function listOf(shape: z.ZodObject, key: string, make: (input: string) => Field = plainField): (input: string) => Field {
+    const keys = Object.keys(shape.shape);
+    return (input) => ({
+        ...make(input),
+        write: (value, before) => {
+            if (!Array.isArray(value) || !Array.isArray(before)) return value;
+            const kept = before.filter(isObject);
+            return value.filter(isObject).map((entry) => {
+                const old = kept.find((candidate) => candidate[key] === entry[key]) ?? {};
+                return { ...Object.fromEntries(Object.entries(old).filter(([name]) => !keys.includes(name))), ...entry };
+            });
+        },
+        read: (raw) => (Array.isArray(raw) ? raw.filter(isObject).map((entry) => known(entry, keys)) : undefined),
+    });
+}
+
+export const fallback = (input: string): Field => ({
+    input,
+    wire: "fallback",
+    write: (value, before) =>
+        isObject(value) ? { ...(isObject(before) ? before : {}), fallbackNumber: value.number, fallbackText: value.text } : value,
+    read: (raw) => (isObject(raw) && raw.fallbackNumber !== undefined ? { number: raw.fallbackNumber, text: raw.fallbackText } : undefined),
+    same: isDeepStrictEqual,
+});
+
+/** Numbers that may call: given means that the restriction is on. */
+export const restriction = (input: string): Field => ({
+    ...setField(input),
+    wire: "callOriginRestriction",
+    write: (value, before) => ({ ...(isObject(before) ? before : {}), enabled: true, allowedNumbers: value }),
+    read: (raw) => (isObject(raw) && raw.enabled === true ? raw.allowedNumbers : undefined),
+    whenRemoved: (_defaults, before) => ({ ...(isObject(before) ? before : {}), enabled: false, allowedNumbers: [] }),
+});
+
+/** The project's numbers: the gateway takes them away while the project is inactive. */
+export const ownNumbers = (input: string): Field => ({ ...setField(input), emptyWhileInactive: true });
+
+/** What the gateway's own default for new projects replaces, where the line is removed. */
+export const orDefault = (input: string): Field => plainField(input, { whenRemoved: ({ defaults }) => defaults[input] });

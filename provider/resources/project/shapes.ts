@@ -1,0 +1,57 @@
+/** The shapes that a project's fields are made of. A shape's message says what it takes. */
+import { z } from "zod";
+import { DIALOGFLOW_BOTS, E164, EXTERNAL_NUMBER_TYPES, SECRET_FIELDS, URL_BOTS } from "../../gateway/index.js";
+
+const TEXT = "text that is not empty";
+export const Text = z.string(TEXT).min(1, TEXT);
+
+const LANGUAGE = 'a language, like "de-DE"';
+export const Language = z.string(LANGUAGE).regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, LANGUAGE);
+
+export const SpeechVendor = z.strictObject({ vendor: Text, profileToken: Text.optional() });
+export const SpeechList = z.array(SpeechVendor).min(1, "a list of at least one vendor");
+
+const NUMBER = 'a telephone number as + and up to 15 digits (E.164), like "+498912345"';
+export const Number164 = z.string(NUMBER).refine((text) => E164.safeParse(text).success, NUMBER);
+const REACHABLE = "a telephone number as + and up to 15 digits (E.164), or a SIP URI";
+const Reachable = z.string(REACHABLE).regex(/^(?:\+[1-9]\d{1,14}|sips?:[^\s@]+(?:@[^\s@]+)?)$/i, REACHABLE);
+export const Fallback = z.strictObject({ number: Reachable, text: Text });
+
+const Url = z.url({ protocol: /^https?$/, error: "a URL that starts with https:// or http://" });
+const withUrl = <const Type extends string>(type: Type) => z.strictObject({ type: z.literal(type), url: Url, token: Text });
+const withKey = <const Type extends string>(type: Type) =>
+    z.strictObject({ type: z.literal(type), serviceAccountKey: Text, agent: Text.optional() });
+
+/** The bot of a project, by its type. `token` and `serviceAccountKey` are secrets. */
+export const BotShape = z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("cognigy"), endpointUrl: Url, channel: Text.optional() }),
+    ...DIALOGFLOW_BOTS.map(withKey),
+    ...URL_BOTS.map(withUrl),
+]);
+
+/** Whether a field of a bot is secret. */
+export const isSecret = (field: string): boolean => SECRET_FIELDS.some((secret) => secret === field);
+
+/** Each number once. Numbers that are not known yet are compared when they are. */
+function once<Item extends z.ZodType>(list: z.ZodArray<Item>, numberOf: (item: unknown) => unknown, path: readonly string[] = []) {
+    const compare = (items: unknown, context: z.RefinementCtx): void => {
+        if (!Array.isArray(items)) return;
+        const numbers = items.map(numberOf);
+        for (const [index, number] of numbers.entries()) {
+            const sameAs = numbers.indexOf(number);
+            if (typeof number !== "string" || sameAs === index) continue;
+            context.addIssue({ code: "custom", path: [index, ...path], message: "each number once", params: { sameAs } });
+        }
+    };
+    return list.superRefine(compare, { when: () => true });
+}
+export const Numbers = once(z.array(Number164), (number) => number);
+
+const numberOf = (item: unknown): unknown => (typeof item === "object" && item !== null && "number" in item ? item.number : undefined);
+export const External = z.strictObject({ number: Text, type: z.enum(EXTERNAL_NUMBER_TYPES) });
+export const ExternalNumbers = once(z.array(External), numberOf, ["number"]);
+
+export function range(number: (words: string) => z.ZodNumber, from: number, to: number, of: string): z.ZodNumber {
+    const words = `${of}, ${from} to ${to}`;
+    return number(words).min(from, words).max(to, words);
+}
