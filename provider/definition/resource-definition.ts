@@ -3,7 +3,7 @@
  * engine asks, how values travel, or how secrets are kept. A second shell can run the same definitions.
  */
 import type { z } from "zod";
-import type { Code } from "../errors/index.js";
+import type { Refusal } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
 import type { Told } from "../told.js";
 import type { Draft, Path } from "./draft.js";
@@ -16,13 +16,6 @@ export { HalfDone, halfDone } from "./half-done.js";
 export interface Log {
     info(message: string): void;
     warn(message: string): void;
-}
-
-/** One reason why inputs are refused. */
-export interface Failure {
-    readonly code: Code;
-    readonly what: string;
-    readonly remedy?: string;
 }
 
 export interface Request {
@@ -44,7 +37,7 @@ export interface CheckRequest extends Request {
 }
 
 /** The inputs to store and to compare, or every reason against them. */
-export type Checked = { readonly inputs: Draft } | { readonly failures: readonly Failure[] };
+export type Checked = { readonly inputs: Draft } | { readonly failures: readonly Refusal[] };
 
 /** What has to happen. A field is named as in the inputs. */
 export type Plan =

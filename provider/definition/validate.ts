@@ -1,9 +1,9 @@
 /** A user's inputs against a resource's shape: every problem at once, each with a code, none with a secret's value. */
 import type { z } from "zod";
-import type { Code } from "../errors/index.js";
+import type { Code, Refusal } from "../errors/index.js";
 import { nearest } from "./did-you-mean.js";
 import { hasUnknown, isObject } from "./draft.js";
-import { type Draft, type Failure, UNKNOWN } from "./resource-definition.js";
+import { type Draft, UNKNOWN } from "./resource-definition.js";
 import { fieldsAt, listed, namesWithin, optionsOf, shapeAt, taken } from "./shape.js";
 
 type Issue = z.core.$ZodIssue;
@@ -77,9 +77,9 @@ function meant(value: unknown, words: string): string {
 }
 
 /** A field that does not exist: what was meant, or else which fields there are. */
-function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked): Failure {
+function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked): Refusal {
     const field = fieldName([...path, key]);
-    const failure = (what: string, remedy: string): Failure => ({ code: "CVG202", what: `${unit}: ${field} ${what}.`, remedy });
+    const failure = (what: string, remedy: string): Refusal => ({ code: "CVG202", what: `${unit}: ${field} ${what}.`, remedy });
     const shape = shapeAt(accepts, draft, path);
     const object = at(draft, path);
     const fields = fieldsAt(shape, object) ?? {};
@@ -98,7 +98,7 @@ function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked
     return failure("does not exist", there ?? "Remove it, or correct its name.");
 }
 
-function failures(issue: Issue, checked: Checked): readonly Failure[] {
+function failures(issue: Issue, checked: Checked): readonly Refusal[] {
     const { draft, unit } = checked;
     const value = at(draft, issue.path);
     if (value === UNKNOWN || ((issue.code === "invalid_union" || issue.code === "custom") && hasUnknown(value))) return [];
@@ -117,7 +117,7 @@ function failures(issue: Issue, checked: Checked): readonly Failure[] {
 }
 
 export interface Validated {
-    readonly failures: readonly Failure[];
+    readonly failures: readonly Refusal[];
     /** The draft with every wrong value as if it were not known yet: what is left can be checked further. */
     readonly rest: Draft;
 }

@@ -1,10 +1,10 @@
 /** Runs a definition as a handler of Pulumi's dynamic provider process. */
 
-import type { Draft, Failure, ResourceDefinition } from "../definition/resource-definition.js";
+import type { Draft, ResourceDefinition } from "../definition/resource-definition.js";
 import { HalfDone } from "../definition/resource-definition.js";
 import { migrated, SCHEMA, versionOf } from "../definition/state-version.js";
 import { validate } from "../definition/validate.js";
-import { coded } from "../errors/index.js";
+import { coded, type Refusal } from "../errors/index.js";
 import { heard, isHidden } from "../told.js";
 import { Accepted } from "./accepted-inputs.js";
 import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
@@ -46,7 +46,7 @@ async function cleanly<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /** `property` stays empty: with a name the engine would print that property's value, secrets included. */
-const checkFailure = ({ code, what, remedy }: Failure): CheckFailure => ({ property: "", reason: coded(code, what, remedy) });
+const checkFailure = ({ code, what, remedy }: Refusal): CheckFailure => ({ property: "", reason: coded(code, what, remedy) });
 
 /** The handler of one resource type. */
 export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): DynamicHandler {

@@ -1,10 +1,18 @@
 import type { Code } from "./catalogue.js";
 
-/** An error that a user is meant to read: a stable code, what happened, and what to do. Never carries a secret. */
-export class CvgError extends Error {
+/** Why something is refused: a stable code, what happened, and what to do. Never carries a secret. */
+export interface Refusal {
+    readonly code: Code;
+    /** The unit, the field and the reason, in one sentence. */
+    readonly what: string;
+    /** What to do, shown on a line of its own. */
+    readonly remedy?: string | undefined;
+}
+
+/** A refusal that is thrown. */
+export class CvgError extends Error implements Refusal {
     override readonly name = "CvgError";
 
-    /** @param code stable code · @param what the unit, the field and the reason, in one sentence · @param remedy what to do, shown on a line of its own */
     constructor(
         readonly code: Code,
         readonly what: string,
@@ -13,9 +21,16 @@ export class CvgError extends Error {
     ) {
         super(coded(code, what, remedy), options);
     }
+
+    static of({ code, what, remedy }: Refusal): CvgError {
+        return new CvgError(code, what, remedy);
+    }
 }
 
 /** The one form in which coded messages appear everywhere: `CVG101 what`, the remedy indented below. */
 export function coded(code: Code, what: string, remedy?: string): string {
     return remedy === undefined ? `${code} ${what}` : `${code} ${what}\n  ${remedy}`;
 }
+
+/** The same of a refusal. */
+export const printed = ({ code, what, remedy }: Refusal): string => coded(code, what, remedy);

@@ -1,2 +1,3 @@
 export { CATALOGUE, type Code } from "./catalogue.js";
-export { CvgError, coded } from "./cvg-error.js";
+export { CvgError, coded, printed, type Refusal } from "./cvg-error.js";
+export { say } from "./say.js";

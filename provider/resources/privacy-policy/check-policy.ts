@@ -1,6 +1,6 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
-import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../definition/resource-definition.js";
-import { coded } from "../../errors/index.js";
+import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../definition/resource-definition.js";
+import { coded, type Refusal } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
 import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
 import type { Told } from "../../told.js";
@@ -34,7 +34,7 @@ async function placeOf(gateway: Gateway, scope: unknown, told: Told): Promise<Pl
 }
 
 /** At the top nothing is above: a period or a switch is needed. */
-const nothingToInherit = (by: string, written: Draft): readonly Failure[] =>
+const nothingToInherit = (by: string, written: Draft): readonly Refusal[] =>
     SETTING_NAMES.filter((name) => written[name] === "inherit" || (typeof written[name] === "object" && written[name] !== null)).map(
         (name) => ({
             code: "CVG102",
@@ -51,7 +51,7 @@ interface Found {
     readonly was: unknown;
 }
 
-async function atReseller({ gateway, before }: CheckRequest, by: string, written: Draft): Promise<Found | readonly Failure[]> {
+async function atReseller({ gateway, before }: CheckRequest, by: string, written: Draft): Promise<Found | readonly Refusal[]> {
     const failures = nothingToInherit(by, written);
     if (failures.length > 0) return failures;
     // Settings that are left out at the reseller are not managed: they count as they are.
@@ -69,7 +69,7 @@ async function appliedBefore({ before, gateway }: CheckRequest, { unit }: Place)
     return readable((await liveAt(gateway, unit.level, unit.token)).effective.settings);
 }
 
-async function belowReseller(request: CheckRequest, by: string, written: Draft, place: Place): Promise<Found | readonly Failure[]> {
+async function belowReseller(request: CheckRequest, by: string, written: Draft, place: Place): Promise<Found | readonly Refusal[]> {
     const { before, told, gateway, log } = request;
     const owner = { level: place.level, by };
     const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, told));

@@ -1,6 +1,6 @@
 /** One implementation of settings for units with inline `privacy` and for PrivacyPolicies: check, write, read. */
-import { type Draft, type Failure, type Log, UNKNOWN } from "../../definition/resource-definition.js";
-import { CvgError, coded } from "../../errors/index.js";
+import { type Draft, type Log, UNKNOWN } from "../../definition/resource-definition.js";
+import { CvgError, coded, type Refusal } from "../../errors/index.js";
 import { type Level, type RawBody, settingsOfBody, settingsToWire } from "../../gateway/index.js";
 import {
     consequences,
@@ -44,7 +44,7 @@ function keepSpelling(now: unknown, before: unknown): unknown {
 }
 
 /** Every setting that the level above forbids, in words. */
-function refusals(owner: Owner, written: Draft, above: Above): readonly Failure[] {
+function refusals(owner: Owner, written: Draft, above: Above): readonly Refusal[] {
     return refused(ownOf(written), above).map((violation) => {
         const { what, remedy } = explain(violation, above.name, above.scope);
         return { code: "CVG101", what: `${owner.by}: ${what}`, remedy };
@@ -71,7 +71,7 @@ function toStore(written: Draft, before: Draft): Draft {
 }
 
 /** Checks the settings of a unit below the reseller against what applies above it. `before`: as they were stored in the last run. */
-export function checkSettings(owner: Owner, written: Draft, before: Draft | undefined, above: Above): CheckedSettings | readonly Failure[] {
+export function checkSettings(owner: Owner, written: Draft, before: Draft | undefined, above: Above): CheckedSettings | readonly Refusal[] {
     const failures = refusals(owner, written, above);
     if (failures.length > 0) return failures;
     return { written: toStore(written, before ?? {}), ...resolvedOutputs(resolve(ownOf(written), above, owner)) };

@@ -1,6 +1,6 @@
 /** Tightening that is refused for the sake of units below, instead of cutting them. */
-import type { Draft, Failure } from "../../definition/resource-definition.js";
-import { CvgError } from "../../errors/index.js";
+import type { Draft } from "../../definition/resource-definition.js";
+import { CvgError, type Refusal } from "../../errors/index.js";
 import { type Gateway, settingsFromWire, type TreeUnit } from "../../gateway/index.js";
 import { looserBelow, looserIn, type TooLoose } from "./looser-below.js";
 import { knownSettings } from "./state-settings.js";
@@ -11,7 +11,7 @@ export type BelowPolicy = "cut" | "refuse";
 /** So many are named; the others are counted. */
 const NAMED = 20;
 
-function refusal(unit: string, cuts: readonly TooLoose[], of: "felt" | "names"): Failure | undefined {
+function refusal(unit: string, cuts: readonly TooLoose[], of: "felt" | "names"): Refusal | undefined {
     const concerned = cuts.filter((each) => each[of].length > 0);
     if (concerned.length === 0) return undefined;
     const named = concerned
@@ -42,7 +42,7 @@ export async function refusedBelow(
     unit: TreeUnit | undefined,
     before: unknown,
     after: Draft,
-): Promise<readonly Failure[]> {
+): Promise<readonly Refusal[]> {
     const [now, next] = [knownSettings(before), knownSettings(after)];
     if (unit === undefined || now === undefined || next === undefined || looserIn(now, next).length === 0) return [];
     const tooLoose = await looserBelow(unit, { now, next }, async ({ token }) => {

@@ -1,7 +1,7 @@
 /** Checks a unit: which unit it is, what stands below it, and its settings against the level above. */
 
-import { type Checked, type CheckRequest, type Draft, type Failure, UNKNOWN } from "../../../definition/resource-definition.js";
-import { coded } from "../../../errors/index.js";
+import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../../definition/resource-definition.js";
+import { coded, type Refusal } from "../../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../../gateway/index.js";
 import { readable } from "../../../policy/index.js";
 import type { DeclaredBelow } from "../../../told.js";
@@ -36,7 +36,7 @@ async function inactiveAbove(
     parent: string | undefined,
     { gateway, phase }: CheckRequest,
     makes: boolean,
-): Promise<readonly Failure[]> {
+): Promise<readonly Refusal[]> {
     if (parent === undefined || parent === gateway.reseller) return [];
     const stays = phase.held.isDeclaredInactive(parent) && makes;
     const above = phase.held.has(parent) && !stays ? undefined : (await gateway.tree()).find(parent);
@@ -48,7 +48,7 @@ async function inactiveAbove(
 }
 
 /** A new unit that is to be inactive at once: what is declared below it could never be made. */
-function bornInactive(by: string, kind: UnitKind, declared: readonly DeclaredBelow[]): readonly Failure[] {
+function bornInactive(by: string, kind: UnitKind, declared: readonly DeclaredBelow[]): readonly Refusal[] {
     if (declared.length === 0) return [];
     const below = listed(declared.map(({ level, path }) => `${level} "${path.join(" / ")}"`));
     return [
@@ -66,7 +66,7 @@ function othersThere(
     unit: TreeUnit | undefined,
     declared: readonly DeclaredBelow[],
     { phase }: CheckRequest,
-): readonly Failure[] {
+): readonly Refusal[] {
     const others = unit === undefined ? [] : undeclaredBelow(unit, declared, phase);
     if (others.length === 0 || unit === undefined) return [];
     const { code, what, remedy } = othersBelow(`${by}: ${describe(unit)}`, others, phase);
@@ -88,7 +88,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     const declared = told.below ?? [];
     if (parent !== undefined && name !== undefined) phase.declared.tell(placeKey(kind.level, parent, name), declared);
 
-    const failures: Failure[] = [];
+    const failures: Refusal[] = [];
     let unit = await recordedUnit(gateway, kind.level, before);
     let existing = text(before?.existing);
     if (before === undefined && parent !== undefined && name !== undefined) {

@@ -4,7 +4,8 @@
  */
 
 import type { Phase } from "../../../definition/phase/phase.js";
-import type { Failure } from "../../../definition/resource-definition.js";
+import type { Refusal } from "../../../errors/index.js";
+
 import type { Gateway, TreeUnit } from "../../../gateway/index.js";
 import { IfExists } from "../inputs.js";
 import type { UnitKind } from "../kind.js";
@@ -21,11 +22,11 @@ export interface Wanted {
 }
 
 /** The unit to take over; undefined: a new one is made. */
-export type Existing = { readonly unit: TreeUnit | undefined } | { readonly failure: Failure };
+export type Existing = { readonly unit: TreeUnit | undefined } | { readonly failure: Refusal };
 
 const article = (level: string): string => (level === "account" ? "an" : "a");
 
-const failed = (code: Failure["code"], what: string, remedy: string): Existing => ({ failure: { code, what, remedy } });
+const failed = (code: Refusal["code"], what: string, remedy: string): Existing => ({ failure: { code, what, remedy } });
 
 async function shown(gateway: Gateway, unit: TreeUnit): Promise<string> {
     return unit.inactive ? `${unit.token} (inactive, purged for good on ${await purgeOf(gateway, unit)})` : `${unit.token} (active)`;

@@ -1,0 +1,99 @@
+/** 1xx: privacy settings. */
+import type { Entry } from "../entry.js";
+
+export const SETTINGS = {
+    CVG101: {
+        title: "A setting is looser than the level above allows",
+        severity: "error",
+        cause: "A customer, account or project asks for more than the reseller, customer or account above it allows: a longer period, recordings, outbound calls or dialog data where they are off above, or plain numbers where they are anonymized above. Found at preview; nothing was written.",
+        remedy: "Choose one of the offered values, leave the setting out so that it follows the level above, or change the level above first. What a reseller may allow is a case for the VIER Customer Service Desk.",
+        example:
+            'CVG101 hotline: dialogRetention "1 week" is longer than the "1 day" that customer "Acme Versicherung" (acme) allows.\n  Choose "1 day", "1 hour" or "10 minutes" here, or raise it there first.',
+    },
+    CVG102: {
+        title: "A privacy setting has a value that does not exist",
+        severity: "error",
+        cause: 'A switch takes true, false or "inherit"; dialogRetention takes one of the five periods of the console; recordingRetention also takes a whole number of minutes, hours, days or weeks. At the reseller nothing can be inherited.',
+        remedy: "Write one of the values that the message lists.",
+        example: 'CVG102 hotline: privacy.recordings does not take this text.\n  It takes true, false or "inherit".',
+    },
+    CVG103: {
+        title: "Two owners for the privacy settings of one unit",
+        severity: "error",
+        cause: "A unit has inline `privacy` and a PrivacyPolicy, or two PrivacyPolicies.",
+        remedy: "Declare its settings in one place.",
+        example:
+            "CVG103 acme-privacy: the privacy settings of this unit are declared by acme already.\n  Declare them in one place: inline in the unit, or in one PrivacyPolicy.",
+    },
+    CVG104: {
+        title: "The gateway keeps other privacy settings than it was asked to",
+        severity: "error",
+        cause: "After the write, the unit was read again and held other values: the gateway cut them silently, or somebody changed them at the same moment.",
+        remedy: "Run `pulumi refresh`, look at what the levels above allow, and declare that.",
+        example:
+            'CVG104 customer "Acme Versicherung" (<token>): the gateway keeps other privacy settings than it was asked to. dialogRetention: asked for "1 week", it kept "1 hour".\n  A level above allows less than expected. Run `pulumi refresh`, look at what the levels above allow, and declare that.',
+    },
+    CVG106: {
+        title: "recordingRetention has no effect while recordings are off",
+        severity: "info",
+        cause: "A period is declared at a unit where no calls are recorded.",
+        remedy: "Nothing needs to be done: the period applies as soon as recordings are switched on.",
+        example: "CVG106 globex: recordingRetention has no effect while recordings are off.",
+    },
+    CVG107: {
+        title: "A change may lose stored data",
+        severity: "warning",
+        cause: "A period becomes shorter, or dialog data is no longer stored. The gateway may delete what is older, for good, as soon as the change is applied. Inherited changes are told at every unit that they reach; how many active units are below a unit is said with it, whoever declares them.",
+        remedy: "Make sure that nobody needs the data, or export it first.",
+        example:
+            'CVG107 acme: recordingRetention "1 month" => "1 week": recordings older than "1 week" may be deleted for good (12 units below: 3 accounts, 9 projects).',
+    },
+    CVG108: {
+        title: "A setting becomes looser",
+        severity: "warning",
+        cause: "More is recorded, stored, kept, shown or allowed than before. Inherited changes are told at every unit that they reach.",
+        remedy: "Make sure that whoever answers for the callers' data agrees.",
+        example:
+            'CVG108 acme: dialogRetention "1 day" => "1 week": what is said in dialogs is kept for "1 week" (1 unit below: 1 project).',
+    },
+    CVG109: {
+        title: "Something that worked will stop working",
+        severity: "warning",
+        cause: "Outbound calls or recordings are switched off, or bots no longer see phone numbers.",
+        remedy: "Make sure that the bots concerned do not depend on it.",
+        example:
+            'CVG109 acme: anonymizeNumbers false => true: bots and integrations no longer see phone numbers: remote "+49..." becomes "md5-hash:..." (3 units below: 1 account, 2 projects).',
+    },
+    CVG110: {
+        title: "Settings of a unit were made stricter on the way",
+        severity: "warning",
+        cause: "Before a level was loosened, a unit below was pinned to what applied to it, so that it does not become looser as well; or, where the gateway insists, a unit below was cut to what will apply before a level was tightened. A project that moves without settings of its own is pinned too, and cut to what its new place allows where the gateway insists.",
+        remedy: "Nothing needs to be done where the unit is declared: its own update follows. Elsewhere, declare its settings if they should be other.",
+        example:
+            'CVG110 project "Glasbruch" (<token>): dialogRetention pinned to what applies now, before customer "Acme Versicherung" (<token>) is loosened.',
+    },
+    CVG111: {
+        title: "Settings could not be verified in this preview",
+        severity: "warning",
+        cause: "Values of privacy settings come out of resources that do not exist yet, so nobody knows them before the update. They are checked then, before the resources that have them are written.",
+        remedy: "Nothing needs to be done. To have them checked at preview, take the values from the configuration, or from a resource that knows them at preview.",
+    },
+    CVG113: {
+        title: "A level is not tightened, because units below would be cut",
+        severity: "error",
+        cause: 'A policy says below: "refuse", and units below its unit have looser settings than it will allow. Nothing of it was written. Found at preview where the settings below are known, else by the update, before the first write.',
+        remedy: 'Tighten the units that the message names first, in an update of its own, or say `below: "cut"`.',
+    },
+    CVG114: {
+        title: "Settings wait for their unit",
+        severity: "warning",
+        cause: "The gateway takes no changes of inactive units. The policy is recorded, and written by the first update that finds the unit active, also where that update makes it active.",
+        remedy: "Nothing needs to be done. If the unit stays inactive, remove the policy.",
+    },
+    CVG115: {
+        title: "A policy was removed",
+        severity: "info",
+        cause: 'The settings of its unit are no longer managed. They stay as they are or, with onDelete: "reset", became the stricter of what applied and the console\'s defaults; a reset never makes anything looser. Nothing is written to a unit that is inactive or gone, nor where another resource declares the settings now.',
+        remedy: "Nothing needs to be done.",
+    },
+} as const satisfies Record<string, Entry>;

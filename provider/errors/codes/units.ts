@@ -1,0 +1,127 @@
+/** 3xx: the life of a unit. */
+import type { Entry } from "../entry.js";
+
+export const UNITS = {
+    CVG301: {
+        title: "The unit is not at the gateway",
+        severity: "error",
+        cause: "The gateway answers 404 for a unit that was not due to be purged: another endpoint or reseller is configured, a token is mistyped, or the unit was removed by other means. State is left as it is.",
+        remedy: "Check `cvg:endpoint`, `cvg:reseller` and the token. If the unit is really gone, forget it with `pulumi state delete`.",
+        example:
+            'CVG301 customer "Acme Versicherung" (<token>) is not at the gateway, although it was not due to be purged.\n  Check cvg:endpoint and cvg:reseller. If the unit is really gone, forget it with `pulumi state delete URN`; its state was left as it is.',
+    },
+    CVG302: {
+        title: "The unit belongs to another reseller",
+        severity: "error",
+        cause: "The stack made this unit with another `cvg:reseller` than the one that is configured now. Nothing was changed.",
+        remedy: "Set `cvg:reseller` back, or use a stack of its own for the other reseller.",
+        example:
+            "CVG302 customer <token> belongs to reseller <token>, but reseller <token> is configured.\n  Set cvg:reseller back, or use a stack of its own for the other reseller. Nothing was changed.",
+    },
+    CVG303: {
+        title: "The unit has active units below",
+        severity: "error",
+        cause: "A unit is to become inactive while units are active below it that do not go with it: nobody declares them, or they name the unit above by its token, which tells the engine no order. They would become inactive too, or the gateway would refuse it. The unit itself was left as it is.",
+        remedy: "Make those inactive first, or keep the unit. Name the unit above as an object where the program declares both; until then, running the command again does the rest.",
+    },
+    CVG304: {
+        title: "The unit or the one above it is inactive",
+        severity: "error",
+        cause: "The gateway takes no changes of inactive units, and nothing can be made, restored or moved below one. So a unit that is new cannot be declared with `active: false` together with units below it.",
+        remedy: "Restore the unit (`active: true`), from the top down, or leave it as it is.",
+        example:
+            'CVG304 new account "Vertrieb" under customer "Globex" (<token>): the gateway answered 400 PARENT_INACTIVE to POST /accounts/{reseller}/{customer}: The customer "Globex" (<token>) is inactive. (request id: <id>)\n  Restore the unit above first.',
+    },
+    CVG305: {
+        title: "A telephone number is on another active project",
+        severity: "error",
+        cause: "Each platform number is on at most one active project.",
+        remedy: "Take the number from the other project first, or choose another. Where the other project leaves the same program, remove it in one run and give the number away in the next.",
+    },
+    CVG307: {
+        title: "A secret that the gateway hides would be lost",
+        severity: "error",
+        cause: "A project is written as a whole. Its gateway shows the bot's token or serviceAccountKey masked or not at all, and it is not known where the write was asked for: a PrivacyPolicy or a level above does not hold the secrets of the project's bot. What the gateway does with a secret that is sent masked or left out is not documented. Nothing was written.",
+        remedy: "If your gateway keeps such a secret, say so once: `pulumi config set cvg:maskedSecrets kept`. Otherwise declare the project's settings inline, in the resource that holds the secret.",
+        example:
+            'CVG307 project "Schadenhotline" (<token>): the gateway does not show the bot\'s token, and it is not known here. A write could lose it, so nothing was written.\n  If the gateway keeps a secret that is sent masked or left out, say so: pulumi config set cvg:maskedSecrets kept. Otherwise change the unit where its secret is known.',
+    },
+    CVG308: {
+        title: "A unit of this name is at this place already",
+        severity: "error",
+        cause: "A resource is to be made where the gateway has a unit of the same level and name, active or inactive. Names are not unique, so it may or may not be the one that is meant. Typical reasons: the state was lost, the unit was made in the console, a destroyed tenant comes back, or the resource was only renamed in the program.",
+        remedy: 'Where the resource was renamed: `aliases`. Else say what is meant with `ifExists`: `"adopt"` an active unit, `"restore"` an inactive one, `{ token }` exactly that one, or `"create"` a second one.',
+    },
+    CVG309: {
+        title: "It is not clear which unit a resource is to take over",
+        severity: "error",
+        cause: "Several units could be meant, or two resources would have the same unit, or the token is none of a unit that can be taken over at this place. Nothing is guessed, and nothing was written.",
+        remedy: 'Name the unit with `ifExists: { token: "..." }`.',
+    },
+    CVG310: {
+        title: "A unit that is there already is taken over",
+        severity: "info",
+        cause: "`ifExists` names or finds a unit: it is adopted, or restored, with its token, and changed where it differs. The engine calls the step a create.",
+        remedy: "Read what will change. The line `ifExists` can be taken out again afterwards.",
+    },
+    CVG311: {
+        title: "A unit was changed behind this stack's back",
+        severity: "warning",
+        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise.",
+        remedy: "Run `pulumi up --refresh`, or `pulumi refresh` and then look at the preview.",
+    },
+    CVG312: {
+        title: "No unit, or more than one, has this name",
+        severity: "error",
+        cause: "`getCustomer`, `getAccount` or `getProject` looked for a display name. Names are not unique, and upper and lower case count.",
+        remedy: "Correct the name, or name the unit by its token: the message lists them.",
+    },
+    CVG313: {
+        title: "A unit is said to be active below one that is not",
+        severity: "error",
+        cause: "A unit has `active: true`, and the unit object above it has `active: false`. Nothing below an inactive unit can be in use.",
+        remedy: "Leave `active` out of the unit below, so that it follows the one above, or make the one above active.",
+    },
+    CVG314: {
+        title: "What the deletion of a unit means",
+        severity: "warning",
+        cause: "The program calls `cvg.explainDeletes()`, and this run deletes a unit: it becomes inactive, and is purged for good when the gateway's retention days are over.",
+        remedy: "Nothing needs to be done if that is meant. To keep the unit, leave it in the program.",
+    },
+    CVG315: {
+        title: "Changes that somebody else made were replaced",
+        severity: "warning",
+        cause: "When the unit was written, it held other values than those of the last run: somebody changed it elsewhere, for example in the console.",
+        remedy: "The declared values hold now. If the other ones were meant, declare them.",
+    },
+    CVG316: {
+        title: "A unit is not made inactive, because another resource has it",
+        severity: "warning",
+        cause: "A resource leaves the program, but its unit belongs to another resource of the program, for example because that one adopted it under a new name.",
+        remedy: "Nothing needs to be done.",
+    },
+    CVG317: {
+        title: "A change waits until the unit is active",
+        severity: "info",
+        cause: "The gateway takes no changes of inactive units. What is declared is written when the unit is set active again.",
+        remedy: "Nothing needs to be done.",
+    },
+    CVG318: {
+        title: "Projects exchange telephone numbers",
+        severity: "error",
+        cause: "Each number is on at most one active project, so a number must be free before another project gets it. Where projects exchange numbers in a ring, each would wait for the other.",
+        remedy: "Do it in two runs: first take the numbers out of one of the projects, then give it its new ones.",
+    },
+    CVG319: {
+        title: "A unit has been purged",
+        severity: "warning",
+        cause: "The unit was inactive for as long as the gateway keeps inactive units, and is gone for good, with its data.",
+        remedy: "Remove it from the program, or let `pulumi up` make a new one.",
+    },
+    CVG321: {
+        title: "The state was written by a later version",
+        severity: "error",
+        cause: "The stack was last updated with a later version of pulumi-cvg, whose state this version does not understand. Nothing was changed.",
+        remedy: "Install that version or a later one.",
+    },
+} as const satisfies Record<string, Entry>;
