@@ -30,7 +30,11 @@ function errorIndex() {
     );
 }
 
-function errorPage([code, { title, severity, cause, remedy, example }]) {
+/** A text of the catalogue, with words in angle brackets where values are filled in. */
+const shape = (code, { what, remedy }) =>
+    (remedy === undefined ? `${code} ${what}` : `${code} ${what}\n  ${remedy}`).replace(/\{\{(\w+)\}\}/g, "<$1>");
+
+function errorPage([code, { title, severity, cause, remedy, example, says }]) {
     return page(
         `# ${code}: ${title}`,
         GENERATED,
@@ -40,6 +44,14 @@ function errorPage([code, { title, severity, cause, remedy, example }]) {
         "## What to do",
         remedy,
         ...(example === undefined ? [] : ["## Example", `\`\`\`text\n${example}\n\`\`\``]),
+        ...(says === undefined
+            ? []
+            : [
+                  "## What it says",
+                  `\`\`\`text\n${Object.values(says)
+                      .map((text) => shape(code, text))
+                      .join("\n\n")}\n\`\`\``,
+              ]),
     );
 }
 

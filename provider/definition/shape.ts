@@ -1,5 +1,6 @@
 /** What a shape says about one place in a value: which fields exist there, and what the place takes. */
 import { z } from "zod";
+import { series } from "../errors/index.js";
 import { isObject } from "./draft.js";
 
 type Shape = z.core.$ZodType;
@@ -16,12 +17,6 @@ const bare = (shape: Shape): Shape => (shape instanceof z.core.$ZodOptional ? ba
 const fieldsOf = (shape: Shape): Fields | undefined => (shape instanceof z.core.$ZodObject ? shape._zod.def.shape : undefined);
 
 const quoted = (value: unknown): string => (typeof value === "string" ? `"${value}"` : String(value));
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[], word = "and"): string {
-    const [last = "", ...others] = [...items].reverse();
-    return others.length === 0 ? last : `${others.reverse().join(", ")} ${word} ${last}`;
-}
 
 /** The forms of a tagged union, and the field that tells them apart. */
 export function optionsOf(shape: Shape | undefined): { readonly tagged: string; readonly options: readonly Option[] } | undefined {
@@ -72,17 +67,17 @@ export function taken(shape: Shape | undefined): string | undefined {
     const outer = bare(shape);
     const union = optionsOf(outer);
     if (union !== undefined)
-        return `an object with ${union.tagged} ${listed(
+        return `an object with ${union.tagged} ${series(
             union.options.map(({ tag }) => quoted(tag)),
             "or",
         )}, and the fields of that type`;
     const fields = fieldsOf(outer);
-    if (fields !== undefined) return `an object with ${listed(Object.keys(fields))}`;
+    if (fields !== undefined) return `an object with ${series(Object.keys(fields))}`;
     if (outer instanceof z.core.$ZodArray) {
         const { element } = outer._zod.def;
         const entry = taken(element) ?? z.safeParse(element, undefined).error?.issues[0]?.message;
         return entry === undefined ? "a list" : `a list; each entry is ${entry}`;
     }
     const values = [...(outer._zod.values ?? [])];
-    return values.length === 0 ? undefined : listed(values.map(quoted), "or");
+    return values.length === 0 ? undefined : series(values.map(quoted), "or");
 }

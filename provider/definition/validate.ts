@@ -1,10 +1,10 @@
 /** A user's inputs against a resource's shape: every problem at once, each with a code, none with a secret's value. */
 import type { z } from "zod";
-import type { Code, Refusal } from "../errors/index.js";
+import { type Code, type Refusal, series } from "../errors/index.js";
 import { nearest } from "./did-you-mean.js";
 import { hasUnknown, isObject } from "./draft.js";
 import { type Draft, UNKNOWN } from "./resource-definition.js";
-import { fieldsAt, listed, namesWithin, optionsOf, shapeAt, taken } from "./shape.js";
+import { fieldsAt, namesWithin, optionsOf, shapeAt, taken } from "./shape.js";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -61,7 +61,7 @@ function code(issue: Issue): Code {
 function takes(issue: Issue, { accepts, draft }: Checked): string {
     const union = optionsOf(shapeAt(accepts, draft, issue.path.slice(0, -1)));
     if (union !== undefined && issue.path.at(-1) === union.tagged)
-        return listed(
+        return series(
             union.options.map(({ tag }) => `"${tag}"`),
             "or",
         );
@@ -86,9 +86,9 @@ function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked
     const union = optionsOf(shape);
     const tag = union === undefined || !isObject(object) ? undefined : object[union.tagged];
     const others = (union?.options ?? []).filter((option) => key in option.fields).map((option) => `"${option.tag}"`);
-    const there = path.length === 0 ? undefined : `It takes ${listed(Object.keys(fields))}.`;
+    const there = path.length === 0 ? undefined : `It takes ${series(Object.keys(fields))}.`;
     if (tag !== undefined && others.length > 0)
-        return failure(`does not exist for type "${String(tag)}"`, `It belongs to type ${listed(others, "or")}. ${there ?? ""}`.trim());
+        return failure(`does not exist for type "${String(tag)}"`, `It belongs to type ${series(others, "or")}. ${there ?? ""}`.trim());
     const names = namesWithin(fields);
     const near = nearest(key, names.keys());
     if (near !== undefined) {

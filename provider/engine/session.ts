@@ -1,6 +1,7 @@
 /** The one gateway client of a provider process, shared by all handler modules in it. */
 
 import { Phase } from "../definition/phase/phase.js";
+import { counted } from "../errors/index.js";
 import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
 import { type EngineLog, engineLog } from "./engine-log.js";
 import { endWithEngine } from "./lifetime.js";
@@ -59,5 +60,3 @@ function summary(gateway: Gateway): string | undefined {
     if (reads + writes === 0) return undefined;
     return `cvg: ${counted(reads, "read")} and ${counted(writes, "write")} at ${gateway.endpoint}`;
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

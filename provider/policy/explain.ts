@@ -1,4 +1,5 @@
 /** The rules in words: what a user reads when a level above forbids something. */
+import { series } from "../errors/index.js";
 import type { Level } from "./level.js";
 import { formatPeriod, offeredPeriods } from "./period.js";
 import type { Violation } from "./rules.js";
@@ -16,9 +17,6 @@ export function describeDecider(decider: Decider, displayName: string | undefine
     const named = displayName === undefined ? decider.level : `${decider.level} "${displayName}"`;
     return `${named} (${decider.by})`;
 }
-
-const oneOf = (choices: readonly string[]): string =>
-    [choices.slice(0, -1).join(", "), ...choices.slice(-1)].filter((part) => part !== "").join(" or ");
 
 /** What may be chosen below a limit: the named periods that fit, longest first; where any period is taken, any other up to the limit too. */
 export function offered(setting: PeriodName, limit: number): readonly string[] {
@@ -76,7 +74,7 @@ export function explain(
     const choices = offered(setting, limit);
     const choose =
         choices.length > 0
-            ? `Choose ${oneOf(choices)} here`
+            ? `Choose ${series(choices, "or")} here`
             : `No period fits here: leave ${setting} out, so that it follows the level above`;
     return {
         what: `${setting} "${formatPeriod(Number(violation.asked))}" is longer than the "${formatPeriod(limit)}" that ${who} allows.`,

@@ -1,5 +1,5 @@
 /** Reads without managing, while the user's program runs. */
-import { CvgError } from "../errors/index.js";
+import { CvgError, firstOf } from "../errors/index.js";
 import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type ReadableSettings, readable } from "../policy/index.js";
 import { currentRun } from "./gate/program-run.js";
@@ -115,12 +115,8 @@ function notOne(level: Level, above: TreeUnit, name: string, candidates: readonl
     );
 }
 
-const SHOWN = 10;
-
 /** What there is instead, as far as a message can show it. */
 function listOf(units: readonly TreeUnit[]): string {
     if (units.length === 0) return "is none at all";
-    const names = units.slice(0, SHOWN).map(({ name }) => `"${name}"`);
-    const more = units.length > SHOWN ? ` and ${units.length - SHOWN} more` : "";
-    return `${units.length === 1 ? "is" : "are"} ${names.join(", ")}${more}`;
+    return `${units.length === 1 ? "is" : "are"} ${firstOf(units.map((unit) => `"${unit.name}"`))}`;
 }

@@ -23,6 +23,12 @@ export const UNITS = {
         severity: "error",
         cause: "A unit is to become inactive while units are active below it that do not go with it: nobody declares them, or they name the unit above by its token, which tells the engine no order. They would become inactive too, or the gateway would refuse it. The unit itself was left as it is.",
         remedy: "Make those inactive first, or keep the unit. Name the unit above as an object where the program declares both; until then, running the command again does the rest.",
+        says: {
+            others: {
+                what: "{{unit}} is not made inactive, because units below it are active that do not go with it: {{others}}.",
+                remedy: "Make those inactive first, declare them, or keep the unit. One that this program declares goes first where it names the unit above as an object instead of by its token; until then, run the command again. {{done}}",
+            },
+        },
     },
     CVG304: {
         title: "The unit or the one above it is inactive",

@@ -1,6 +1,6 @@
 /** One line among the preview's diagnostics: what nobody can verify before the update. */
 import * as pulumi from "@pulumi/pulumi";
-import { coded } from "../../errors/index.js";
+import { coded, counted, firstOf } from "../../errors/index.js";
 import type { SettingName } from "../../policy/index.js";
 import { Judge } from "../judge/settings-judge.js";
 import { Values } from "../picture/later-values.js";
@@ -43,13 +43,9 @@ async function tellUnverified(run: Run): Promise<void> {
     if (found.length > 0) await pulumi.log.warn(line(found));
 }
 
-/** So many resources are named; the others are counted. */
-const NAMED = 10;
-
 function line(found: readonly { readonly node: Node; readonly settings: readonly SettingName[] }[]): string {
     const count = found.reduce((sum, { settings }) => sum + settings.length, 0);
-    const named = found.slice(0, NAMED).map(({ node, settings }) => `${node.by} (${settings.join(", ")})`);
-    const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : "";
-    const what = `${count} ${count === 1 ? "setting" : "settings"} could not be verified in this preview, because what they or the levels above say is not known yet`;
-    return coded("CVG111", `${what}: ${named.join(", ")}${more}.`, "They are checked in the update, before they are written.");
+    const named = firstOf(found.map(({ node, settings }) => `${node.by} (${settings.join(", ")})`));
+    const what = `${counted(count, "setting")} could not be verified in this preview, because what they or the levels above say is not known yet`;
+    return coded("CVG111", `${what}: ${named}.`, "They are checked in the update, before they are written.");
 }

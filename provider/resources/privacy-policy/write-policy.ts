@@ -85,7 +85,7 @@ export async function readPolicy({ id, state, gateway, log }: ReadRequest): Prom
         const name = `${level} ${id}`;
         if ((await gateway.tree()).find(id) !== undefined)
             throw new CvgError("CVG301", `${name} is in the tree, but cannot be read.`, "Try again.");
-        log.warn(`CVG301 ${name} is no longer at the gateway, and neither are its settings.`);
+        log.warn(coded("CVG301", `${name} is no longer at the gateway, and neither are its settings.`));
         return { found: false };
     }
     const options = pickOptions(state);

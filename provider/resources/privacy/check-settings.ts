@@ -81,7 +81,7 @@ export function checkSettings(owner: Owner, written: Draft, before: Draft | unde
 export function tellWithoutEffect(log: Log, owner: Owner, written: Draft, effective: Draft, before: Draft | undefined): void {
     const retention = written.recordingRetention;
     if (retention === undefined || retention === "inherit" || effective.recordings !== false || before !== undefined) return;
-    log.info(`CVG106 ${owner.by}: recordingRetention has no effect while recordings are off.`);
+    log.info(coded("CVG106", `${owner.by}: recordingRetention has no effect while recordings are off.`));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The units below a level: how many a change reaches, and which of them store more than it will allow. */
+import { counted } from "../../errors/index.js";
 import type { TreeUnit, UnitLevel } from "../../gateway/index.js";
 import { effective, effectiveAtTop, looseness, SETTING_NAMES, type SettingName, type Settings, settingsOf } from "../../policy/index.js";
 
@@ -11,8 +12,6 @@ export function unitsBelow(unit: TreeUnit | undefined): readonly Below[] {
     const children = unit?.below.filter((child) => !child.inactive).filter(isUnit) ?? [];
     return children.flatMap((child) => [child, ...unitsBelow(child)]);
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 /** `12 units below: 3 accounts, 9 projects`, of active units, whoever declares them; undefined where there are none. */
 export function countBelow(unit: TreeUnit | undefined): string | undefined {

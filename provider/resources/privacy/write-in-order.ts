@@ -5,7 +5,9 @@
  * are pinned first, to what applies now. And a gateway may refuse to tighten a level while units below have looser values: those are cut
  * first, leaves first. Pins and cuts only ever make a stored value stricter, so a run that ends in between has loosened nothing.
  */
+
 import type { Request } from "../../definition/resource-definition.js";
+import { coded, unitText } from "../../errors/index.js";
 import { isRefusedWith, type Level, liveAbove, liveAt, type RawBody, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
 import { SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
 import { requireKept, withSettings } from "./check-settings.js";
@@ -21,8 +23,6 @@ export interface Written {
 }
 
 type Edit = (body: RawBody) => RawBody;
-
-const describe = ({ level, name, token }: Written): string => (name === undefined ? `${level} ${token}` : `${level} "${name}" (${token})`);
 
 /** Writes stricter values into a unit below, and says so. */
 async function tighten(
@@ -43,7 +43,7 @@ async function tighten(
         if (!isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         return write(SETTING_NAMES);
     });
-    if (change.written) log.warn(`CVG110 ${unit.level} "${unit.name}" (${unit.token}): ${names.join(", ")} ${why}.`);
+    if (change.written) log.warn(coded("CVG110", `${unit.level} "${unit.name}" (${unit.token}): ${names.join(", ")} ${why}.`));
 }
 
 /** Before a level is loosened: units below keep what applies to them now, where their stored value would let more through. */
@@ -57,7 +57,7 @@ async function pin(request: Request, unit: Written, loosened: readonly SettingNa
             return { child, now, names: looserIn(stored, now).filter((name) => loosened.includes(name)) };
         }),
     );
-    const why = `pinned to what applies now, before ${describe(unit)} is loosened`;
+    const why = `pinned to what applies now, before ${unitText(unit)} is loosened`;
     await Promise.all(
         held.filter(({ names }) => names.length > 0).map(({ child, now, names }) => tighten(request, child, now, names, why)),
     );
@@ -73,7 +73,7 @@ async function tooLooseBelow({ gateway }: Request, unit: Written, wanted: Settin
 
 /** Before a level is tightened where the gateway insists: units below are cut to what will apply, leaves first. */
 async function cut(request: Request, unit: Written, tooLoose: readonly TooLoose[]): Promise<void> {
-    const why = `cut to what will apply, because the gateway does not tighten ${describe(unit)} otherwise`;
+    const why = `cut to what will apply, because the gateway does not tighten ${unitText(unit)} otherwise`;
     for (const { unit: child, limit, names } of [...tooLoose].reverse()) await tighten(request, child, limit, names, why);
 }
 
@@ -85,7 +85,9 @@ async function writeCapped({ gateway, log }: Request, unit: Written, edit: Edit)
         if (unit.level === "reseller" || !isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         const above = (await liveAbove(gateway, unit.level, unit.token)).effective.settings;
         await gateway.change(unit.level, unit.token, (body) => withSettings(edit(body), applied(settingsOfBody(body), above)));
-        log.warn(`CVG110 ${describe(unit)}: its settings were cut to what applies, because the gateway does not write it otherwise.`);
+        log.warn(
+            coded("CVG110", `${unitText(unit)}: its settings were cut to what applies, because the gateway does not write it otherwise.`),
+        );
     }
 }
 
@@ -111,16 +113,16 @@ export async function writeInOrder(
     const wanted = stored === undefined ? undefined : { ...stored, ...settings };
     if (stored !== undefined && wanted !== undefined) {
         if (below === "refuse" && looserIn(stored, wanted).length > 0)
-            refuseToCut(describe(unit), await tooLooseBelow(request, unit, wanted), "felt");
+            refuseToCut(unitText(unit), await tooLooseBelow(request, unit, wanted), "felt");
         const loosened = looserIn(wanted, stored);
         if (loosened.length > 0) await pin(request, unit, loosened);
     }
     const change = await write().catch(async (error: unknown) => {
         if (wanted === undefined || !isRefusedWith(error, "DESCENDANTS_EXCEED")) throw error;
         const tooLoose = await tooLooseBelow(request, unit, wanted);
-        if (below === "refuse") refuseToCut(describe(unit), tooLoose, "names");
+        if (below === "refuse") refuseToCut(unitText(unit), tooLoose, "names");
         await cut(request, unit, tooLoose);
         return write();
     });
-    if (change.written) requireKept(describe(unit), settings, change.after);
+    if (change.written) requireKept(unitText(unit), settings, change.after);
 }

@@ -1,7 +1,7 @@
 /** Checks a unit: which unit it is, what stands below it, and its settings against the level above. */
 
 import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../../definition/resource-definition.js";
-import { coded, type Refusal } from "../../../errors/index.js";
+import { coded, firstOf, type Refusal, unitText } from "../../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../../gateway/index.js";
 import { readable } from "../../../policy/index.js";
 import type { DeclaredBelow } from "../../../told.js";
@@ -12,7 +12,7 @@ import { resolveAbove } from "../../privacy/what-applies-above.js";
 import type { UnitKind } from "../kind.js";
 import { text } from "../recorded.js";
 import { readAhead, resolveExisting } from "./namesakes.js";
-import { describe, listed, othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
+import { othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
 import { tellTakeover } from "./tell-takeover.js";
 
 const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
@@ -44,13 +44,13 @@ async function inactiveAbove(
     const [what, remedy] = makes
         ? ["is inactive, and nothing can be made below it", "Declare it active first, or leave this one out until it is."]
         : ["is inactive", 'Restore it first, in the console or by declaring it with ifExists: "restore"; or say active: false here.'];
-    return [{ code: "CVG304", what: `${by}: ${describe(above)}, the unit above, ${what}.`, remedy }];
+    return [{ code: "CVG304", what: `${by}: ${unitText(above)}, the unit above, ${what}.`, remedy }];
 }
 
 /** A new unit that is to be inactive at once: what is declared below it could never be made. */
 function bornInactive(by: string, kind: UnitKind, declared: readonly DeclaredBelow[]): readonly Refusal[] {
     if (declared.length === 0) return [];
-    const below = listed(declared.map(({ level, path }) => `${level} "${path.join(" / ")}"`));
+    const below = firstOf(declared.map(({ level, path }) => `${level} "${path.join(" / ")}"`));
     return [
         {
             code: "CVG304",
@@ -69,8 +69,7 @@ function othersThere(
 ): readonly Refusal[] {
     const others = unit === undefined ? [] : undeclaredBelow(unit, declared, phase);
     if (others.length === 0 || unit === undefined) return [];
-    const { code, what, remedy } = othersBelow(`${by}: ${describe(unit)}`, others, phase);
-    return [{ code, what, ...(remedy === undefined ? {} : { remedy }) }];
+    return [othersBelow(`${by}: ${unitText(unit)}`, others, phase)];
 }
 
 const numbersOf = (inputs: Draft | undefined): readonly string[] => {

@@ -1,28 +1,17 @@
 /** The units below one that is to become inactive: whose they are, and in which order they go. */
 
 import type { Phase } from "../../../definition/phase/phase.js";
-import { CvgError } from "../../../errors/index.js";
+import { CvgError, firstOf, say, unitText } from "../../../errors/index.js";
 import type { TreeUnit, UnitLevel } from "../../../gateway/index.js";
 import type { DeclaredBelow } from "../../../told.js";
 
 export type Below = TreeUnit & { readonly level: UnitLevel };
-
-/** How many units a message lists. */
-const LISTED = 10;
 
 const isUnit = (unit: TreeUnit): unit is Below => unit.level !== "reseller";
 
 /** Active units below, each after those below it. */
 export const activeBelow = (unit: TreeUnit | undefined): readonly Below[] =>
     (unit?.below ?? []).flatMap((child) => [...activeBelow(child), ...(child.inactive || !isUnit(child) ? [] : [child])]);
-
-export const describe = ({ level, name, token }: TreeUnit): string => `${level} "${name}" (${token})`;
-
-/** At most so many, one after the other, and how many more there are. */
-export function listed(texts: readonly string[]): string {
-    const more = texts.length - LISTED;
-    return `${texts.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
 
 /** Where a resource's unit stands, before its token is known: what the program told of the units below is found by it. */
 export const placeKey = (level: string, parent: string, name: string): string => JSON.stringify([level, parent, name.trim()]);
@@ -42,12 +31,7 @@ export function undeclaredBelow(top: TreeUnit, declared: readonly DeclaredBelow[
 }
 
 /** Others' units would become inactive too, or keep the gateway from doing it. */
-export function othersBelow(subject: string, others: readonly Below[], phase: Phase): CvgError {
-    const done =
-        phase.inactivated.size === 0 ? "Nothing was made inactive." : `Made inactive before: ${listed([...phase.inactivated.values()])}.`;
-    return new CvgError(
-        "CVG303",
-        `${subject} is not made inactive, because units below it are active that do not go with it: ${listed(others.map(describe))}.`,
-        `Make those inactive first, declare them, or keep the unit. One that this program declares goes first where it names the unit above as an object instead of by its token; until then, run the command again. ${done}`,
-    );
+export function othersBelow(unit: string, others: readonly Below[], { inactivated }: Phase): CvgError {
+    const done = inactivated.size === 0 ? "Nothing was made inactive." : `Made inactive before: ${firstOf([...inactivated.values()])}.`;
+    return CvgError.of(say("CVG303", "others", { unit, others: firstOf(others.map(unitText)), done }));
 }

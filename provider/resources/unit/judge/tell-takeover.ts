@@ -1,13 +1,12 @@
 /** Taking a unit over that is there already is told at preview, with what will change. */
 import type { CheckRequest, Draft } from "../../../definition/resource-definition.js";
-import { coded } from "../../../errors/index.js";
+import { coded, unitText } from "../../../errors/index.js";
 import { type RawBody, settingsOfBody, type TreeUnit } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { knownSettings } from "../../privacy/state-settings.js";
 import { difference } from "../difference.js";
 import type { UnitKind } from "../kind.js";
 import { readFields } from "../unit-body.js";
-import { describe } from "./others-below.js";
 
 /** What writing the inputs changes in a unit as it is. */
 function changes(kind: UnitKind, body: RawBody, inputs: Draft): readonly string[] {
@@ -42,5 +41,5 @@ export async function tellTakeover(
     const away = inputs.active === false && !unit.inactive ? ["active true => false"] : [];
     const all = [...list, ...moved, ...away];
     const deed = (unit.inactive || unit.returned) && inputs.active !== false ? "restores" : "adopts";
-    log.info(coded("CVG310", `${by} ${deed} ${describe(unit)}, changes ${all.length === 0 ? "nothing" : all.join(", ")}.`));
+    log.info(coded("CVG310", `${by} ${deed} ${unitText(unit)}, changes ${all.length === 0 ? "nothing" : all.join(", ")}.`));
 }

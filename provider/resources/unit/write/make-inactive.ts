@@ -1,8 +1,8 @@
 /** Makes units inactive: one that is taken out of the program, or a whole tree that is declared inactive. */
 import type { DeleteRequest, Request } from "../../../definition/resource-definition.js";
-import { coded } from "../../../errors/index.js";
+import { coded, unitText } from "../../../errors/index.js";
 import { plannedPurge, type UnitLevel } from "../../../gateway/index.js";
-import { activeBelow, describe, othersBelow, undeclaredBelow } from "../judge/others-below.js";
+import { activeBelow, othersBelow, undeclaredBelow } from "../judge/others-below.js";
 import type { UnitKind } from "../kind.js";
 import { described, isPurged, notThere, sameReseller } from "../recorded.js";
 
@@ -26,7 +26,7 @@ export async function deactivateTree(request: Request, kind: UnitKind, id: strin
     if (top !== undefined) {
         const others = undeclaredBelow(top, phase.declared.below(key), phase);
         if (others.length > 0) throw othersBelow(name, others, phase);
-        for (const unit of activeBelow(top)) await deactivate(request, unit.level, unit.token, describe(unit));
+        for (const unit of activeBelow(top)) await deactivate(request, unit.level, unit.token, unitText(unit));
     }
     // A level above may have done it in this run already.
     if (!(phase.inactivated.has(id) && top?.inactive === true)) await deactivate(request, kind.level, id, name);
