@@ -44,7 +44,7 @@ module.exports = {
             "^provider/gateway/configuration\\.ts$",
         ]),
         knowsOnly("told", "what the program tells the provider is a shape of plain values, known to both", "^provider/told\\.ts$", [
-            "^provider/policy/level\\.ts$",
+            "^provider/policy/(?:level|table)\\.ts$",
         ]),
         knowsOnly(
             "definition",
@@ -112,6 +112,7 @@ module.exports = {
         knowsOnly("constructs", "constructs are made of classes, as a user's own would be", "^provider/constructs/", [
             "^provider/constructs/",
             classes,
+            "^provider/resources/privacy/inputs\\.ts$",
             "^provider/resources/index\\.ts$",
             "^provider/program/",
             "^provider/policy/",

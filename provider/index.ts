@@ -1,4 +1,8 @@
 /** The tenants of the VIER Cognitive Voice Gateway, and what happens to their callers' data, as Pulumi resources. */
+export type { Formerly } from "./constructs/names.js";
+export { type Presets, presets, ready } from "./constructs/presets.js";
+export { Tenant } from "./constructs/tenant.js";
+export type { TenantAccount, TenantArgs, TenantProject, TenantUnit } from "./constructs/tenant-args.js";
 export { explainDeletes, getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./program/index.js";
 export { Account, type AccountArgs } from "./resources/account/account.js";
 export { Customer, type CustomerArgs } from "./resources/customer/customer.js";

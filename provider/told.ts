@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { LEVELS } from "./policy/level.js";
+import { SETTING_NAMES } from "./policy/table.js";
 
 /**
  * A level above as the program knows it, nearest first, up to the first that declares settings (it has `effective`) or the last that the
@@ -41,6 +42,8 @@ const ToldShape = z.object({
     existing: z.string().optional().catch(undefined),
     /** Of a policy: the level of its unit, where the program declares that. */
     level: z.enum(LEVELS).optional().catch(undefined),
+    /** Names of presets, by the settings that come from them. */
+    presets: z.partialRecord(z.enum(SETTING_NAMES), z.string()).optional().catch(undefined),
     /** Of a policy: whether its unit is in use by the end of this run, where the program declares that. */
     active: z.boolean().optional().catch(undefined),
 });

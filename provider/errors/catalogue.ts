@@ -8,8 +8,9 @@ import { GATEWAY } from "./codes/gateway.js";
 import { INPUTS } from "./codes/inputs.js";
 import { SANDBOX } from "./codes/sandbox.js";
 import { SETTINGS } from "./codes/settings.js";
+import { TENANTS } from "./codes/tenants.js";
 import { UNITS } from "./codes/units.js";
 
-export const CATALOGUE = { ...SETTINGS, ...INPUTS, ...UNITS, ...GATEWAY, ...SANDBOX };
+export const CATALOGUE = { ...SETTINGS, ...INPUTS, ...TENANTS, ...UNITS, ...GATEWAY, ...SANDBOX };
 
 export type Code = keyof typeof CATALOGUE;

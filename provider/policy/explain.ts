@@ -15,7 +15,8 @@ export interface Explanation {
 /** How people know a level: `customer "Acme Versicherung" (acme)`. */
 export function describeDecider(decider: Decider, displayName: string | undefined): string {
     const named = displayName === undefined ? decider.level : `${decider.level} "${displayName}"`;
-    return `${named} (${decider.by})`;
+    // Of a setting that comes from a preset: `customer "Acme" (acme, preset strict)`.
+    return `${named} (${decider.by.replace(/ \((preset .*)\)$/, ", $1")})`;
 }
 
 /** What may be chosen below a limit: the named periods that fit, longest first; where any period is taken, any other up to the limit too. */

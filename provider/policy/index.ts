@@ -27,7 +27,17 @@ export {
     type Violation,
     violations,
 } from "./rules.js";
-export { type Decider, type Effective, looseness, type OwnPeriod, type OwnSettings, type Settings, strictest } from "./settings.js";
+export {
+    type Decider,
+    deciderOf,
+    type Effective,
+    looseness,
+    type Owner,
+    type OwnPeriod,
+    type OwnSettings,
+    type Settings,
+    strictest,
+} from "./settings.js";
 export {
     type ByKind,
     byKind,

@@ -1,7 +1,7 @@
 /** The rules where not everything is known yet: in previews a value may come out of a resource that does not exist. */
 import { formatPeriod, parsePeriod } from "./period.js";
 import { eachSetting, effective, effectiveAtTop, settingsOf, type Violation, violations } from "./rules.js";
-import { type Decider, type Effective, type OwnPeriod, type OwnSettings, type Settings, strictest } from "./settings.js";
+import { type Decider, type Effective, type Owner, type OwnPeriod, type OwnSettings, type Settings, strictest } from "./settings.js";
 import { type ByKind, bySetting, isPeriod, SETTING_NAMES, type SettingName } from "./table.js";
 
 /** Settings as state, previews and programs hold them: periods as text. */
@@ -62,13 +62,13 @@ const stillUnknown = (own: Own, above: ReadonlySet<SettingName>): ReadonlySet<Se
     new Set(SETTING_NAMES.filter((name) => own.unknown.has(name) || (above.has(name) && !isPlain(own, name))));
 
 /** What applies at a level, as far as it is known: its own plain value holds whatever the level above says, because anything looser is refused. */
-export const resolve = (own: Own, above: Resolved, self: Decider): Resolved => ({
+export const resolve = (own: Own, above: Resolved, self: Owner): Resolved => ({
     effective: effective(own.settings, above.effective, self),
     unknown: stillUnknown(own, above.unknown),
 });
 
 /** The same at the top level, of which `live` is stored: a value that is declared there replaces the stored one, so one that is not known yet forbids nothing. */
-export const resolveAtTop = (own: Own, live: Resolved, self: Decider): Resolved => ({
+export const resolveAtTop = (own: Own, live: Resolved, self: Owner): Resolved => ({
     effective: effectiveAtTop(
         settingsOf((name) => (own.unknown.has(name) ? LOOSEST : live.effective.settings)[name]),
         own.settings,

@@ -1,5 +1,14 @@
 /** The rules of the hierarchy, pure: what applies at a level, what is forbidden there, and what a change does. */
-import { type Decider, type Effective, looseness, type OwnPeriod, type OwnSettings, type Settings } from "./settings.js";
+import {
+    type Decider,
+    deciderOf,
+    type Effective,
+    looseness,
+    type Owner,
+    type OwnPeriod,
+    type OwnSettings,
+    type Settings,
+} from "./settings.js";
 import { bySetting, SETTING_NAMES, type SettingName, type StoredData, takenBy } from "./table.js";
 
 type Value = boolean | number;
@@ -26,20 +35,20 @@ function asked(said: boolean | OwnPeriod | undefined, allowed: Value): Value | u
  * A declared value decides its setting unless the level above is stricter. A level that is only live (`self.by` is "live") decides
  * only where it is stricter than the level above: that its stored value is equal says nothing about anybody's will.
  */
-export function effective(own: OwnSettings, above: Effective, self: Decider): Effective {
+export function effective(own: OwnSettings, above: Effective, self: Owner): Effective {
     const outcome = eachSetting((name): { readonly value: Value; readonly by: Decider } => {
         const allowed = above.settings[name];
         const value = asked(own[name], allowed);
         if (value === undefined) return { value: allowed, by: above.decidedBy[name] };
         const difference = looseness(name, value) - looseness(name, allowed);
         const decides = difference < 0 || (difference === 0 && self.by !== "live");
-        return { value: decides ? value : allowed, by: decides ? self : above.decidedBy[name] };
+        return { value: decides ? value : allowed, by: decides ? deciderOf(self, name) : above.decidedBy[name] };
     });
     return { settings: settingsOf((name) => outcome[name].value), decidedBy: eachSetting((name) => outcome[name].by) };
 }
 
 /** What applies at the top level, where nothing is above: what is declared there, else what is stored. A limit (`atMost`) says nothing there. */
-export function effectiveAtTop(stored: Settings, own: OwnSettings = {}, self?: Decider): Effective {
+export function effectiveAtTop(stored: Settings, own: OwnSettings = {}, self?: Owner): Effective {
     const declared = (name: SettingName): Value | undefined => {
         const value = own[name];
         return typeof value === "object" ? undefined : value;
@@ -47,7 +56,7 @@ export function effectiveAtTop(stored: Settings, own: OwnSettings = {}, self?: D
     const live: Decider = { level: "reseller", by: "live" };
     return {
         settings: settingsOf((name) => declared(name) ?? stored[name]),
-        decidedBy: eachSetting((name) => (declared(name) === undefined || self === undefined ? live : self)),
+        decidedBy: eachSetting((name) => (declared(name) === undefined || self === undefined ? live : deciderOf(self, name))),
     };
 }
 

@@ -17,6 +17,18 @@ export interface Decider {
     readonly by: string;
 }
 
+/** A level that says something: what it takes from presets is decided by the preset, what it says itself by the level. */
+export interface Owner extends Decider {
+    /** Names of presets, by the settings that come from them. */
+    readonly presets?: Readonly<Partial<Record<SettingName, string>>> | undefined;
+}
+
+/** Who decides a setting that `owner` says: `acme`, or `acme (preset strict)`. */
+export function deciderOf({ level, by, presets }: Owner, name: SettingName): Decider {
+    const preset = presets?.[name];
+    return { level, by: preset === undefined ? by : `${by} (preset ${preset})` };
+}
+
 /** What applies at a unit, and who decides each setting. */
 export interface Effective {
     readonly settings: Settings;

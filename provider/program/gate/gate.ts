@@ -101,6 +101,7 @@ export function passGate(node: Node): Passage {
         dependsOn,
         told: {
             by: node.by,
+            ...(Object.keys(node.presets ?? {}).length === 0 ? {} : { presets: node.presets }),
             above: passed.then(() => settledLinks([...declarations.linksAbove(node)])).catch(nobodyListens),
             ...(node.kind === "unit"
                 ? { below: passed.then(() => unitsBelow(declarations, node)).catch(nobodyListens) }

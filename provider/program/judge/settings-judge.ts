@@ -145,7 +145,7 @@ export class Judge {
         const hidden = SETTING_NAMES.filter(
             (name) => owner.ignored.has(name) || (above.hidden.has(name) && own.settings[name] === undefined),
         );
-        return at(resolve(own, above.resolved, { level, by: owner.by }), hidden);
+        return at(resolve(own, above.resolved, { level, by: owner.by, presets: owner.presets }), hidden);
     }
 
     #live(place: Ref, level: Level): Applied {
@@ -163,7 +163,7 @@ export class Judge {
                 ? unknownLevel({ level: "reseller", by: "live" })
                 : { effective: effectiveAtTop(settingsFromWire(stored)), unknown: new Set() };
         if (owner === undefined) return at(live);
-        return at(resolveAtTop(this.#own(owner), live, { level: "reseller", by: owner.by }), owner.ignored);
+        return at(resolveAtTop(this.#own(owner), live, { level: "reseller", by: owner.by, presets: owner.presets }), owner.ignored);
     }
 
     #placeAt(start: Ref, level: Level): Ref | undefined {

@@ -26,6 +26,8 @@ export interface UnitNode {
     readonly token?: unknown;
     /** Inline settings, perhaps as one output; undefined: none are declared. */
     readonly settings: unknown;
+    /** Names of presets, by the settings that come from them. */
+    readonly presets?: Readonly<Partial<Record<SettingName, string>>>;
     /** Settings that `ignoreChanges` names. */
     readonly ignored: ReadonlySet<SettingName>;
     /** All that the resource was declared with: it waits for whatever that comes from. */
@@ -41,6 +43,7 @@ export interface PolicyNode {
     readonly by: string;
     readonly scope: Ref;
     readonly settings: unknown;
+    readonly presets?: Readonly<Partial<Record<SettingName, string>>>;
     readonly ignored: ReadonlySet<SettingName>;
     readonly mentions: unknown;
     readonly exists: () => boolean;

@@ -51,13 +51,13 @@ interface Found {
     readonly was: unknown;
 }
 
-async function atReseller({ gateway, before }: CheckRequest, by: string, written: Draft): Promise<Found | readonly Refusal[]> {
+async function atReseller({ gateway, before, told }: CheckRequest, by: string, written: Draft): Promise<Found | readonly Refusal[]> {
     const failures = nothingToInherit(by, written);
     if (failures.length > 0) return failures;
     // Settings that are left out at the reseller are not managed: they count as they are.
     const stored = (await liveAt(gateway, "reseller", gateway.reseller)).effective.settings;
     const own = ownOf(written);
-    const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by });
+    const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by, presets: told.presets });
     const was = before === undefined ? readable(stored) : before.effective;
     return { written, ...resolvedOutputs({ effective, unknown: own.unknown }), was };
 }
@@ -71,7 +71,7 @@ async function appliedBefore({ before, gateway }: CheckRequest, { unit }: Place)
 
 async function belowReseller(request: CheckRequest, by: string, written: Draft, place: Place): Promise<Found | readonly Refusal[]> {
     const { before, told, gateway, log } = request;
-    const owner = { level: place.level, by };
+    const owner = { level: place.level, by, presets: told.presets };
     const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, told));
     if (!("written" in settings)) return settings;
     tellWithoutEffect(log, owner, written, settings.effective, before);

@@ -1,13 +1,14 @@
 /** One implementation of settings for units with inline `privacy` and for PrivacyPolicies: check, write, read. */
 import { type Draft, type Log, UNKNOWN } from "../../definition/resource-definition.js";
 import { CvgError, coded, type Refusal } from "../../errors/index.js";
-import { type Level, type RawBody, settingsOfBody, settingsToWire } from "../../gateway/index.js";
+import { type RawBody, settingsOfBody, settingsToWire } from "../../gateway/index.js";
 import {
     consequences,
     explain,
     formatPeriod,
     groupDeciders,
     isPeriod,
+    type Owner,
     parsePeriod,
     type Resolved,
     readable,
@@ -20,12 +21,6 @@ import {
 } from "../../policy/index.js";
 import { knownSettings } from "./state-settings.js";
 import type { Above } from "./what-applies-above.js";
-
-/** The level whose settings are checked, and the logical name of the resource that declares them. */
-export interface Owner {
-    readonly level: Level;
-    readonly by: string;
-}
 
 /** What check makes of settings: as written, as they apply, and who decides them. */
 export interface CheckedSettings {

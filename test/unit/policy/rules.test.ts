@@ -3,7 +3,9 @@ import {
     type Effective,
     effective,
     effectiveAtTop,
+    groupDeciders,
     type OwnSettings,
+    readDeciders,
     SETTING_NAMES,
     type Settings,
     violations,
@@ -104,4 +106,16 @@ describe("what a change does", () => {
         expect(of({}, { recordings: false })).toEqual([{ setting: "recordings", direction: "stricter", before: true, after: false }]);
         expect(of({ anonymizeNumbers: true }, {})[0]?.direction).toBe("looser");
     });
+});
+
+test("what comes from a preset is decided by the preset, what stands beside it by the unit", () => {
+    const owner = { ...acme, presets: { recordings: "strict", dialogRetention: "strict" } } as const;
+    const { decidedBy } = effective({ recordings: false, anonymizeNumbers: true, dialogRetention: DAY }, top({}), owner);
+    expect([decidedBy.recordings.by, decidedBy.anonymizeNumbers.by, decidedBy.dialogRetention.by, decidedBy.outboundCalls.by]).toEqual([
+        "acme (preset strict)",
+        "acme",
+        "acme (preset strict)",
+        "live",
+    ]);
+    expect(readDeciders(groupDeciders(decidedBy))).toEqual(decidedBy);
 });

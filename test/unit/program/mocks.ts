@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 export interface Registered {
+    readonly type: string;
     readonly name: string;
     readonly inputs: Readonly<Record<string, unknown>>;
 }
@@ -11,8 +12,8 @@ export async function underMocks(): Promise<Registered[]> {
     const registered: Registered[] = [];
     await pulumi.runtime.setMocks(
         {
-            newResource: ({ name, inputs, id }) => {
-                registered.push({ name, inputs });
+            newResource: ({ type, name, inputs, id }) => {
+                registered.push({ type, name, inputs });
                 return { id: id === undefined || id === "" ? `${name}-id` : id, state: inputs };
             },
             call: ({ inputs }) => inputs,

@@ -159,7 +159,7 @@ async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place)
         if ((await gateway.tree()).find(parent) === undefined) return { inputs: { ...checked, privacy: was, effective, decidedBy } };
     }
     const place = { level: kind.parent?.level ?? ("reseller" as const), token: parent ?? UNKNOWN };
-    const owner = { level: kind.level, by };
+    const owner = { level: kind.level, by, presets: told.presets };
     const second = unit === undefined ? [] : secondOwner(phase.owners, unit.token, INLINE, by);
     if (second.length > 0) return { failures: second };
     const above = await resolveAbove(gateway, place, told);
