@@ -5,18 +5,19 @@ const classes = "^provider/resources/(?<own>[^/]+)/(?:\\k<own>|args|declare)\\.t
 const pulumi = "^@pulumi/pulumi|node_modules/@pulumi/pulumi/|node_modules/@grpc/|^@grpc/";
 const heavy = "node_modules/(?:undici|hono|@hono|libphonenumber-js|commander)/|^(?:undici|hono|@hono|libphonenumber-js|commander)";
 
-/** `from` may know only `to` (and itself, provider/errors, Node and packages; those have rules of their own). */
+/** `from` may know only `to` (and itself, provider/errors, provider/package, Node and packages; those have rules of their own). */
 const knowsOnly = (name, comment, from, to, fromNot) => ({
     name,
     comment,
     severity: "error",
     from: { path: from, ...(fromNot ? { pathNot: fromNot } : {}) },
-    to: { path: "^(?:provider|examples|test|docs)/", pathNot: ["^provider/errors/", ...to] },
+    to: { path: "^(?:provider|examples|test|docs)/", pathNot: ["^provider/(?:errors|package)/", ...to] },
 });
 
 module.exports = {
     forbidden: [
         knowsOnly("errors-is-a-leaf", "everybody may import the errors, so they import nobody", "^provider/errors/", []),
+        knowsOnly("package-is-a-leaf", "what the package is, whoever asks", "^provider/package/", ["^provider/package/"]),
         knowsOnly("policy-is-pure", "the rules are plain functions of plain values", "^provider/policy/", ["^provider/policy/"]),
         {
             name: "policy-does-no-io",

@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { settingsTree } from "./settings-tree.mjs";
 
 const require = createRequire(import.meta.url);
-const { CATALOGUE } = require("../dist/errors/index.js");
+const messages = require("../dist/errors/index.js").CATALOGUE;
+const CATALOGUE = Object.fromEntries(Object.entries(messages).sort(([one], [other]) => one.localeCompare(other)));
 
 const { BEHAVIOUR } = require("../dist/sandbox/behaviour.js");
 const { DOCUMENTED, OPEN_QUESTIONS } = require("../dist/sandbox/open-questions.js");
@@ -23,7 +24,7 @@ function errorIndex() {
         "# Messages",
         GENERATED,
         "Every message of the provider starts with a code. A code is never reused and never changes its meaning.",
-        "1xx privacy settings · 2xx inputs · 3xx life of a unit · 4xx configuration · 5xx the gateway's answers · 6xx the embedded gateway.",
+        "1xx privacy settings · 2xx inputs · 3xx life of a unit · 4xx configuration and installation · 5xx the gateway's answers · 6xx the embedded gateway.",
         ["| code | severity | what it says |", "| --- | --- | --- |", ...rows].join("\n"),
         "An *error* stops the command, and is found before anything is written wherever that is possible. A *warning* tells what a change does. An *info* needs no answer.",
         "The examples are what the provider printed against the embedded gateway, in some cases with a fault planted there; words in angle brackets stand for tokens, ids and hosts.",

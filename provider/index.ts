@@ -1,4 +1,6 @@
 /** The tenants of the VIER Cognitive Voice Gateway, and what happens to their callers' data, as Pulumi resources. */
+import "./package/needs-node.js";
+
 export type { Formerly } from "./constructs/names.js";
 export { type Presets, presets, ready } from "./constructs/presets.js";
 export { Tenant } from "./constructs/tenant.js";

@@ -2,10 +2,10 @@
 import type { CommanderError } from "commander";
 import { CvgError } from "../errors/index.js";
 
-/** No errors: help that was asked for, and help in place of a command that is missing. */
-const HELP = ["commander.help", "commander.helpDisplayed"];
+/** No errors: what was asked for was printed. */
+const HELP = ["commander.help", "commander.helpDisplayed", "commander.version"];
 
-const SEE = "`cvg --help` lists the commands, `cvg sandbox --help` its options.";
+const SEE = "`cvg --help` lists the commands, `cvg <command> --help` the options of one.";
 
 /**
  * What of the command line cannot be understood, and what may have been meant.

@@ -1,4 +1,5 @@
 /** Runs a definition as a handler of Pulumi's dynamic provider process. */
+import "../package/needs-node.js";
 
 import type { Draft, ResourceDefinition } from "../definition/resource-definition.js";
 import { HalfDone } from "../definition/resource-definition.js";

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { OLDEST_NODE } from "../../provider/package/node-version.js";
 
 const root = join(__dirname, "../..");
 const manifest = z
@@ -12,6 +13,7 @@ const manifest = z
         main: z.string(),
         types: z.string(),
         type: z.string(),
+        engines: z.object({ node: z.string() }),
         dependencies: z.record(z.string(), z.string()),
         devDependencies: z.record(z.string(), z.string()),
         peerDependencies: z.record(z.string(), z.string()),
@@ -41,4 +43,8 @@ test("users choose the SDK, and get the packages that it needs at versions that 
     expect(Object.keys(manifest.peerDependencies)).toEqual(["@pulumi/pulumi"]);
     expect(Object.values(manifest.dependencies).filter((range) => !range.startsWith("^"))).toEqual([]);
     expect(Object.values(manifest.devDependencies).filter((range) => !/^\d/.test(range))).toEqual([]);
+});
+
+test("the oldest Node that the code accepts is the one that package.json names", () => {
+    expect(manifest.engines.node).toBe(`>=${OLDEST_NODE}`);
 });

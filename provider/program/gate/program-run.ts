@@ -2,10 +2,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Gateway } from "../../gateway/index.js";
 import { connection } from "../connection.js";
+import { claimRun, ofThisVersion } from "../copies.js";
 import { Declarations, placeOf } from "../picture/declarations.js";
 import { Values } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
 import { Places } from "../picture/places.js";
+import { checkProviderPlace } from "../provider-place.js";
 
 /** Resources that are declared together, before the program waits for anything. */
 export interface Batch {
@@ -13,8 +15,8 @@ export interface Batch {
     readonly opened: Promise<void>;
 }
 
-const runs = new WeakMap<object, Run>();
-const nothing = {};
+const runs = ofThisVersion("runs", () => new WeakMap<object, Run>());
+const nothing = ofThisVersion("no run", () => ({}));
 
 /** Under mocks there is no engine: nobody is told of violations but the constructor's caller. */
 export const isMocked = (): boolean => pulumi.runtime.getEngine() === undefined;
@@ -132,8 +134,13 @@ async function settledNow(values: Values, wanted: readonly unknown[]): Promise<b
 
 /** Begins a run in place of the one that is under way. */
 export function newRun(): Run {
+    const key = keyOfRun();
     const run = new Run();
-    runs.set(keyOfRun(), run);
+    claimRun(key, (error) => {
+        run.failed ??= error;
+    });
+    if (!run.mocked) checkProviderPlace();
+    runs.set(key, run);
     return run;
 }
 

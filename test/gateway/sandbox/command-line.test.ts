@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CATALOGUE } from "../../../provider/errors/index.js";
+import { nodeProblem } from "../../../provider/package/node-version.js";
 import { startSandbox } from "../../../provider/sandbox/index.js";
 import { customer, unitsIn } from "./bodies.js";
 import { cvg, dataFile } from "./command-line.js";
@@ -10,6 +14,51 @@ async function started(...args: readonly string[]) {
     const connection = JSON.parse(await command.line(/^\{/));
     return { command, connection, ...(await opened(connection)) };
 }
+
+const ended = async (...args: readonly string[]) => {
+    const command = cvg(...args);
+    return { code: await command.ended, ...command.output };
+};
+
+describe("cvg", () => {
+    test("alone lists its commands, and that is no error", async () => {
+        const { code, stdout, stderr } = await ended();
+        expect([code, stderr]).toEqual([0, ""]);
+        expect(stdout).toMatch(/^Usage: cvg /);
+        expect(stdout).toMatch(/^ {2}sandbox /m);
+        expect(stdout).toMatch(/^ {2}explain /m);
+    });
+
+    test("--version prints the version of the package", async () => {
+        const { version } = JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8"));
+        expect(await ended("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+    });
+
+    test.each(["CVG101", "cvg101", "101"])("explain %s says cause and remedy, in lines that a terminal holds", async (text) => {
+        const { code, stdout, stderr } = await ended("explain", text);
+        expect([code, stderr]).toEqual([0, ""]);
+        const { title, cause, remedy } = CATALOGUE.CVG101;
+        const words = stdout.replace(/\s+/g, " ");
+        for (const part of [`CVG101 (error): ${title}`, cause, remedy]) expect(words).toContain(part);
+        const [prose = ""] = stdout.split("Example");
+        expect(Math.max(...prose.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    });
+
+    test("explain of a code that does not exist names those that do", async () => {
+        const { code, stdout, stderr } = await ended("explain", "CVG404");
+        expect([code, stdout]).toEqual([1, ""]);
+        expect(stderr).toMatch(/^CVG602 There is no message "CVG404"\.\n {2}There are CVG401, CVG411/);
+    });
+
+    test("a Node that is too old is told so, and nothing else is loaded", () => {
+        expect(nodeProblem("20.20.2")).toMatch(
+            /^CVG413 pulumi-cvg needs Node 22\.19 or later; this is 20\.20\.2 \(\/\S+\)\.\n {2}Install a newer/,
+        );
+        expect(nodeProblem("22.18.0")).toMatch(/^CVG413 /);
+        expect(nodeProblem("24.0.0", false)).toContain("which lacks JSON.rawJSON");
+        for (const version of ["22.19.0", "22.23.3", "24.21.0", "26.9.0"]) expect(nodeProblem(version)).toBeUndefined();
+    });
+});
 
 describe("cvg sandbox", () => {
     test("--json prints one line when it is ready, and nothing else; SIGTERM ends it well", async () => {

@@ -11,7 +11,7 @@ const running = new Set<ChildProcess>();
 
 beforeAll(() => {
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-    for (const part of ["cli", "sandbox", "errors", "gateway", "inventory", "policy"]) {
+    for (const part of ["cli", "sandbox", "errors", "package", "gateway", "inventory", "policy"]) {
         const files = readdirSync(join(ROOT, "provider", part), { recursive: true, encoding: "utf8" });
         for (const file of files.filter((name) => name.endsWith(".ts"))) {
             const target = join(folder, part, file.replace(/\.ts$/, ".js"));

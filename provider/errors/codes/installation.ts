@@ -1,0 +1,23 @@
+/** 41x: how the package is installed. */
+import type { Entry } from "../entry.js";
+
+export const INSTALLATION = {
+    CVG411: {
+        title: "Two versions of pulumi-cvg are in one program",
+        severity: "error",
+        cause: "The program and a library that it uses, or two libraries, have installed different versions of pulumi-cvg, and both declare resources. Limits hold between all resources of a program, and one version does not know what the other declares. Copies of the same version understand each other and are not refused.",
+        remedy: "Ask for the same version everywhere, then install again. In a library of your own, pulumi-cvg is best a peer dependency: then it is the program that chooses. `npm ls pulumi-cvg`, `pnpm why pulumi-cvg` and `yarn why pulumi-cvg` show who asks for which version.",
+    },
+    CVG412: {
+        title: "The provider is not where the engine looks for it",
+        severity: "error",
+        cause: "The engine starts the provider in the folder of the program, and requires pulumi-cvg there. With pnpm, bun, yarn's pnpm linker and Plug'n'Play a program does not see what only a library of its own has installed; or the folder has another version than the one that the program uses. Of inline programs of the Automation API, which the engine runs in the folder that their process was started in unless the workspace says otherwise, it is a warning.",
+        remedy: "Add pulumi-cvg to the package.json of the program, in the version that the message names. Start an inline program in the folder of its package.",
+    },
+    CVG413: {
+        title: "Node is too old",
+        severity: "error",
+        cause: "The program, the provider or `cvg` was started with a Node older than 22.19, or with a runtime that lacks what that Node has. The engine uses the `node` that it finds on PATH.",
+        remedy: "Install Node 22.19 or later, and see that `node --version` says so in the shell, or the pipeline, that runs `pulumi`.",
+    },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,55 @@
+/**
+ * Copies of this package in one process. A package manager leaves several where a library of the user's own brings another version, or where
+ * one version was installed twice for the sake of its peers. Limits hold between all resources of a program, so copies of one version share
+ * what they know, and copies of different versions refuse to go on: what one of them declares, the other would not understand.
+ */
+import { dirname } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { coded } from "../errors/index.js";
+import { VERSION } from "../package/version.js";
+
+function kept<T extends object>(key: symbol, make: () => T): T {
+    const known: T | undefined = Reflect.get(globalThis, key);
+    if (known !== undefined) return known;
+    const made = make();
+    Object.defineProperty(globalThis, key, { value: made });
+    return made;
+}
+
+/** What all copies of this version have in common. Its shape may change with each version. */
+export const ofThisVersion = <T extends object>(what: string, make: () => T): T => kept(Symbol.for(`pulumi-cvg@${VERSION}: ${what}`), make);
+
+/** The copy that a run of a program met first. The shape is frozen: other versions read it. */
+interface Copy {
+    readonly version: string;
+    readonly folder: string;
+    /** Lets nothing more of the run be written. */
+    readonly stop: (error: Error) => void;
+}
+
+const firstCopies = kept(Symbol.for("pulumi-cvg: first copies"), () => new WeakMap<object, Copy>());
+
+/** Of this copy: where its package.json is. */
+const folder = dirname(dirname(__dirname));
+
+/**
+ * Takes a run for this version.
+ *
+ * @throws RunError CVG411 where another version has declared resources in it; nothing that waits for the gate of either is written
+ */
+export function claimRun(run: object, stop: Copy["stop"]): void {
+    const first = firstCopies.get(run);
+    if (first !== undefined && first.version !== VERSION) {
+        const error = Object.assign(new pulumi.RunError(twoVersions(first)), { stack: "" });
+        first.stop(error);
+        throw error;
+    }
+    firstCopies.set(run, { version: VERSION, folder, stop });
+}
+
+const twoVersions = (first: Copy): string =>
+    coded(
+        "CVG411",
+        `two versions of pulumi-cvg declare resources in this program: ${first.version} in ${first.folder}, and ${VERSION} in ${folder}. Neither can check its settings against the other's.`,
+        "Make them one: ask for the same version in the program and in each library that it uses, then install again. `npm ls pulumi-cvg` (or pnpm why, yarn why) shows who asks for which.",
+    );

@@ -1,0 +1,56 @@
+/**
+ * Where the provider will find its handlers. The engine starts it in the folder of the program and has it require `pulumi-cvg/handlers/...`
+ * there, whichever copy of the package the program itself imports; a library of the user's own may have brought one that this folder does not see.
+ */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { coded } from "../errors/index.js";
+import { VERSION } from "../package/version.js";
+
+const Manifest = z.object({ version: z.string() });
+
+/** The version that is found from a folder; undefined where none is. */
+function versionIn(folder: string): string | undefined {
+    try {
+        const file = createRequire(join(folder, "program.js")).resolve("pulumi-cvg/package.json");
+        return Manifest.parse(JSON.parse(readFileSync(file, "utf8"))).version;
+    } catch {
+        return undefined;
+    }
+}
+
+function problemIn(folder: string): string | undefined {
+    const found = versionIn(folder);
+    if (found === VERSION) return undefined;
+    const add = `Add it to package.json there: npm install pulumi-cvg@${VERSION} (or pnpm add, yarn add, bun add).`;
+    if (found === undefined)
+        return coded(
+            "CVG412",
+            `pulumi-cvg cannot be found from ${folder}, the folder of the program. The engine looks for the provider there, and does not see what only a library of the program has installed.`,
+            add,
+        );
+    return coded(
+        "CVG412",
+        `the program uses pulumi-cvg ${VERSION}, but from its folder ${folder} the provider would be ${found}.`,
+        `${add} Or have the library that brings ${VERSION} ask for ${found}.`,
+    );
+}
+
+/** Set by the SDK where the command line runs the program; an inline program is run by whatever process it is in. */
+const ofCommandLine = (): boolean => process.env.PULUMI_NODEJS_ROOT_DIRECTORY !== undefined;
+
+/**
+ * Looks where the provider will look.
+ *
+ * @throws RunError CVG412 where the provider would not start, or be of another version. Of an inline program it is only known where the engine
+ * looks if its workspace says nothing else: there it is a warning.
+ */
+export function checkProviderPlace(): void {
+    const problem = problemIn(process.cwd());
+    if (problem === undefined) return;
+    if (ofCommandLine()) throw Object.assign(new pulumi.RunError(problem), { stack: "" });
+    void pulumi.log.warn(problem);
+}
