@@ -9,7 +9,15 @@ export { explainDeletes, getAccount, getCustomer, getProject, getReseller, type 
 export { Account, type AccountArgs } from "./resources/account/account.js";
 export { Customer, type CustomerArgs } from "./resources/customer/customer.js";
 export type { PrivacyArgs } from "./resources/privacy/args.js";
-export { type AtMost, atMost, type DialogPeriod, type Inherit, type RecordingPeriod } from "./resources/privacy/inputs.js";
+export {
+    type AtMost,
+    atMost,
+    type DialogPeriod,
+    type IfAllowed,
+    type Inherit,
+    ifAllowed,
+    type RecordingPeriod,
+} from "./resources/privacy/inputs.js";
 export { PrivacyPolicy, type PrivacyPolicyArgs } from "./resources/privacy-policy/privacy-policy.js";
 export type {
     Bot,

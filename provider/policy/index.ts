@@ -35,6 +35,7 @@ export {
     type Owner,
     type OwnPeriod,
     type OwnSettings,
+    type OwnSwitch,
     type Settings,
     strictest,
 } from "./settings.js";

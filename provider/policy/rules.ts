@@ -7,6 +7,7 @@ import {
     type Owner,
     type OwnPeriod,
     type OwnSettings,
+    type OwnSwitch,
     type Settings,
 } from "./settings.js";
 import { bySetting, SETTING_NAMES, type SettingName, type StoredData, takenBy } from "./table.js";
@@ -23,10 +24,11 @@ export const settingsOf = (of: (name: SettingName) => Value): Settings =>
         (name) => Number(of(name)),
     );
 
-/** What a level asks for by itself: undefined where it follows the level above, also where that allows less than its `atMost`. */
-function asked(said: boolean | OwnPeriod | undefined, allowed: Value): Value | undefined {
+/** What a level asks for by itself: undefined where it follows the level above, also where that allows less than its `atMost` or `ifAllowed`. */
+function asked(name: SettingName, said: OwnSwitch | OwnPeriod | undefined, allowed: Value): Value | undefined {
     if (typeof said !== "object") return said;
-    return said.atMost > Number(allowed) ? undefined : said.atMost;
+    const wish = "atMost" in said ? said.atMost : said.ifAllowed;
+    return looseness(name, wish) > looseness(name, allowed) ? undefined : wish;
 }
 
 /**
@@ -38,7 +40,7 @@ function asked(said: boolean | OwnPeriod | undefined, allowed: Value): Value | u
 export function effective(own: OwnSettings, above: Effective, self: Owner): Effective {
     const outcome = eachSetting((name): { readonly value: Value; readonly by: Decider } => {
         const allowed = above.settings[name];
-        const value = asked(own[name], allowed);
+        const value = asked(name, own[name], allowed);
         if (value === undefined) return { value: allowed, by: above.decidedBy[name] };
         const difference = looseness(name, value) - looseness(name, allowed);
         const decides = difference < 0 || (difference === 0 && self.by !== "live");
@@ -47,7 +49,7 @@ export function effective(own: OwnSettings, above: Effective, self: Owner): Effe
     return { settings: settingsOf((name) => outcome[name].value), decidedBy: eachSetting((name) => outcome[name].by) };
 }
 
-/** What applies at the top level, where nothing is above: what is declared there, else what is stored. A limit (`atMost`) says nothing there. */
+/** What applies at the top level, where nothing is above: what is declared there, else what is stored. A wish that depends on a level above (`atMost`, `ifAllowed`) says nothing there. */
 export function effectiveAtTop(stored: Settings, own: OwnSettings = {}, self?: Owner): Effective {
     const declared = (name: SettingName): Value | undefined => {
         const value = own[name];
@@ -68,10 +70,10 @@ export interface Violation {
     readonly decidedBy: Decider;
 }
 
-/** Every setting of `own` that is looser than `above` allows, in the order of display. `atMost` and what is left out never are. */
+/** Every setting of `own` that is looser than `above` allows, in the order of display. `atMost`, `ifAllowed` and what is left out never are. */
 export function violations(own: OwnSettings, above: Effective): readonly Violation[] {
     return SETTING_NAMES.flatMap((setting) => {
-        const value = asked(own[setting], above.settings[setting]);
+        const value = asked(setting, own[setting], above.settings[setting]);
         const allowed = above.settings[setting];
         if (value === undefined || looseness(setting, value) <= looseness(setting, allowed)) return [];
         return [{ setting, asked: value, allowed, decidedBy: above.decidedBy[setting] }];

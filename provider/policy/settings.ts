@@ -8,8 +8,11 @@ export type Settings = ByKind<{ switch: boolean; "console period": number; "any 
 /** What a level itself says about one period: a length, or the shorter of a length and what is allowed above. */
 export type OwnPeriod = number | { readonly atMost: number };
 
+/** What a level itself says about one switch: a position, or a position where the level above allows it. */
+export type OwnSwitch = boolean | { readonly ifAllowed: boolean };
+
 /** What a level itself says. Left out: it follows the level above. */
-export type OwnSettings = { readonly [S in SwitchName]?: boolean } & { readonly [S in PeriodName]?: OwnPeriod };
+export type OwnSettings = { readonly [S in SwitchName]?: OwnSwitch } & { readonly [S in PeriodName]?: OwnPeriod };
 
 /** Who decides a setting: the level, and the logical name of the resource that declares it, or "live" where this program declares nothing. */
 export interface Decider {

@@ -13,9 +13,10 @@ export const SETTINGS = {
     CVG102: {
         title: "A privacy setting has a value that does not exist",
         severity: "error",
-        cause: 'A switch takes true, false or "inherit"; dialogRetention takes one of the five periods of the console; recordingRetention also takes a whole number of minutes, hours, days or weeks. At the reseller nothing can be inherited.',
+        cause: 'A switch takes true, false, "inherit" or cvg.ifAllowed of true or false; dialogRetention takes one of the five periods of the console; recordingRetention also takes a whole number of minutes, hours, days or weeks. At the reseller nothing can be inherited.',
         remedy: "Write one of the values that the message lists.",
-        example: 'CVG102 hotline: privacy.recordings does not take this text.\n  It takes true, false or "inherit".',
+        example:
+            'CVG102 hotline: privacy.recordings does not take this text.\n  It takes true, false, "inherit" or cvg.ifAllowed of true or false.',
     },
     CVG103: {
         title: "Two owners for the privacy settings of one unit",

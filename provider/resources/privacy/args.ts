@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import type { AtMost, DialogPeriod, Inherit, PrivacyShape, RecordingPeriod } from "./inputs.js";
+import type { AtMost, DialogPeriod, IfAllowed, Inherit, PrivacyShape, RecordingPeriod } from "./inputs.js";
 import type { Expect, Matches } from "./match.js";
 
 /**
@@ -12,12 +12,12 @@ export interface PrivacyArgs {
      * Bots may start calls, and hand calls over to human agents (Ausgehende Anrufe). Off above means off below.
      * @default follows the level above
      */
-    readonly outboundCalls?: pulumi.Input<boolean | Inherit>;
+    readonly outboundCalls?: pulumi.Input<boolean | Inherit | IfAllowed>;
     /**
      * Calls may be recorded (Gesprächsaufzeichnung). Off above means off below.
      * @default follows the level above
      */
-    readonly recordings?: pulumi.Input<boolean | Inherit>;
+    readonly recordings?: pulumi.Input<boolean | Inherit | IfAllowed>;
     /**
      * Recordings are deleted this long after the end of the call: one of the console's five periods, or a whole number of minutes, hours,
      * days or weeks such as `"36 hours"`; `"1 month"` is 30 days. Never longer than above.
@@ -29,12 +29,12 @@ export interface PrivacyArgs {
      * anonymisieren). On above means on below. The hash is a pseudonym: who can try all numbers can undo it.
      * @default follows the level above
      */
-    readonly anonymizeNumbers?: pulumi.Input<boolean | Inherit>;
+    readonly anonymizeNumbers?: pulumi.Input<boolean | Inherit | IfAllowed>;
     /**
      * Dialog data is kept for the Dialog API (Dialogdaten speichern). Off above means off below.
      * @default follows the level above
      */
-    readonly storeDialogData?: pulumi.Input<boolean | Inherit>;
+    readonly storeDialogData?: pulumi.Input<boolean | Inherit | IfAllowed>;
     /**
      * Dialog data is deleted this long after the end of the dialog: `"10 minutes"`, `"1 hour"`, `"1 day"`, `"1 week"` or `"1 month"` (30 days).
      * Never longer than above.

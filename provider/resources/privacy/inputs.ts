@@ -10,6 +10,11 @@ export interface AtMost<Period extends string> {
     readonly atMost: Period;
 }
 
+/** A switch as wished where the level above allows that, else as it is there; made by {@link ifAllowed}. */
+export interface IfAllowed {
+    readonly ifAllowed: boolean;
+}
+
 /** One of the five periods of the console. */
 export type DialogPeriod = NamedPeriod;
 /** One of the five periods of the console, or any whole number of minutes, hours, days or weeks: `"36 hours"`. */
@@ -24,6 +29,15 @@ export function atMost<Period extends string>(period: Period): AtMost<Period> {
     return { atMost: period };
 }
 
+/**
+ * A switch as wished where the level above allows that; where it does not, as it is there. Never refused. What {@link atMost} is for periods.
+ *
+ * @example recordings: cvg.ifAllowed(true)
+ */
+export function ifAllowed(wish: boolean): IfAllowed {
+    return { ifAllowed: wish };
+}
+
 /** What a shape that is more than a plain type tells a user; the shell turns `code` into the message's code. */
 const told = (expected: string) => ({ error: expected, params: { code: "CVG102" } });
 
@@ -31,23 +45,28 @@ const named = new Set<unknown>(NAMED_PERIODS);
 const isRecordingPeriod = (value: unknown): boolean => typeof value === "string" && isChoosable(value);
 const isDialogPeriod = (value: unknown): boolean => named.has(value);
 
-function periodOr(isPeriod: (value: unknown) => boolean) {
+/** Whether a value is `"inherit"`, what is asked for, or just that under the one key of a wish. */
+function valueOr(isValue: (value: unknown) => boolean, key: "atMost" | "ifAllowed") {
     return (value: unknown): boolean => {
-        if (value === "inherit" || isPeriod(value)) return true;
-        return (
-            typeof value === "object" && value !== null && "atMost" in value && Object.keys(value).length === 1 && isPeriod(value.atMost)
-        );
+        if (value === "inherit" || isValue(value)) return true;
+        if (typeof value !== "object" || value === null) return false;
+        const [[only, wish] = [], ...others] = Object.entries(value);
+        return only === key && others.length === 0 && isValue(wish);
     };
 }
 
 const list = NAMED_PERIODS.map((period) => `"${period}"`).join(", ");
-const Switch = z.custom<boolean | Inherit>((value) => typeof value === "boolean" || value === "inherit", told('true, false or "inherit"'));
+const isSwitch = (value: unknown): boolean => typeof value === "boolean";
+const Switch = z.custom<boolean | Inherit | IfAllowed>(
+    valueOr(isSwitch, "ifAllowed"),
+    told('true, false, "inherit" or cvg.ifAllowed of true or false'),
+);
 const DialogRetention = z.custom<DialogPeriod | Inherit | AtMost<DialogPeriod>>(
-    periodOr(isDialogPeriod),
+    valueOr(isDialogPeriod, "atMost"),
     told(`${list}, "inherit" or cvg.atMost of one of these periods`),
 );
 const RecordingRetention = z.custom<RecordingPeriod | Inherit | AtMost<RecordingPeriod>>(
-    periodOr(isRecordingPeriod),
+    valueOr(isRecordingPeriod, "atMost"),
     told(`${list}, a whole number of minutes, hours, days or weeks like "36 hours", "inherit" or cvg.atMost of such a period`),
 );
 

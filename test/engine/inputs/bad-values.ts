@@ -63,7 +63,7 @@ function range(from: number, to: number, of: string, more: readonly number[] = [
 
 const onOff: Row = {
     kind: "setting",
-    takes: 'It takes true, false or "inherit".',
+    takes: 'It takes true, false, "inherit" or cvg.ifAllowed of true or false.',
     wrong: [
         ["yes", "this text"],
         ["", "empty text"],

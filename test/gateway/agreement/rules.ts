@@ -7,6 +7,7 @@ import {
     SETTING_NAMES,
     type SettingName,
     type Settings,
+    settingsOf,
     violations,
 } from "../../../provider/policy/index.js";
 import type { Tree, TreeUnit, Write } from "./trees.js";
@@ -22,7 +23,7 @@ export function effectiveByRules(units: readonly TreeUnit[]): readonly Effective
 }
 
 export interface Verdict {
-    /** All six settings, as they are sent: what is left out follows the level above, `atMost` is cut. */
+    /** All six settings, as they are sent: what is left out follows the level above, `atMost` and `ifAllowed` are cut. */
     readonly sent: Settings;
     readonly refused: readonly SettingName[];
 }
@@ -32,13 +33,10 @@ export function judge(write: Write, above: Effective, stored: Settings | undefin
     const kept = stored === undefined ? {} : Object.fromEntries(write.kept.map((name) => [name, stored[name]]));
     const own: OwnSettings = { ...write.own, ...kept };
     const cut = effective(own, above, { level: "project", by: "written" }).settings;
-    const { recordingRetention, dialogRetention, ...switches } = own;
-    const sent: Settings = {
-        ...cut,
-        ...switches,
-        ...(typeof recordingRetention === "number" ? { recordingRetention } : {}),
-        ...(typeof dialogRetention === "number" ? { dialogRetention } : {}),
-    };
+    const sent = settingsOf((name) => {
+        const said = own[name];
+        return typeof said === "object" ? cut[name] : (said ?? cut[name]);
+    });
     const passes = (name: SettingName): boolean => unchangedLooser === "accept" && stored !== undefined && sent[name] === stored[name];
     const looser = new Set(violations(own, above).map(({ setting }) => setting));
     return { sent, refused: SETTING_NAMES.filter((name) => looser.has(name) && !passes(name)) };

@@ -5,6 +5,7 @@ import {
     type Level,
     type OwnPeriod,
     type OwnSettings,
+    type OwnSwitch,
     SETTING_NAMES,
     type SettingName,
     type Settings,
@@ -67,13 +68,17 @@ const period: fc.Arbitrary<OwnPeriod> = fc.oneof(
     { weight: 3, arbitrary: milliseconds },
     { weight: 1, arbitrary: fc.record({ atMost: milliseconds }) },
 );
+const ownSwitch: fc.Arbitrary<OwnSwitch> = fc.oneof(
+    { weight: 4, arbitrary: fc.boolean() },
+    { weight: 1, arbitrary: fc.record({ ifAllowed: fc.boolean() }) },
+);
 const own: fc.Arbitrary<OwnSettings> = fc.record(
     {
-        outboundCalls: fc.boolean(),
-        recordings: fc.boolean(),
+        outboundCalls: ownSwitch,
+        recordings: ownSwitch,
         recordingRetention: period,
-        anonymizeNumbers: fc.boolean(),
-        storeDialogData: fc.boolean(),
+        anonymizeNumbers: ownSwitch,
+        storeDialogData: ownSwitch,
         dialogRetention: period,
     },
     { requiredKeys: [] },

@@ -19,11 +19,17 @@ describe("settings as a user writes them", () => {
         const written = {
             recordings: true,
             outboundCalls: "inherit",
+            storeDialogData: { ifAllowed: true },
             recordingRetention: { atMost: "36 hours" },
             dialogRetention: "1 day",
         };
         expect(readOwn(written, isUnknown)).toEqual({
-            settings: { recordings: true, recordingRetention: { atMost: 129_600_000 }, dialogRetention: 86_400_000 },
+            settings: {
+                recordings: true,
+                storeDialogData: { ifAllowed: true },
+                recordingRetention: { atMost: 129_600_000 },
+                dialogRetention: 86_400_000,
+            },
             unknown: new Set(),
         });
     });
@@ -42,6 +48,10 @@ describe("settings as a user writes them", () => {
         { dialogRetention: { atMost: "soon" } },
         { dialogRetention: { atMost: 86_400_000 } },
         { recordings: { atMost: "1 day" } },
+        { recordings: { ifAllowed: "yes" } },
+        { recordings: {} },
+        { dialogRetention: { ifAllowed: true } },
+        { dialogRetention: { ifAllowed: "1 day" } },
         { colour: true },
     ])("%j says nothing", (written) => {
         const own = readOwn(written, isUnknown);
@@ -50,10 +60,15 @@ describe("settings as a user writes them", () => {
     });
 
     test("what is not known yet is told, a limit too", () => {
-        const written = { recordings: UNKNOWN, dialogRetention: { atMost: UNKNOWN }, recordingRetention: "1 day" };
+        const written = {
+            recordings: UNKNOWN,
+            storeDialogData: { ifAllowed: UNKNOWN },
+            dialogRetention: { atMost: UNKNOWN },
+            recordingRetention: "1 day",
+        };
         expect(readOwn(written, isUnknown)).toEqual({
             settings: { recordingRetention: 86_400_000 },
-            unknown: new Set(["recordings", "dialogRetention"]),
+            unknown: new Set(["recordings", "storeDialogData", "dialogRetention"]),
         });
     });
 });

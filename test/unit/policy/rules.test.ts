@@ -63,6 +63,25 @@ describe("what applies at a level", () => {
         expect(decider(7 * DAY, DAY)).toEqual({ level: "reseller", by: "live" });
     });
 
+    test.each([
+        ["recordings", true],
+        ["outboundCalls", true],
+        ["storeDialogData", true],
+        ["anonymizeNumbers", false],
+    ] as const)(
+        "ifAllowed is the wish for %s where the level above allows it, else what applies there, and never a violation",
+        (setting, wish) => {
+            const own: OwnSettings = { [setting]: { ifAllowed: wish } };
+            const open = effective(own, top({}), acme);
+            expect([open.settings[setting], open.decidedBy[setting]]).toEqual([wish, acme]);
+            const closed = effective(own, top({ [setting]: !wish }), acme);
+            expect([closed.settings[setting], closed.decidedBy[setting]]).toEqual([!wish, { level: "reseller", by: "live" }]);
+            expect(violations(own, top({ [setting]: !wish }))).toEqual([]);
+            expect(effective({ [setting]: { ifAllowed: !wish } }, top({}), acme).settings[setting]).toBe(!wish);
+            expect(effectiveAtTop(OPEN, own).settings).toEqual(OPEN);
+        },
+    );
+
     test("whoever declares a value decides it, also where the level above says the same", () => {
         const below = effective({ recordings: true, dialogRetention: DAY }, top({ dialogRetention: DAY }), acme);
         expect(below.decidedBy.dialogRetention).toEqual(acme);

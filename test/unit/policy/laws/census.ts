@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { LEVELS, SETTING_NAMES, violations } from "../../../../provider/policy/index.js";
 import { known, type Veiled, veiledTree } from "./partial-laws.js";
-import { applied, pairs, type Tree, tree } from "./trees.js";
+import { applied, pairs, type Tree, tree, weight } from "./trees.js";
 
 /** What every share has to reach, in percent of the trees. */
 export const LEAST: Readonly<Record<string, number>> = {
@@ -10,6 +10,8 @@ export const LEAST: Readonly<Record<string, number>> = {
     "no unit asks for more than is allowed": 30,
     "atMost is longer than what applies above": 10,
     "atMost is shorter than what applies above": 10,
+    "ifAllowed is allowed above": 10,
+    "ifAllowed is not allowed above": 10,
     "a declared value is what applies above anyway": 20,
     "a live value is what applies above anyway": 10,
     "a live level decides": 10,
@@ -20,6 +22,7 @@ export const LEAST: Readonly<Record<string, number>> = {
     "a hidden value holds back a unit that inherits": 20,
     "a plain value below a hidden one": 20,
     "atMost below a hidden value": 10,
+    "ifAllowed below a hidden value": 5,
     "everything about a unit is known": 20,
     "a refusal is known although something is hidden": 10,
 };
@@ -44,8 +47,10 @@ function* features(all: Tree): Generator<string> {
         if (Object.keys(unit.own).length === 0) yield "a level says nothing";
         for (const name of SETTING_NAMES) {
             const value = unit.own[name];
-            if (typeof value === "object")
+            if (typeof value === "object" && "atMost" in value)
                 yield `atMost is ${value.atMost > Number(above.settings[name]) ? "longer" : "shorter"} than what applies above`;
+            if (typeof value === "object" && "ifAllowed" in value)
+                yield `ifAllowed is ${weight(name, value.ifAllowed) > weight(name, above.settings[name]) ? "not " : ""}allowed above`;
             if (value === above.settings[name]) yield `a ${unit.by === "live" ? "live" : "declared"} value is what applies above anyway`;
             if (unit.by === "live" && at.decidedBy[name].level === unit.level) yield "a live level decides";
         }
@@ -70,7 +75,10 @@ function* veiledFeatures(veil: Veiled): Generator<string> {
             if (veil.hidden[place]?.includes(name)) continue;
             const value = unit.own[name];
             if (value === undefined) yield "a hidden value holds back a unit that inherits";
-            else yield typeof value === "object" ? "atMost below a hidden value" : "a plain value below a hidden one";
+            else
+                yield typeof value === "object"
+                    ? `${"atMost" in value ? "atMost" : "ifAllowed"} below a hidden value`
+                    : "a plain value below a hidden one";
         }
         refusals += violations(unit.own, above.effective).filter(
             ({ setting }) => !above.unknown.has(setting) && !veil.hidden[place]?.includes(setting),

@@ -6,6 +6,7 @@ import {
     effectiveAtTop,
     formatPeriod,
     groupDeciders,
+    isPeriod,
     LOOSEST,
     type OwnSettings,
     type Resolved,
@@ -37,9 +38,10 @@ export function written(said: OwnSettings): Written {
     return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, text(value)]));
 }
 
-/** With some settings not known yet; where `atMost` was written only its period may be unknown. */
+/** With some settings not known yet; where `atMost` or `ifAllowed` was written only what stands in it may be unknown. */
 function veiled(said: OwnSettings, hidden: readonly SettingName[]): Written {
-    const veil = (name: SettingName): unknown => (typeof said[name] === "object" ? { atMost: UNKNOWN } : UNKNOWN);
+    const veil = (name: SettingName): unknown =>
+        typeof said[name] === "object" ? { [isPeriod(name) ? "atMost" : "ifAllowed"]: UNKNOWN } : UNKNOWN;
     return { ...written(said), ...Object.fromEntries(hidden.map((name) => [name, veil(name)])) };
 }
 

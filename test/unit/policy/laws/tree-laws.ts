@@ -15,7 +15,7 @@ import {
     violations,
 } from "../../../../provider/policy/index.js";
 import type { Law } from "./law.js";
-import { applied, decider, noLooser, own, pairs, type Said, settings, type Tree, tree, weight } from "./trees.js";
+import { applied, decider, noLooser, own, pairs, type Said, settings, type Tree, tree, weight, wishOf } from "./trees.js";
 
 const anyone = { level: "project", by: "anyone" } as const;
 
@@ -23,7 +23,8 @@ const anyone = { level: "project", by: "anyone" } as const;
 function asks(said: OwnSettings, name: SettingName, above: Settings): boolean | number | undefined {
     const value = said[name];
     if (typeof value !== "object") return value;
-    return value.atMost <= Number(above[name]) ? value.atMost : undefined;
+    const wish = wishOf(value);
+    return weight(name, wish) <= weight(name, above[name]) ? wish : undefined;
 }
 
 /** Every unit from this one up to the reseller. */
@@ -44,15 +45,18 @@ function tightened(said: OwnSettings, by: OwnSettings, now: Settings): OwnSettin
         const value = by[name];
         if (value === undefined) return [];
         if (typeof value === "object")
-            return typeof said[name] === "object" || said[name] === undefined ? [[name, minAtMost(said[name], value.atMost)]] : [];
+            return typeof said[name] === "object" || said[name] === undefined ? [[name, stricterWish(name, said[name], value)]] : [];
         return weight(name, value) <= weight(name, now[name]) ? [[name, value]] : [];
     });
     return { ...said, ...Object.fromEntries(stricter) };
 }
 
-const minAtMost = (said: unknown, limit: number): { readonly atMost: number } => ({
-    atMost: typeof said === "object" && said !== null && "atMost" in said ? Math.min(Number(said.atMost), limit) : limit,
-});
+type Wish = Parameters<typeof wishOf>[0];
+
+function stricterWish(name: SettingName, said: OwnSettings[SettingName], by: Wish): Wish {
+    if (typeof said !== "object") return by;
+    return weight(name, wishOf(said)) <= weight(name, wishOf(by)) ? said : by;
+}
 
 export const treeLaws: readonly Law[] = [
     {
@@ -162,6 +166,21 @@ export const treeLaws: readonly Law[] = [
                     if (typeof value !== "object") continue;
                     assert.ok(violations(unit.own, above).every(({ setting }) => setting !== name));
                     assert.equal(at.settings[name], Math.min(value.atMost, above.settings[name]));
+                }
+            }
+        }),
+    },
+    {
+        name: "ifAllowed is never refused, and what applies is what is asked for or, where that is not allowed, what applies above",
+        property: fc.property(tree, (all) => {
+            for (const { unit, above, at } of pairs(all)) {
+                for (const name of SETTING_NAMES) {
+                    const value = unit.own[name];
+                    if (typeof value !== "object" || !("ifAllowed" in value)) continue;
+                    assert.ok(violations(unit.own, above).every(({ setting }) => setting !== name));
+                    const { ifAllowed } = value;
+                    const isAllowed = weight(name, ifAllowed) <= weight(name, above.settings[name]);
+                    assert.equal(at.settings[name], isAllowed ? ifAllowed : above.settings[name]);
                 }
             }
         }),

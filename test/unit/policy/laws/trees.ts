@@ -9,6 +9,7 @@ import {
     type Level,
     type OwnPeriod,
     type OwnSettings,
+    type OwnSwitch,
     SETTING_NAMES,
     type SettingName,
     type Settings,
@@ -58,6 +59,12 @@ export const settings: fc.Arbitrary<Settings> = fc.record(
     { noNullPrototype: true },
 );
 
+const ownSwitch = (loose: boolean): fc.Arbitrary<OwnSwitch> =>
+    fc.oneof(
+        { weight: 4, arbitrary: switched(loose) },
+        { weight: 1, arbitrary: fc.record({ ifAllowed: switched(loose) }, { noNullPrototype: true }) },
+    );
+
 const period: fc.Arbitrary<OwnPeriod> = fc.oneof(
     { weight: 2, arbitrary: milliseconds },
     { weight: 1, arbitrary: fc.record({ atMost: milliseconds }, { noNullPrototype: true }) },
@@ -65,11 +72,11 @@ const period: fc.Arbitrary<OwnPeriod> = fc.oneof(
 
 export const own: fc.Arbitrary<OwnSettings> = fc.record(
     {
-        outboundCalls: switched(true),
-        recordings: switched(true),
+        outboundCalls: ownSwitch(true),
+        recordings: ownSwitch(true),
         recordingRetention: period,
-        anonymizeNumbers: switched(false),
-        storeDialogData: switched(true),
+        anonymizeNumbers: ownSwitch(false),
+        storeDialogData: ownSwitch(true),
         dialogRetention: period,
     },
     { requiredKeys: [], noNullPrototype: true },
@@ -106,6 +113,10 @@ function unitsOf(branch: Branch, [level, ...deeper]: readonly Level[], above: nu
     return units;
 }
 
+/** What a level asks for where the level above allows it. */
+export const wishOf = (value: Exclude<OwnPeriod | OwnSwitch, number | boolean>): number | boolean =>
+    "atMost" in value ? value.atMost : value.ifAllowed;
+
 /** Larger is looser. Source: manual, "Hierarchischer Aufbau". Not the rules' word for it: what is random must not depend on them. */
 export const weight = (name: SettingName, value: boolean | number): number =>
     name === "anonymizeNumbers" ? Number(!value) : Number(value);
@@ -116,7 +127,7 @@ const tighter = <T extends boolean | number>(name: SettingName, a: T, b: T): T =
 function within(said: OwnSettings, allowed: Settings): { readonly own: OwnSettings; readonly allowed: Settings } {
     const cut = SETTING_NAMES.map((name) => {
         const value = said[name];
-        const plain = (typeof value === "object" ? value.atMost : value) ?? allowed[name];
+        const plain = (typeof value === "object" ? wishOf(value) : value) ?? allowed[name];
         const left = tighter<number | boolean>(name, plain, allowed[name]);
         return { name, left, kept: value === undefined || typeof value === "object" ? value : left };
     });
