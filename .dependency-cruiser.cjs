@@ -127,6 +127,11 @@ module.exports = {
             "^provider/gateway/",
             "^provider/policy/",
         ]),
+        knowsOnly("overview", "a page of what is there", "^provider/overview/", [
+            "^provider/overview/",
+            "^provider/inventory/",
+            "^provider/policy/",
+        ]),
         knowsOnly("sandbox", "the embedded gateway limits on its own: it must not share the rules that it checks", "^provider/sandbox/", [
             "^provider/sandbox/",
             "^provider/gateway/wire/contract\\.ts$",

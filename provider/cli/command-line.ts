@@ -9,6 +9,7 @@ import { processingRecordCommand } from "./processing-record-command.js";
 import { purgeCalendarCommand } from "./purge-calendar-command.js";
 import { sandboxCommand } from "./sandbox-command.js";
 import { tenantsCommand } from "./tenants-command.js";
+import { uiCommand } from "./ui-command.js";
 import { whoHasCommand } from "./who-has-command.js";
 
 /** In the order in which `cvg --help` lists them. */
@@ -19,6 +20,7 @@ const COMMANDS: readonly (() => Command)[] = [
     purgeCalendarCommand,
     processingRecordCommand,
     doctorCommand,
+    uiCommand,
     explainCommand,
 ];
 

@@ -22,8 +22,13 @@ export interface Found {
 const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 export function withInventoryOptions(command: Command, formats: readonly Format[] = FORMATS): Command {
-    return withGatewayOptions(command)
-        .option("--customer <name or token>", "only this customer and what is below it (may be given again)", collected)
+    const read = withGatewayOptions(command).option(
+        "--customer <name or token>",
+        "only this customer and what is below it (may be given again)",
+        collected,
+    );
+    if (formats.length === 0) return read;
+    return read
         .addOption(new Option("--format <format>", "how it is written").choices(formats).default(formats[0]))
         .option("--json", "the same as --format json")
         .option("--output <file>", "write into this file (default: standard output)");

@@ -34,4 +34,10 @@ export const SANDBOX = {
         cause: "A command that compares with an earlier result was given a file that cannot be read, or that is something else.",
         remedy: "Name a file that the same command has written with `--json --output FILE`.",
     },
+    CVG606: {
+        title: "The page of tenants cannot be served",
+        severity: "error",
+        cause: "`cvg ui` could not listen on the port: another program has it, or this user may not use it.",
+        remedy: "Choose another port with `--port`, or leave the option out for one that is free.",
+    },
 } as const satisfies Record<string, Entry>;

@@ -148,7 +148,7 @@ test("cvg processing-record is a document, and compares with an earlier one", as
 test("cvg doctor says one line for each thing, and what to do", async () => {
     const healthy = await typed("doctor");
     expect(healthy).toMatchObject({ code: 0, stderr: "" });
-    expect(healthy.stdout).toMatch(/^ok {5}right to read {9}reseller "Sandbox" with 11 units;/m);
+    expect(healthy.stdout).toMatch(/^ok {5}right to read +reseller "Sandbox" with 11 units;/m);
     const { ended, output } = cvgWith({ ...tenancy.env, CVG_CLIENT_SECRET: "wrong" }, "doctor");
     expect(await ended).toBe(1);
     expect(output.stdout).toMatch(/^WRONG {2}reach and credentials {2}CVG501 /m);

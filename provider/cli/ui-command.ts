@@ -1,0 +1,67 @@
+/** `cvg ui`: the overview of all tenants as a page on this machine. */
+import { Command, Option } from "commander";
+import { CvgError } from "../errors/index.js";
+import type { Inventory } from "../inventory/inventory.js";
+import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
+
+interface Options extends InventoryOptions {
+    readonly port?: number;
+    readonly every: number;
+}
+
+export function uiCommand(): Command {
+    return withInventoryOptions(new Command("ui"), [])
+        .description("Show all tenants as a page on this machine, until Ctrl-C. It reads, and never writes.")
+        .option("--port <number>", "TCP port (default: one that is free)", portNumber)
+        .addOption(
+            new Option("--every <minutes>", "how old what is shown may be before the gateway is read again").default(5).argParser(minutes),
+        )
+        .addHelpText("after", "\nExamples:\n  $ cvg ui\n  $ cvg ui --stack prod --port 8080\n")
+        .action(run);
+}
+
+function portNumber(text: string): number {
+    if (/^\d+$/.test(text) && Number(text) <= 65_535) return Number(text);
+    throw new CvgError(
+        "CVG602",
+        `--port "${text}" is no TCP port.`,
+        "Choose a number from 1 to 65535, or leave it out for a port that is free.",
+    );
+}
+
+function minutes(text: string): number {
+    if (/^\d{1,4}$/.test(text)) return Number(text);
+    throw new CvgError("CVG602", `--every "${text}" is no number of minutes.`, "Write a whole number, like 5; 0 reads for each page.");
+}
+
+/** A reading is good for a while: a thousand units take most of a minute. Whoever asks while one is under way gets that one. */
+function kept(read: () => Promise<Inventory>, milliseconds: number): () => Promise<Inventory> {
+    let last: { readonly at: number; readonly reading: Promise<Inventory> } | undefined;
+    return async () => {
+        if (last === undefined || Date.now() - last.at > milliseconds) last = { at: Date.now(), reading: read() };
+        try {
+            return await last.reading;
+        } catch (error) {
+            last = undefined;
+            throw error;
+        }
+    };
+}
+
+async function run(options: Options): Promise<void> {
+    const { serveOverview } = await import("../overview/server.js");
+    const reading = kept(async () => (await found(options)).inventory, options.every * 60_000);
+    await reading();
+    const overview = await serveOverview(reading, options.port).catch((cause: unknown) => {
+        throw new CvgError("CVG606", `The page cannot be served on 127.0.0.1:${options.port ?? "a free port"}.`, "Choose another port.", {
+            cause,
+        });
+    });
+    process.stdout.write(`The tenants are at ${overview.url}\nCtrl-C ends it.\n`);
+    await new Promise<void>((resolve) => {
+        process.once("SIGTERM", () => resolve());
+        process.once("SIGINT", () => resolve());
+    });
+    await overview.close();
+    process.exit();
+}
