@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { Configuration } from "./configuration.js";
 import type { Gateway, TreeUnit, UnitTree } from "./gateway.js";
 import { createKnownUnits } from "./known-units.js";
+import { type Asked, makingOnce, placeOf } from "./lost-creates.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { createSharedReads } from "./shared-reads.js";
-import { singleFlight } from "./single-flight.js";
+import { singleFlight, startingNow } from "./single-flight.js";
 import type { Call } from "./transport/call.js";
 import { GatewayError } from "./transport/errors.js";
 import type { Transport } from "./transport/transport.js";
@@ -114,6 +115,27 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
         return read;
     }
 
+    const post = ({ level, above, body }: Asked): Promise<string> =>
+        call(
+            CREATE[level],
+            { [ABOVE[level]]: above },
+            {
+                kind: "create",
+                method: "POST",
+                body,
+                subject: () => `new ${level} ${nameIn(level, body)} under ${known.subject(ABOVE[level], above)}`,
+                parse: (raw) => CreatedToken.refine(isNew, "it is the token of a unit that was there before").parse(raw),
+            },
+        );
+    const fresh = startingNow<UnitTree>();
+    const madeOnce = makingOnce({
+        post,
+        before: () => tree,
+        look: () => fresh(readTree),
+        read: get,
+        sleep: transport.sleep,
+    });
+
     /**
      * Whether a restore brings back what is below is our guess until one has been seen: what came back along with it has to be pinned or cut
      * like any other unit. Looked at once, where that can be seen; then only if it does.
@@ -156,22 +178,17 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
             return known.settings(token) ?? CommonConfiguration.parse(plain(body.commonConfiguration));
         },
         known: known.settings,
-        create: async (level, above, body) => {
-            const token = await call(
-                CREATE[level],
-                { [ABOVE[level]]: above },
-                {
-                    kind: "create",
-                    method: "POST",
-                    body,
-                    subject: () => `new ${level} ${nameIn(level, body)} under ${known.subject(ABOVE[level], above)}`,
-                    parse: (raw) => CreatedToken.refine(isNew, "it is the token of a unit that was there before").parse(raw),
-                },
-            );
-            known.wrote(level, token, body);
-            written.add(token);
-            changed({ kind: "made", level, above, token, name: String(body[NAME_FIELD[level]] ?? "") });
-            return token;
+        create: (level, above, body, options) => {
+            const asked: Asked = { level, above, name: String(body[NAME_FIELD[level]] ?? ""), body };
+            // One of a name at a time: what a create has made is told from what others made by what was there before.
+            return locked(placeOf(asked), async () => {
+                const { token, wasLost } = await madeOnce(asked);
+                known.wrote(level, token, body);
+                written.add(token);
+                changed({ kind: "made", level, above, token, name: asked.name });
+                if (wasLost) options?.wasLost?.(token);
+                return token;
+            });
         },
         change: (level, token, edit, options) =>
             locked(token, async () => {

@@ -7,7 +7,7 @@ export type Access =
     | { readonly kind: "token"; readonly accessToken: string };
 
 /** What happens when a unit to be created has a namesake at the same place. */
-export const IF_EXISTS = ["fail", "restore", "adopt", "create"] as const;
+export const IF_EXISTS = ["fail", "continue", "restore", "adopt", "create"] as const;
 export type IfExists = (typeof IF_EXISTS)[number];
 
 export interface Configuration {

@@ -52,8 +52,12 @@ export interface Gateway {
     settings(level: Level, token: string): Promise<CommonConfiguration>;
     /** The same without asking: undefined where this process has neither read nor written the unit. */
     known(token: string): CommonConfiguration | undefined;
-    /** POST create. Never repeated once it may have arrived: then CVG505. Answers the new token. */
-    create(level: UnitLevel, above: string, body: RawBody): Promise<string>;
+    /**
+     * POST create. Answers the new token. Never repeated once it may have arrived: then the tree is read again, if it was read before, and what has
+     * come there is recognised where it is the only unit of its name and is what was sent (`wasLost` is told its token); else CVG505. Asked a second
+     * time after a CVG505, it goes on with the first.
+     */
+    create(level: UnitLevel, above: string, body: RawBody, options?: { readonly wasLost?: (token: string) => void }): Promise<string>;
     /**
      * Read, change, write, one at a time per token. `edit` gets the raw body and answers the raw body to write; when nothing differs, nothing is written.
      * Where the write has to be repeated, the unit is read and edited again: what others wrote meanwhile is kept.

@@ -2,6 +2,7 @@ export { type Access, type Configuration, environmentVariable, IF_EXISTS, type I
 export { type ConnectOptions, connect } from "./connect.js";
 export type { Change, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { customerOf, liveAbove, liveAt } from "./live-settings.js";
+export { says } from "./lost-creates.js";
 export { plannedPurge, purgeAt } from "./purge.js";
 export { type Clock, systemClock } from "./transport/clock.js";
 export { GatewayError, isRefusedWith } from "./transport/errors.js";

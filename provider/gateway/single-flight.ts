@@ -18,3 +18,18 @@ export function singleFlight<T>({ keep }: { readonly keep: boolean } = { keep: f
         }
     };
 }
+
+/** Work that starts after it was asked for, once for all that ask before it starts: what is under way already may have seen too little. */
+export function startingNow<T>(): (work: () => Promise<T>) => Promise<T> {
+    let running: Promise<unknown> | undefined;
+    let next: Promise<T> | undefined;
+    return async (work) => {
+        next ??= (async () => {
+            await running?.catch(() => undefined);
+            const mine = work();
+            [running, next] = [mine, undefined];
+            return await mine;
+        })();
+        return await next;
+    };
+}

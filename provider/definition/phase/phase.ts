@@ -2,7 +2,8 @@
  * What one provider process has seen of a run: the definitions of all resources share it. A process lives for one phase (a preview, or the
  * writing of an `up`), so everything in it is of this phase.
  */
-import type { RawBody } from "../../gateway/index.js";
+import type { IfExists, RawBody } from "../../gateway/index.js";
+import { BegunUnits } from "./begun-units.js";
 import { DeclaredUnits } from "./declared-units.js";
 import { HeldUnits } from "./held-units.js";
 import { NumberReleases } from "./number-releases.js";
@@ -11,13 +12,14 @@ import { SettingsOwners } from "./settings-owners.js";
 /** What the stack's configuration says about runs as a whole. */
 export interface RunSettings {
     /** What happens with a namesake where the program says nothing. */
-    readonly ifExists: "fail" | "restore" | "adopt" | "create";
+    readonly ifExists: IfExists;
     /** How long one resource waits for another, in seconds. */
     readonly timeoutSeconds: number;
 }
 
 export class Phase {
     readonly held = new HeldUnits();
+    readonly begun = new BegunUnits();
     readonly declared = new DeclaredUnits();
     readonly numbers = new NumberReleases();
     readonly owners = new SettingsOwners();

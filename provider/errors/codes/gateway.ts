@@ -45,8 +45,8 @@ export const GATEWAY = {
     CVG505: {
         title: "A create got no answer: the unit may exist",
         severity: "error",
-        cause: "The request to make a unit may have arrived, but its answer did not. It is never repeated blindly, because that could make the unit twice.",
-        remedy: 'Run `pulumi up` again: if the unit is there, it is refused with CVG308, and `ifExists: "adopt"` takes it over.',
+        cause: "The request to make a unit may have arrived, but its answer did not. It is never repeated blindly, because that could make the unit twice. The gateway's tree was read again, and could not tell: the unit is not there so far, or what has come there is not clearly ours.",
+        remedy: 'Run `pulumi up` again: if the unit is not there, it is made. If it is, the run is refused with CVG308, and `ifExists: "continue"` (or `pulumi config set cvg:ifExists continue` for the whole stack) goes on with it where it is just what would be made.',
     },
     CVG506: {
         title: "The gateway limits the number of requests",

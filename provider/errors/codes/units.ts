@@ -56,7 +56,7 @@ export const UNITS = {
         title: "A unit of this name is at this place already",
         severity: "error",
         cause: "A resource is to be made where the gateway has a unit of the same level and name, active or inactive. Names are not unique, so it may or may not be the one that is meant. Typical reasons: the state was lost, the unit was made in the console, a destroyed tenant comes back, or the resource was only renamed in the program.",
-        remedy: 'Where the resource was renamed: `aliases`. Else say what is meant with `ifExists`: `"adopt"` an active unit, `"restore"` an inactive one, `{ token }` exactly that one, or `"create"` a second one.',
+        remedy: 'Where the resource was renamed: `aliases`. Else say what is meant with `ifExists`: `"adopt"` an active unit, `"restore"` an inactive one, `"continue"` what an interrupted run of this stack has left, `{ token }` exactly that one, or `"create"` a second one.',
     },
     CVG309: {
         title: "It is not clear which unit a resource is to take over",
@@ -129,5 +129,11 @@ export const UNITS = {
         severity: "error",
         cause: "The stack was last updated with a later version of pulumi-cvg, whose state this version does not understand. Nothing was changed.",
         remedy: "Install that version or a later one.",
+    },
+    CVG322: {
+        title: "A create whose answer was lost is settled",
+        severity: "info",
+        cause: "The request to make a unit was sent and its answer did not come, or could not be read. It was not sent again; the gateway's tree was read, and shows one unit of this name at this place that was not there before and is what was sent. It belongs to the resource now.",
+        remedy: "Nothing needs to be done. If it happens often, look at what stands between you and the gateway.",
     },
 } as const satisfies Record<string, Entry>;

@@ -111,12 +111,13 @@ export function unreadable(
     );
 }
 
-/** A create that may have been done. */
-export function inDoubt(cause: GatewayError): GatewayError {
+/** A create that may have been done. @param found what the tree shows, once somebody has looked */
+export function inDoubt(cause: GatewayError, found?: string): GatewayError {
+    const first = cause.code === "CVG505" ? cause.what : `It may have been created: ${cause.what}`;
     return new GatewayError(
         "CVG505",
-        `It may have been created: ${cause.what}`,
-        'It is not repeated, so that there are never two. The next `pulumi up` looks for it by its name: if it is there, ifExists: "adopt" takes it over.',
+        found === undefined ? first : `${first}; ${found}`,
+        'It is not repeated, so that there are never two. Run `pulumi up` again: it is made if it is not there, and ifExists: "continue" goes on with it if it is.',
         cause.refusal,
     );
 }

@@ -18,6 +18,8 @@ export interface Transport {
     call<T>(call: Call<T>): Promise<T>;
     /** The gateway's clock, milliseconds since the epoch. */
     now(): number;
+    /** Rejects when everything has been stopped. */
+    sleep(milliseconds: number): Promise<void>;
     /** Requests that went out, by method and route. */
     requests(): ReadonlyMap<string, number>;
     close(): Promise<void>;
@@ -99,6 +101,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
             }
         },
         now: () => clock.now() + ahead,
+        sleep: (milliseconds) => clock.sleep(milliseconds, signal),
         requests: () => new Map(counts),
         close: () => http.close(),
     };

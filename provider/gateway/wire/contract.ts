@@ -54,6 +54,7 @@ export const BotConfiguration = z.discriminatedUnion("type", [
 
 /** The secrets of a bot: one of them, by its type. */
 export const SECRET_FIELDS = ["token", "serviceAccountKey"] as const;
+export const isSecret = (field: string): boolean => SECRET_FIELDS.some((secret) => secret === field);
 
 export const EXTERNAL_NUMBER_TYPES = ["GEOGRAPHIC", "TOLL_FREE", "SHARED_COST", "OTHER"] as const;
 

@@ -19,7 +19,7 @@ export function ifExistsOrDefault(written: unknown, above: Ref): unknown {
 /** Whether a namesake may be taken over: then the units below may have theirs below it. */
 function takesOver(unit: UnitNode): boolean {
     const own = unit.ifExists ?? new pulumi.Config("cvg").get("ifExists") ?? process.env[environmentVariable("ifExists")];
-    return own === "restore" || own === "adopt" || typeof own === "object";
+    return own === "continue" || own === "restore" || own === "adopt" || typeof own === "object";
 }
 
 /**

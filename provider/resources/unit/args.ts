@@ -6,14 +6,17 @@ import type { PrivacyArgs } from "../privacy/args.js";
  * same place.
  *
  * - `"fail"`: the preview fails, and says which unit it is, its state, and the line to add here.
- * - `"restore"`: an inactive namesake is made active again, and is managed from then on.
- * - `"adopt"`: an active namesake is managed from then on.
+ * - `"continue"`: a namesake is managed from then on if it is exactly what would be made here, as an interrupted run leaves it. Any other is
+ *   refused as with `"fail"`.
+ * - `"restore"`: a namesake is managed from then on, made active again where it is inactive. What is left of a restore that was interrupted is
+ *   gone on with.
+ * - `"adopt"`: an active namesake is managed from then on, and changed where it differs.
  * - `{ token }`: the unit of that token, active or not, is managed from then on.
  * - `"create"`: a second unit of the same name is made.
  *
  * It is asked at creation only: adding or removing the line later changes nothing.
  */
-export type IfExists = "fail" | "restore" | "adopt" | "create" | { readonly token: pulumi.Input<string> };
+export type IfExists = "fail" | "continue" | "restore" | "adopt" | "create" | { readonly token: pulumi.Input<string> };
 
 /** Properties that all units have. */
 export interface UnitArgs {

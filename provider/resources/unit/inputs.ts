@@ -1,5 +1,6 @@
 /** What all units have in common, as a user writes it. */
 import { z } from "zod";
+import { IF_EXISTS, Token as WireToken } from "../../gateway/index.js";
 import { PrivacyShape } from "../privacy/inputs.js";
 
 const NAME = "1 to 200 characters, not counting blanks around them";
@@ -9,14 +10,13 @@ export const UnitName = z.string(NAME).trim().min(1, NAME).max(200, NAME);
 
 const TOKEN = "a unit or its token";
 
-/** The token of another unit: a text that the server made. */
-export const Token = z.string(TOKEN).min(1, TOKEN);
+/** The token of another unit: a text that the server made. What cannot be a piece of a path is none. */
+export const Token = z.string(TOKEN).refine((text) => WireToken.safeParse(text).success, TOKEN);
 
-const MODES = ["fail", "restore", "adopt", "create"] as const;
-const HOW = '"fail", "restore", "adopt", "create" or { token: "..." }';
+const HOW = '"fail", "continue", "restore", "adopt", "create" or { token: "..." }';
 
 /** As check uses it. */
-export const IfExists = z.union([z.enum(MODES), z.strictObject({ token: z.string().min(1) })]);
+export const IfExists = z.union([z.enum(IF_EXISTS), z.strictObject({ token: z.string().min(1) })]);
 export type IfExists = z.infer<typeof IfExists>;
 
 /** What a user writes for `ifExists`. One shape, so that one message says all that it takes. */

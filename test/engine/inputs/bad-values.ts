@@ -115,7 +115,7 @@ const unit: Rows = {
     active: { kind: "switch", takes: "It takes true or false." },
     ifExists: {
         kind: "choice",
-        takes: 'It takes "fail", "restore", "adopt", "create" or { token: "..." }.',
+        takes: 'It takes "fail", "continue", "restore", "adopt", "create" or { token: "..." }.',
         wrong: [
             ["", "empty text"],
             [MARKER, "this text"],

@@ -91,7 +91,7 @@ export function declarations(program: Program, stackIfExists?: string): readonly
     const ifExists = (one: Unit): unknown => one.args.ifExists ?? inherited(find(one.above));
     const takesOver = (one: Unit): boolean => {
         const own = ifExists(one) ?? stackIfExists;
-        return own === "restore" || own === "adopt" || isRecord(own);
+        return own === "continue" || own === "restore" || own === "adopt" || isRecord(own);
     };
     function* below(one: Unit, path: readonly string[] = []): Generator<DeclaredBelow> {
         for (const child of program) {

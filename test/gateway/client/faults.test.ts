@@ -115,7 +115,7 @@ test("a request without an answer times out: a read is repeated, a create is in 
     expect(error).toMatch(
         /^CVG505 It may have been created: new customer "New" under reseller .*: POST \/customers\/\{reseller\} at .* got no answer: no answer within 0\.1 seconds/,
     );
-    expect(error).toContain('if it is there, ifExists: "adopt" takes it over');
+    expect(error).toContain('ifExists: "continue" goes on with it if it is');
 });
 
 test("where nothing listens, also a create is repeated, and is not in doubt", async () => {

@@ -84,7 +84,7 @@ test("all problems come together, each with the line that solves it", () => {
         "cvg:maxRequestsPerSecond is not a whole number from 1 to 1000: pulumi config set cvg:maxRequestsPerSecond 20 (or the environment variable CVG_MAX_REQUESTS_PER_SECOND)",
         "cvg:maxConcurrency is not a whole number from 1 to 1000: pulumi config set cvg:maxConcurrency 8 (or the environment variable CVG_MAX_CONCURRENCY)",
         "cvg:timeoutSeconds is not a number of seconds from 1 to 600: pulumi config set cvg:timeoutSeconds 30 (or the environment variable CVG_TIMEOUT_SECONDS)",
-        "cvg:ifExists is none of fail, restore, adopt, create: pulumi config set cvg:ifExists fail (or the environment variable CVG_IF_EXISTS)",
+        "cvg:ifExists is none of fail, continue, restore, adopt, create: pulumi config set cvg:ifExists fail (or the environment variable CVG_IF_EXISTS)",
         "cvg:maskedSecrets is none of kept: pulumi config set cvg:maskedSecrets kept (or the environment variable CVG_MASKED_SECRETS)",
     ]);
 });

@@ -11,9 +11,10 @@ import { INLINE, recordedUnit, secondOwner } from "../../privacy/one-owner.js";
 import { resolveAbove } from "../../privacy/what-applies-above.js";
 import type { UnitKind } from "../kind.js";
 import { text } from "../recorded.js";
-import { readAhead, resolveExisting } from "./namesakes.js";
+import { differsFromBirth } from "./continues.js";
+import { readAhead, refusedNamesakes, resolveExisting, type Wanted } from "./namesakes.js";
 import { othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
-import { tellTakeover } from "./tell-takeover.js";
+import { lookAt, tellTakeover } from "./tell-takeover.js";
 
 const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
 
@@ -60,6 +61,43 @@ function bornInactive(by: string, kind: UnitKind, declared: readonly DeclaredBel
     ];
 }
 
+/** A token that a user wrote for the unit above: it must be there, and of the level above. */
+async function notAbove(
+    by: string,
+    kind: UnitKind,
+    parent: string | undefined,
+    before: Draft | undefined,
+    { gateway }: CheckRequest,
+): Promise<readonly Refusal[]> {
+    if (kind.parent === undefined || parent === undefined || before?.[kind.parent.input] === parent) return [];
+    const { level, input } = kind.parent;
+    const unit = (await gateway.tree()).find(parent);
+    if (unit === undefined)
+        return [
+            {
+                code: "CVG301",
+                what: `${by}: ${unitText({ level, token: parent })}, the unit above, is not at the gateway.`,
+                remedy: `Check the token, cvg:endpoint and cvg:reseller. A ${level} of this program is named as an object: ${input}: ...`,
+            },
+        ];
+    if (unit.level === level) return [];
+    return [
+        {
+            code: "CVG201",
+            what: `${by}: ${input} names ${unitText(unit)}, which is not a ${level}.`,
+            remedy: `It takes a ${level} or its token.`,
+        },
+    ];
+}
+
+/** Two new resources of one name at one place are mostly one that was copied. */
+function madeTwice(kind: UnitKind, { phase }: CheckRequest, { by, name, parent, ifExists }: Omit<Wanted, "kind">): readonly Refusal[] {
+    const other = phase.begun.expect(placeKey(kind.level, parent, name), by);
+    if (other === undefined || ifExists === "create" || (ifExists === undefined && phase.settings.ifExists === "create")) return [];
+    const what = `${by}: ${other} makes ${kind.level === "account" ? "an" : "a"} ${kind.level} "${name}" at this place already.`;
+    return [{ code: "CVG309", what, remedy: 'Give it another name. If two of one name are meant, say ifExists: "create" in the second.' }];
+}
+
 /** Units that nobody declares would become inactive together with a tree that is declared inactive. */
 function othersThere(
     by: string,
@@ -90,12 +128,14 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     const failures: Refusal[] = [];
     let unit = await recordedUnit(gateway, kind.level, before);
     let existing = text(before?.existing);
+    let continues = false;
     if (before === undefined && parent !== undefined && name !== undefined) {
         const found = await resolveExisting(gateway, phase, { kind, by, name, parent, ifExists });
         if ("failure" in found) failures.push(found.failure);
         else if (found.unit !== undefined) {
             unit = found.unit;
             existing = unit.token;
+            continues = found.continues === true;
             readAhead(
                 gateway,
                 unit,
@@ -110,6 +150,8 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
         ...(existing === undefined ? {} : { existing }),
     };
     const makes = before === undefined && unit === undefined && failures.length === 0;
+    if (given[kind.parent?.input ?? ""] !== undefined) failures.push(...(await notAbove(by, kind, parent, before, request)));
+    if (makes && parent !== undefined && name !== undefined) failures.push(...madeTwice(kind, request, { by, name, parent, ifExists }));
     if (checked.active === true || makes) failures.push(...(await inactiveAbove(by, parent, request, makes)));
     if (checked.active === false && makes) failures.push(...bornInactive(by, kind, declared));
     if (checked.active === false && before?.active !== false) failures.push(...othersThere(by, unit, declared, request));
@@ -119,7 +161,15 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     if ("failures" in settings) return { failures: [...failures, ...settings.failures] };
     if (failures.length > 0) return { failures };
     const { inputs: whole } = settings;
-    if (before === undefined && unit !== undefined) await tellTakeover(kind, request, by, unit, whole);
+    if (before === undefined && unit !== undefined) {
+        const body = await lookAt(kind, request, unit);
+        const differs = continues && body !== undefined ? await differsFromBirth(kind, request, unit, whole, body) : [];
+        if (differs.length > 0 && parent !== undefined) {
+            const wanted = { kind, by, name: String(inputs.name), parent, ifExists };
+            return { failures: [await refusedNamesakes(gateway, wanted, [unit], { differs })] };
+        }
+        if (body !== undefined) await tellTakeover(kind, request, by, unit, whole, body, continues);
+    }
     tellPending(kind, request, whole);
     return { inputs: whole };
 }

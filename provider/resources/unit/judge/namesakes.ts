@@ -4,7 +4,7 @@
  */
 
 import type { Phase } from "../../../definition/phase/phase.js";
-import type { Refusal } from "../../../errors/index.js";
+import { firstOf, type Refusal } from "../../../errors/index.js";
 
 import type { Gateway, TreeUnit } from "../../../gateway/index.js";
 import { IfExists } from "../inputs.js";
@@ -21,8 +21,8 @@ export interface Wanted {
     readonly ifExists: unknown;
 }
 
-/** The unit to take over; undefined: a new one is made. */
-export type Existing = { readonly unit: TreeUnit | undefined } | { readonly failure: Refusal };
+/** The unit to take over; undefined: a new one is made. `continues`: only if it is what would be made. */
+export type Existing = { readonly unit: TreeUnit | undefined; readonly continues?: boolean } | { readonly failure: Refusal };
 
 const article = (level: string): string => (level === "account" ? "an" : "a");
 
@@ -35,6 +35,8 @@ async function shown(gateway: Gateway, unit: TreeUnit): Promise<string> {
 async function list(gateway: Gateway, units: readonly TreeUnit[]): Promise<string> {
     return (await Promise.all(units.map((unit) => shown(gateway, unit)))).join(", ");
 }
+
+const isActive = (unit: TreeUnit): boolean => !unit.inactive && !unit.returned;
 
 /** Units of the same level, parent and name; what this run has made itself is none of them. */
 function namesakes(parent: TreeUnit, { kind, name }: Wanted): readonly TreeUnit[] {
@@ -82,27 +84,53 @@ async function byToken(gateway: Gateway, { kind, by, parent }: Wanted, unit: Tre
     );
 }
 
-async function byName(gateway: Gateway, wanted: Wanted, mode: "fail" | "restore" | "adopt", found: readonly TreeUnit[]): Promise<Existing> {
-    const isInactive = (unit: TreeUnit): boolean => unit.inactive || unit.returned;
-    const active = found.filter((unit) => !isInactive(unit));
-    const inactive = found.filter(isInactive);
-    const [only, ...others] = mode === "adopt" ? active : mode === "restore" && active.length === 0 ? inactive : [];
-    if (only !== undefined && others.length === 0) return { unit: only };
-    const { kind, by, name } = wanted;
-    const what = `${by}: there is ${found.length === 1 ? `${article(kind.level)} ${kind.level}` : `more than one ${kind.level}`} "${name}" at this place already: ${await list(gateway, found)}.`;
-    if (only !== undefined || (mode !== "fail" && found.length > 1))
-        return failed("CVG309", what, `Say which one this is with ifExists: { token: "..." }, or make another with ifExists: "create".`);
-    const [line, deed] =
-        active.length > 0
-            ? ["adopt", "take it over as it is, and change what differs"]
-            : ["restore", "restore it, and change what differs"];
-    const lines = `If it is the one meant, add ifExists: "${found.length === 1 ? line : "..."}" to ${deed}`;
-    const meant = found.length === 1 ? lines : `If one of them is meant, add ifExists: { token: "..." }`;
-    return failed(
-        "CVG308",
+async function byName(
+    gateway: Gateway,
+    wanted: Wanted,
+    mode: "fail" | "continue" | "restore" | "adopt",
+    found: readonly TreeUnit[],
+): Promise<Existing> {
+    const active = found.filter(isActive);
+    const meantByMode = {
+        fail: [],
+        continue: found,
+        // One that is active is restored already: by a run that was interrupted, or by somebody else.
+        restore: active.length === 0 || found.length === 1 ? found : [],
+        adopt: active,
+    };
+    const [only, ...others] = meantByMode[mode];
+    if (only !== undefined && others.length === 0) return { unit: only, continues: mode === "continue" };
+    return { failure: await refusedNamesakes(gateway, wanted, found, { several: only !== undefined || mode !== "fail" }) };
+}
+
+/**
+ * @param several whether the mode would take one of them, if there were not more
+ * @param differs what keeps the only one from being what an interrupted run has left
+ */
+export async function refusedNamesakes(
+    gateway: Gateway,
+    { kind, by, name }: Wanted,
+    found: readonly TreeUnit[],
+    { several = false, differs = [] }: { readonly several?: boolean; readonly differs?: readonly string[] },
+): Promise<Refusal> {
+    const isOne = found.length === 1;
+    const left = differs.length === 0 ? "" : ` It is not what an interrupted run has left: ${firstOf(differs)} would change.`;
+    const what = `${by}: there is ${isOne ? `${article(kind.level)} ${kind.level}` : `more than one ${kind.level}`} "${name}" at this place already: ${await list(gateway, found)}.${left}`;
+    if (several && !isOne)
+        return {
+            code: "CVG309",
+            what,
+            remedy: `Say which one this is with ifExists: { token: "..." }, or make another with ifExists: "create".`,
+        };
+    const deed = found.some(isActive)
+        ? `"adopt" to take it over as it is, and change what differs${differs.length === 0 ? ', or ifExists: "continue" if an interrupted run of this stack has made it' : ""}`
+        : '"restore" to restore it, and change what differs';
+    const meant = isOne ? `If it is the one meant, add ifExists: ${deed}` : 'If one of them is meant, add ifExists: { token: "..." }';
+    return {
+        code: "CVG308",
         what,
-        `If ${by} was only renamed in the program, or wrapped in a component, tell the engine: aliases: [{ name: "..." }]. ${meant}; ifExists: "create" makes a second one of this name (needed for a replacement, too).`,
-    );
+        remedy: `If ${by} was only renamed in the program, or wrapped in a component, tell the engine: aliases: [{ name: "..." }]. ${meant}; ifExists: "create" makes a second one of this name (needed for a replacement, too).`,
+    };
 }
 
 /** Reads what will be taken over below, all at once, so that each is there when its turn comes. */

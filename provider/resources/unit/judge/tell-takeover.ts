@@ -23,18 +23,29 @@ function changes(kind: UnitKind, body: RawBody, inputs: Draft): readonly string[
     return [...fields, ...settings];
 }
 
-export async function tellTakeover(
-    kind: UnitKind,
-    { gateway, log, phase }: CheckRequest,
-    by: string,
-    unit: TreeUnit,
-    inputs: Draft,
-): Promise<void> {
+/** The body of a unit that may be taken over; kept for the step that does it. */
+export async function lookAt(kind: UnitKind, { gateway, phase }: CheckRequest, unit: TreeUnit): Promise<RawBody | undefined> {
     // The settings are read once for all who ask, and so is the body.
     await gateway.settings(kind.level, unit.token);
     const body = await gateway.read(kind.level, unit.token);
-    if (body === undefined) return;
-    phase.looked.set(unit.token, body);
+    if (body !== undefined) phase.looked.set(unit.token, body);
+    return body;
+}
+
+/** @param continues whether it is taken because it is just what would be made */
+export async function tellTakeover(
+    kind: UnitKind,
+    { log }: CheckRequest,
+    by: string,
+    unit: TreeUnit,
+    inputs: Draft,
+    body: RawBody,
+    continues: boolean,
+): Promise<void> {
+    if (continues) {
+        log.info(coded("CVG310", `${by} continues with ${unitText(unit)}, which is just what would be made.`));
+        return;
+    }
     const list = changes(kind, body, inputs);
     const parent = kind.parent === undefined ? undefined : inputs[kind.parent.input];
     const moved = parent !== undefined && unit.above !== undefined && unit.above.token !== parent ? [`${kind.parent?.input}`] : [];

@@ -1,16 +1,6 @@
 /** Units that are there already: taken over, or told apart. */
 import { deactivate, fault, inConsole, make, noMoreFaults } from "../console-deeds.js";
-import {
-    countFromHere,
-    expectAll,
-    expectDeactivated,
-    expectNamesakes,
-    expectRequests,
-    expectState,
-    expectUnit,
-    says,
-    token,
-} from "../expects.js";
+import { countFromHere, expectAll, expectDeactivated, expectNamesakes, expectRequests, expectUnit, says, token } from "../expects.js";
 import { account, changed, customer, project, renamed, without } from "../program.js";
 import { configured, forget, inStack, loseState, preview, previewFails, up, upFails } from "../runs.js";
 import { lifecycle, type Story, where } from "../story.js";
@@ -118,17 +108,83 @@ export const TAKEOVERS: readonly Story[] = [
         expectRequests({ writes: 0 }),
         expectAll(TENANT, false),
     ]),
-    lifecycle("a create without an answer is never repeated, and its unit is adopted", [
+    lifecycle("a create whose answer is lost is settled in the same run, and never repeated", [
         fault({ match: { method: "POST", route: "/customers/{reseller}" }, kind: "drop-after" }),
-        upFails(acme, { at: "acme", during: "create", code: "CVG505", says: ["Acme"] }),
-        expectState(),
-        expectNamesakes("Acme", 1),
-        upFails(acme, { at: "acme", code: "CVG308", says: ["active", 'ifExists: "adopt"'] }),
         countFromHere,
-        up(adopting, { acme: "create" }),
-        expectRequests({ creates: 0, writes: 0 }),
-        up(acme, {}),
+        up(acme, { acme: "create" }),
+        says("CVG322", "Acme", "was lost"),
+        expectNamesakes("Acme", 1),
+        expectRequests({ creates: 1 }),
         noMoreFaults,
+        up(acme, {}),
+    ]),
+    lifecycle("what an interrupted run has left is continued with: a whole tree, without a write", [
+        up(tenant),
+        loseState,
+        configured({ "cvg:ifExists": "continue" }),
+        preview(tenant, ALL_CREATED),
+        says("CVG310", "acme continues with", token("Acme"), "just what would be made"),
+        says("CVG310", "hotline continues with", token("Hotline"), "just what would be made"),
+        countFromHere,
+        up(tenant, ALL_CREATED),
+        expectRequests({ creates: 0 }),
+        writesNothing,
+        configured({}),
+        expectAll(TENANT, false),
+        up(tenant, {}),
+    ]),
+    lifecycle("half a tree is continued with, and the rest is made", [
+        up(without(tenant, "chat", "hotline")),
+        loseState,
+        countFromHere,
+        up(changed(tenant, { acme: { ifExists: "continue" } }), ALL_CREATED),
+        expectRequests({ creates: 2 }),
+        expectAll(TENANT, false),
+        up(tenant, {}),
+    ]),
+    lifecycle("what differs from what would be made is not continued with: the message says in what", [
+        inConsole(make("customer", "Acme", { contact: { mail: "it@acme.example" } })),
+        previewFails([customer("acme", "Acme", { ifExists: "continue", privacy: { dialogRetention: "1 hour" } })], {
+            at: "acme",
+            code: "CVG308",
+            says: [token("Acme"), "It is not what an interrupted run has left", "privacy", 'ifExists: "adopt"'],
+        }),
+        inConsole(deactivate("Acme")),
+        previewFails([customer("acme", "Acme", { ifExists: "continue" })], { at: "acme", code: "CVG308", says: ["active would change"] }),
+        up([customer("acme", "Acme", { ifExists: "restore" })]),
+    ]),
+    lifecycle("of two units that an interrupted run may have left none is continued with", [
+        inConsole(make("customer", "Acme"), make("customer", "Acme")),
+        previewFails([customer("acme", "Acme", { ifExists: "continue" })], {
+            at: "acme",
+            code: "CVG309",
+            says: ["more than one customer"],
+        }),
+        up((scene) => [customer("acme", "Acme", { ifExists: { token: scene.tokens.get("Acme") } })]),
+    ]),
+    lifecycle("two new resources of one name at one place are refused at preview, unless that is meant", [
+        previewFails([...acme, customer("again", "Acme")], {
+            at: "again",
+            code: "CVG309",
+            says: ["acme makes a customer", 'ifExists: "create"'],
+        }),
+        expectNamesakes("Acme", 0),
+        up([...acme, customer("again", "Acme", { ifExists: "create" })]),
+        expectNamesakes("Acme", 2),
+    ]),
+    lifecycle("a unit above that is not at the gateway, or of another level, is told at preview", [
+        up(tenant),
+        previewFails([account("lost", { token: "8f4b7a8e-0000-4000-8000-000000000000" }, "Lost")], {
+            at: "lost",
+            code: "CVG301",
+            says: ["customer 8f4b7a8e-0000-4000-8000-000000000000", "unit above"],
+        }),
+        previewFails((scene) => [...tenant, account("lost", { token: scene.tokens.get("Schaden") ?? "" }, "Lost")], {
+            at: "lost",
+            code: "CVG201",
+            says: ["account", "Schaden", "not a customer"],
+        }),
+        up(tenant, {}),
     ]),
     lifecycle("a live hotline that is adopted keeps its number where another that it is to have is taken", [
         inConsole(
@@ -156,14 +212,14 @@ export const TAKEOVERS: readonly Story[] = [
         up(acme, { acme: "create" }),
         expectNamesakes("Acme", 1),
     ]),
-    lifecycle('an active unit is not restored: the message says "adopt"', [
+    lifecycle("a restore that was asked for of a unit that is active is done: whoever did it", [
         inConsole(make("customer", "Acme")),
-        previewFails([customer("acme", "Acme", { ifExists: "restore" })], {
-            at: "acme",
-            code: "CVG308",
-            says: ["active", 'ifExists: "adopt"'],
-        }),
-        up(adopting),
+        countFromHere,
+        up([customer("acme", "Acme", { ifExists: "restore" })], { acme: "create" }),
+        says("CVG310", "acme adopts", token("Acme"), "changes nothing"),
+        expectRequests({ creates: 0, writes: 0 }),
+        expectUnit("Acme", { sameToken: true, inactive: false }),
+        up(acme, {}),
     ]),
     lifecycle("a second unit of one name is made when the program says so", [
         inConsole(make("customer", "Acme")),
