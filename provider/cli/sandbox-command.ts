@@ -10,6 +10,7 @@ interface Options {
     readonly port?: number;
     readonly data?: string;
     readonly seed?: Seed;
+    readonly botHost?: readonly string[];
 }
 
 export function sandboxCommand(): Command {
@@ -18,17 +19,23 @@ export function sandboxCommand(): Command {
         .option("--port <number>", "TCP port (default: one that is free)", port)
         .option("--data <file>", "keep everything in this file, and go on with it next time (default: in memory)", dataFile)
         .option("--seed <seed>", 'units to begin with: "empty" (the default), "insurer", or "large:N" with N projects', seed)
+        .option(
+            "--bot-host <host>",
+            "a host at which bots and webhooks may be called; may be given again (default: this machine only)",
+            botHost,
+        )
         .option("--quiet", "no line for each request")
         .option("--json", "print one line of JSON when it is ready, and nothing else")
         .action(run);
 }
 
-async function run({ json, quiet, ...options }: Options): Promise<void> {
+async function run({ json, quiet, botHost: botHosts, ...options }: Options): Promise<void> {
     const say = json ? () => undefined : (text: string) => process.stdout.write(`${text}\n`);
     let over = false;
     if (options.seed?.startsWith("large:")) say(`Planting ${options.seed.slice("large:".length)} projects ...`);
     const sandbox = await startSandbox({
         ...options,
+        ...(botHosts === undefined ? {} : { botHosts }),
         log: (request, defect) => {
             if (!json && !quiet && !over) process.stderr.write(`${requestLine(request, sandbox, defect)}\n`);
         },
@@ -44,8 +51,9 @@ async function run({ json, quiet, ...options }: Options): Promise<void> {
     process.exit();
 }
 
-const connection = ({ endpoint, reseller, tokenUrl, clientId, clientSecret, control }: Sandbox) => ({
+const connection = ({ endpoint, runtime, reseller, tokenUrl, clientId, clientSecret, control }: Sandbox) => ({
     endpoint,
+    runtime,
     reseller,
     tokenUrl,
     clientId,
@@ -66,6 +74,16 @@ function port(text: string): number {
 function dataFile(text: string): string {
     if (text.trim() !== "") return text;
     throw new CvgError("CVG602", "--data names no file.", "Name one, or leave the option out to keep everything in memory.");
+}
+
+/** `bot.example` or `bot.example:8443`, as it stands in the bot's address. */
+function botHost(text: string, before: readonly string[] = []): readonly string[] {
+    if (URL.canParse(`http://${text}`) && new URL(`http://${text}`).host === text.toLowerCase()) return [...before, text.toLowerCase()];
+    throw new CvgError(
+        "CVG602",
+        `--bot-host "${text}" is no host.`,
+        'Name one as it stands in the address of the bot, like "bot.example" or "bot.example:8443".',
+    );
 }
 
 function seed(text: string): Seed {

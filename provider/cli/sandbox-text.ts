@@ -8,7 +8,7 @@ interface Chosen {
 }
 
 export function welcome(
-    { endpoint, reseller, tokenUrl, clientId, clientSecret, control, planted }: Sandbox,
+    { endpoint, runtime, reseller, tokenUrl, clientId, clientSecret, control, planted }: Sandbox,
     { quiet, data, seed }: Chosen,
 ): string {
     const kept = data === undefined ? "Nothing is kept when it ends." : `Everything is kept in ${data}.`;
@@ -27,6 +27,8 @@ Point a stack at it, in the folder of its program:
 Move its clock, place calls, plan faults under ${control}, for example
 
     curl -s ${control}/tree
+
+Bots and whoever reads dialogs and recordings call ${runtime}.
 
 Ctrl-C ends it.${quiet ? "" : " Requests follow: when, answer, duration, what."}
 

@@ -21,14 +21,15 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 export class Refusal extends Error {
     readonly status: number;
 
-    /** @param code of the contract · @param description for people · @param fields every offending field of the body */
+    /** @param code of the contract · @param description for people · @param fields every offending field of the body · @param status where it is not that of the code */
     constructor(
         readonly code: ErrorCode,
         readonly description: string,
         readonly fields: readonly string[] = [],
+        status: number = STATUS[code],
     ) {
         super(description);
-        this.status = STATUS[code];
+        this.status = status;
     }
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 // Not imported when it is needed: jest, in which users start a gateway, refuses an import() unless Node is started with a flag.
 import { createAdaptorServer } from "@hono/node-server";
 import { CvgError } from "../errors/index.js";
+import { createSwitchboard } from "./bots/switchboard.js";
 import { openStore } from "./data/store.js";
 import { createAccess } from "./http/access.js";
 import { createApp, PATHS } from "./http/app.js";
@@ -19,6 +20,8 @@ export interface SandboxOptions {
     readonly data?: string;
     /** Units to begin with; a data file that has customers keeps those instead. Default: "empty". */
     readonly seed?: Seed;
+    /** Hosts, as `host` or `host:port`, at which bots and webhooks may be called. Default: none but this machine. */
+    readonly botHosts?: readonly string[];
     /** How long an access token is good, in seconds of the wall clock. Default: 300. */
     readonly accessTokenSeconds?: number;
     /** Told of every request that the gateway answered; `defect` if it failed by its own fault. */
@@ -29,6 +32,8 @@ export interface SandboxOptions {
 export interface Sandbox extends AsyncDisposable {
     /** `cvg:endpoint` */
     readonly endpoint: string;
+    /** Base URL of the Dialog, Recording, Call and Health API: what the vendor's clients take as their host. */
+    readonly runtime: string;
     /** `cvg:reseller` */
     readonly reseller: string;
     /** `cvg:tokenUrl` */
@@ -54,14 +59,23 @@ const HOST = "127.0.0.1";
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
     const store = openStore(options.data ?? ":memory:");
+    const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);
+    const ended = new AbortController();
+    let base = "";
     const surroundings = {
         store,
+        board: createSwitchboard({
+            store,
+            hosts: options.botHosts ?? [],
+            runtime: () => base + PATHS.runtime,
+            dialogToken: access.dialogToken,
+            ended: ended.signal,
+        }),
         requests: createRequests(),
         faults: createFaults(),
         limit: createRateLimit(),
         log: options.log,
     };
-    const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);
     const server = createAdaptorServer({ fetch: createApp(surroundings, access).fetch }) as Server;
     let planted: boolean;
     try {
@@ -72,14 +86,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         throw error;
     }
     const { port } = server.address() as AddressInfo;
-    const base = `http://${HOST}:${port}`;
+    base = `http://${HOST}:${port}`;
     let closed: Promise<void> | undefined;
     const close = () => {
+        ended.abort();
         closed ??= stop(server).then(() => store.db.close());
         return closed;
     };
     return {
         endpoint: base + PATHS.gateway,
+        runtime: base + PATHS.runtime,
         reseller: store.reseller,
         tokenUrl: base + PATHS.token,
         clientId: store.clientId,

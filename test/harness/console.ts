@@ -19,6 +19,8 @@ export interface ShownUnit {
 
 export interface Console {
     get(path: string): Promise<Json>;
+    /** A read of the runtime API: what calls left behind. */
+    runtime(path: string): Promise<Json>;
     post(path: string, body: unknown): Promise<void>;
     /** Reads, changes and writes one unit. */
     edit(path: string, change: (body: Json) => Json): Promise<void>;
@@ -97,6 +99,7 @@ export async function openConsole(sandbox: Sandbox): Promise<Console> {
     };
     return {
         get: async (path) => object(await call(of(path), "GET")),
+        runtime: async (path) => object(await call(`${sandbox.runtime}${path}`, "GET")),
         post: async (path, body) => void (await call(of(path), "POST", body)),
         edit: async (path, change) => void (await call(of(path), "POST", change(object(await call(of(path), "GET"))))),
         delete: async (path) => void (await call(of(path), "DELETE")),

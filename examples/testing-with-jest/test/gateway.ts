@@ -12,20 +12,24 @@ const Moved = z.object({ purged: z.array(z.string()) });
 const Requests = z.object({ requests: z.array(z.object({ method: z.string(), route: z.string() })) });
 const Granted = z.object({ access_token: z.string() });
 
-export async function gatewayOf({ endpoint, reseller, tokenUrl, clientId, clientSecret, control }: Sandbox) {
+export async function gatewayOf({ runtime, reseller, tokenUrl, clientId, clientSecret, control }: Sandbox) {
     const form = new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret });
     const granted = Granted.parse(await (await fetch(tokenUrl, { method: "POST", body: form })).json());
     const headers = { authorization: `Bearer ${granted.access_token}` };
 
     const post = async (path: string, body: object = {}): Promise<unknown> => {
-        const answer = await fetch(control + path, { method: "POST", body: JSON.stringify(body) });
+        const answer = await fetch(control + path, {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify(body),
+        });
         const text = await answer.text();
         if (!answer.ok) throw new Error(`POST ${path} was answered ${answer.status} ${text}`);
         return text === "" ? undefined : JSON.parse(text);
     };
     const get = async (path: string): Promise<unknown> => (await fetch(control + path)).json();
     const isThere = async (path: string): Promise<boolean> => {
-        const { status } = await fetch(endpoint + path, { headers });
+        const { status } = await fetch(runtime + path, { headers });
         if (status !== 200 && status !== 404) throw new Error(`GET ${path} was answered ${status}`);
         return status === 200;
     };

@@ -1,60 +1,74 @@
-/** What calls leave behind, as the gateway's Dialog API gives it out. */
+/** What calls leave behind, as the service's Dialog API gives it out. Source: the vendor's Python SDK 0.5.1. */
 import { z } from "zod";
-import { SETTINGS } from "../data/setting-rules.js";
-import type { SettingName } from "../data/settings.js";
 import type { Store } from "../data/store.js";
 import { Refusal } from "../refusal.js";
+import { findCall } from "./call-row.js";
+import { ENTRY_TYPES, note } from "./entries.js";
 
-const Dialog = z.object({ dialogId: z.string(), projectToken: z.string(), entries: z.string() });
-const Recording = z.object({ dialogId: z.string(), url: z.string() });
+const Row = z.object({ dialogId: z.string(), callId: z.string().nullable(), entries: z.string() });
 
-const unknown = (what: string, dialogId: string) => new Refusal("NOT_FOUND", `There is no ${what} ${dialogId}.`);
+const Entry = z.looseObject({ type: z.enum(ENTRY_TYPES), timestamp: z.int() });
+type Entry = z.infer<typeof Entry>;
+const Custom = Entry.extend({ key: z.string(), value: z.string() });
 
-export function readDialog({ db }: Store, dialogId: string): Readonly<Record<string, unknown>> {
-    const row = db.one(
-        Dialog,
-        "SELECT dialogId, token AS projectToken, entries FROM call JOIN unit ON unit.id = project WHERE dialogId = ? AND entries IS NOT NULL",
-        dialogId,
-    );
-    if (row === undefined) throw unknown("dialog", dialogId);
-    return { ...row, entries: JSON.parse(row.entries) };
+export interface Dialog {
+    readonly dialogId: string;
+    readonly data: readonly Entry[];
+    readonly callId?: string;
 }
 
+/** What a reader wants to see of a dialog; without it, everything. */
+export const IncludeTypes = z.array(z.enum(ENTRY_TYPES));
+
+const unknown = (what: string) => new Refusal("NOT_FOUND", `There is no dialog ${what}.`);
+
+/** @throws Refusal NOT_FOUND for one that is not stored, or not any longer */
+export function readDialog({ db }: Store, dialogId: string, types: z.infer<typeof IncludeTypes>): Dialog {
+    const row = db.one(Row, "SELECT dialogId, callId, entries FROM call WHERE dialogId = ? AND entries IS NOT NULL", dialogId);
+    if (row === undefined) throw unknown(dialogId);
+    return dialogOf(row, types);
+}
+
+/** The latest dialog of a project that was given this id from outside. @throws Refusal NOT_FOUND */
+export function readExternal({ db }: Store, project: string, callId: string, types: z.infer<typeof IncludeTypes>): Dialog {
+    const row = db.one(
+        Row,
+        `SELECT dialogId, callId, entries FROM call JOIN unit ON unit.id = project
+        WHERE unit.token = ? AND callId = ? AND entries IS NOT NULL ORDER BY call.id DESC LIMIT 1`,
+        project,
+        callId,
+    );
+    if (row === undefined) throw unknown(`with the call id ${callId} in project ${project}`);
+    return dialogOf(row, types);
+}
+
+function dialogOf({ dialogId, callId, entries }: z.infer<typeof Row>, types: readonly string[]): Dialog {
+    const all = z.array(Entry).parse(JSON.parse(entries));
+    const data = types.length === 0 ? all : all.filter(({ type }) => types.includes(type));
+    return { dialogId, data, ...(callId === null ? {} : { callId }) };
+}
+
+/** @throws Refusal NOT_FOUND */
 export function deleteDialog({ db }: Store, dialogId: string): void {
     const { changes } = db.run("UPDATE call SET entries = NULL WHERE dialogId = ? AND entries IS NOT NULL", dialogId);
-    if (changes === 0) throw unknown("dialog", dialogId);
+    if (changes === 0) throw unknown(dialogId);
 }
 
-export function readRecording({ db }: Store, dialogId: string): z.infer<typeof Recording> {
-    const row = db.one(Recording, "SELECT dialogId, recording AS url FROM call WHERE dialogId = ? AND recording IS NOT NULL", dialogId);
-    if (row === undefined) throw unknown("recording of dialog", dialogId);
-    return row;
-}
+export const DialogData = z.looseObject({ data: z.record(z.string(), z.string()) });
 
-export function deleteRecording({ db }: Store, dialogId: string): void {
-    const { changes } = db.run("UPDATE call SET recording = NULL WHERE dialogId = ? AND recording IS NOT NULL", dialogId);
-    if (changes === 0) throw unknown("recording of dialog", dialogId);
-}
-
-/** A setting at a call's project: that of today, or that at the start of the call. Not by the view `effective`: for many calls SQLite would work it all out. */
-const applies = (name: SettingName, atStart: string) => `iif(?2, (
-    SELECT ${SETTINGS[name].effective} FROM lineage JOIN unit AS level ON level.id = lineage.ancestor WHERE lineage.unit = call.project
-), ${atStart})`;
-
-const DIALOGS_DUE = `UPDATE call SET entries = NULL WHERE entries IS NOT NULL
-    AND (endedAt + ${applies("maxDialogRetentionTime", "dialogRetention")} <= ?1 OR NOT ${applies("storeDialogData", "storesDialog")})`;
-const RECORDINGS_DUE = `UPDATE call SET recording = NULL WHERE recording IS NOT NULL
-    AND endedAt + ${applies("maxRecordingRetentionTime", "recordingRetention")} <= ?1`;
-
-const Any = z.object({ kept: z.int() });
-
-/** Deletes what is due by the gateway's clock and the settings. Recordings that were made stay until they are due, also when recording is no longer allowed. */
-export function expire({ db, clock, behaviour }: Store): void {
-    if (db.one(Any, "SELECT 1 AS kept FROM call WHERE entries IS NOT NULL OR recording IS NOT NULL LIMIT 1") === undefined) return;
-    const today = behaviour().settingsApply === "stored-data-too" ? 1 : 0;
-    const now = clock.now();
-    db.transaction(() => {
-        db.run(DIALOGS_DUE, now, today);
-        db.run(RECORDINGS_DUE, now, today);
+/** Writes what a bot wants to keep with the dialog, an entry a key. @throws Refusal NOT_FOUND where the dialog is not stored */
+export function addDialogData(store: Store, dialogId: string, data: Readonly<Record<string, string>>): void {
+    readDialog(store, dialogId, []);
+    const call = findCall(store, dialogId);
+    store.db.transaction(() => {
+        for (const [key, value] of Object.entries(data)) note(store, call, { type: "Custom", key, value });
     });
+}
+
+/** The latest that was written under a key. @throws Refusal NOT_FOUND */
+export function readDialogData(store: Store, dialogId: string, key: string): z.infer<typeof Custom> {
+    const written = readDialog(store, dialogId, ["Custom"]).data.map((entry) => Custom.parse(entry));
+    const found = written.findLast((entry) => entry.key === key);
+    if (found === undefined) throw new Refusal("NOT_FOUND", `Nothing is written under ${key} in dialog ${dialogId}.`);
+    return found;
 }

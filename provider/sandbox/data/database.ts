@@ -2,7 +2,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { z } from "zod";
 import { CvgError } from "../../errors/index.js";
-import { SCHEMA, SCHEMA_VERSION, TEMPORARY } from "./schema.js";
+import { MIGRATIONS, SCHEMA, SCHEMA_VERSION, TEMPORARY } from "./schema.js";
 
 export interface Database {
     all<T extends z.ZodType>(shape: T, sql: string, ...values: readonly SQLInputValue[]): z.infer<T>[];
@@ -74,7 +74,8 @@ function connect(file: string): DatabaseSync {
         // Exclusive: two gateways on one file would each believe to be the only one.
         connection.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
         const version = Number(connection.prepare("PRAGMA user_version").get()?.user_version);
-        if (version === 0) connection.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+        const needed = version === 0 ? SCHEMA : MIGRATIONS[version];
+        if (needed !== undefined) connection.exec(`BEGIN; ${needed} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
         else if (version !== SCHEMA_VERSION) throw new Error(`it was written by another version of pulumi-cvg (format ${version})`);
         connection.exec(TEMPORARY);
         return connection;

@@ -11,7 +11,14 @@ export interface NextDue {
 }
 
 const Purge = z.object({ at: z.int().nullable() });
-const Call = z.object({ kept: z.int() });
+const Kept = z.object({ kept: z.int() });
+
+/** Whether any call left something behind that is still there. */
+export function anythingKept(db: Database): boolean {
+    const dialogs = "SELECT 1 FROM call WHERE entries IS NOT NULL";
+    const row = db.one(Kept, `SELECT (EXISTS (${dialogs}) OR EXISTS (SELECT 1 FROM recording)) AS kept`);
+    return row?.kept === 1;
+}
 
 export function createNextDue(db: Database, clock: Clock): NextDue {
     let next = Number.NEGATIVE_INFINITY;
@@ -19,9 +26,7 @@ export function createNextDue(db: Database, clock: Clock): NextDue {
 
     /** What a call left behind is due by settings of up to four levels: it is looked at each time, instead of foreseen. */
     function foreseen(): number {
-        if (db.one(Call, "SELECT 1 AS kept FROM call WHERE entries IS NOT NULL OR recording IS NOT NULL LIMIT 1") !== undefined) {
-            return Number.NEGATIVE_INFINITY;
-        }
+        if (anythingKept(db)) return Number.NEGATIVE_INFINITY;
         const { at } = db.one(Purge, "SELECT MIN(purgeAt) AS at FROM unit WHERE purgeAt IS NOT NULL") ?? { at: null };
         return at ?? Number.POSITIVE_INFINITY;
     }

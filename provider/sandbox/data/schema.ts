@@ -2,11 +2,58 @@
 import { effectiveColumns, SETTING_NAMES, storedColumns } from "./settings.js";
 
 /** Written into the file; a file of another version is refused instead of misread. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Days from a deletion to the purge. Source: manual, "Löschen von inaktiven Kunden". */
 export const RETENTION_DAYS = 90;
 const DAY = 86_400_000;
+
+/** What calls leave behind. A data file of version 1 held it otherwise. */
+const CALLS = `
+CREATE TABLE call (
+    id INTEGER PRIMARY KEY,
+    dialogId TEXT NOT NULL UNIQUE,
+    project INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+    -- The id that whoever placed the call gave it.
+    callId TEXT,
+    startedAt INTEGER NOT NULL,
+    endedAt INTEGER,
+    -- An agent is in the call beside its bot.
+    bridged INTEGER NOT NULL DEFAULT 0,
+    -- The settings as they were when the call began: what counts where a change applies from now on only.
+    storesDialog INTEGER NOT NULL,
+    dialogRetention INTEGER NOT NULL,
+    recordingRetention INTEGER NOT NULL,
+    -- Kept whatever the settings, for billing. Source: manual, "Datenschutz-Optionen einrichten".
+    country TEXT NOT NULL,
+    network TEXT NOT NULL,
+    -- What happened, a JSON list. NULL where it is not stored, or deleted.
+    entries TEXT
+) STRICT;
+CREATE INDEX call_project ON call (project);
+CREATE INDEX call_kept ON call (id) WHERE entries IS NOT NULL;
+CREATE INDEX call_external ON call (project, callId) WHERE callId IS NOT NULL;
+
+CREATE TABLE recording (
+    call INTEGER NOT NULL REFERENCES call (id) ON DELETE CASCADE,
+    recordingId TEXT NOT NULL,
+    -- In the addresses of its files, and nowhere else: whoever knows it may fetch them.
+    secretName TEXT NOT NULL UNIQUE,
+    -- A JSON list of CUSTOMER and AGENT.
+    speakers TEXT NOT NULL,
+    -- Milliseconds; NULL: as long as the call.
+    maxDuration INTEGER,
+    -- Milliseconds that were recorded before the last pause.
+    recorded INTEGER NOT NULL DEFAULT 0,
+    -- NULL while it is paused or ended.
+    runningSince INTEGER,
+    -- It cannot be resumed, and its files are there.
+    complete INTEGER NOT NULL DEFAULT 0,
+    -- What was said while it ran, a JSON list.
+    transcript TEXT NOT NULL DEFAULT '[]',
+    PRIMARY KEY (call, recordingId)
+) STRICT, WITHOUT ROWID;
+`;
 
 export const SCHEMA = `
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -56,26 +103,10 @@ GROUP BY below.ancestor, below.unit;
 CREATE TABLE platformNumber (number TEXT PRIMARY KEY, project INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
 CREATE INDEX platformNumber_project ON platformNumber (project);
 
-CREATE TABLE call (
-    id INTEGER PRIMARY KEY,
-    dialogId TEXT NOT NULL UNIQUE,
-    project INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
-    startedAt INTEGER NOT NULL,
-    endedAt INTEGER,
-    -- The settings as they were when the call began: what counts where a change applies from now on only.
-    storesDialog INTEGER NOT NULL,
-    dialogRetention INTEGER NOT NULL,
-    recordingRetention INTEGER NOT NULL,
-    -- Kept whatever the settings, for billing. Source: manual, "Datenschutz-Optionen einrichten".
-    country TEXT NOT NULL,
-    network TEXT NOT NULL,
-    -- NULL once it is deleted.
-    entries TEXT,
-    recording TEXT
-) STRICT;
-CREATE INDEX call_project ON call (project);
-CREATE INDEX call_kept ON call (id) WHERE entries IS NOT NULL OR recording IS NOT NULL;
-`;
+${CALLS}`;
+
+/** What brings a data file of an older version up to this one. Its calls are forgotten: they were kept in another shape. Its units stay. */
+export const MIGRATIONS: Readonly<Record<number, string>> = { 1: `DROP TABLE call; ${CALLS}` };
 
 /** What a write is compared with: the settings of one unit before it. Lives in the connection only. */
 export const TEMPORARY = `CREATE TEMP TABLE was (${SETTING_NAMES.map((name) => `${name} INTEGER NOT NULL`).join(", ")}) STRICT;`;

@@ -8,6 +8,10 @@ export interface Access {
     token(form: string, authorization: string | undefined): Answer;
     /** @throws Refusal UNAUTHORIZED */
     check(authorization: string | undefined): void;
+    /** What a bot calls back with: good for one dialog, and as long as that. */
+    dialogToken(dialogId: string): string;
+    /** The dialog whose bot it is that calls; undefined: somebody with an access token. @throws Refusal UNAUTHORIZED */
+    bot(authorization: string | undefined): string | undefined;
 }
 
 /**
@@ -24,7 +28,27 @@ export function createAccess(clientId: string, clientSecret: string, seconds: nu
         return `${claim}.${sign(claim).toString("hex")}`;
     };
 
+    const check = (authorization = ""): void => {
+        const until = signed.get(authorization) ?? endOf(authorization, sign);
+        if (until <= Date.now()) throw unauthorized("The access token has expired.");
+        if (signed.size >= REMEMBERED) signed.clear();
+        signed.set(authorization, until);
+    };
+    const dialogToken = (dialogId: string): string => `dialog.${dialogId}.${sign(`dialog.${dialogId}`).toString("hex")}`;
+
     return {
+        dialogToken,
+        bot: (authorization = "") => {
+            const [, token, dialogId] = /^Bearer +(dialog\.([0-9a-f-]{36})\.[0-9a-f]{64})$/i.exec(authorization) ?? [];
+            if (token === undefined || dialogId === undefined) {
+                check(authorization);
+                return undefined;
+            }
+            const right = Buffer.from(dialogToken(dialogId));
+            const given = Buffer.from(token);
+            if (right.length !== given.length || !timingSafeEqual(right, given)) throw unauthorized("A wrong token of a dialog.");
+            return dialogId;
+        },
         token: (form, authorization) => {
             const fields = new URLSearchParams(form);
             const client = basic(authorization) ?? { id: fields.get("client_id"), secret: fields.get("client_secret") };
@@ -34,12 +58,7 @@ export function createAccess(clientId: string, clientSecret: string, seconds: nu
             if (grant !== "client_credentials") return { status: 400, body: { error: "unsupported_grant_type" } };
             return { status: 200, body: { access_token: issue(), token_type: "Bearer", expires_in: seconds } };
         },
-        check: (authorization = "") => {
-            const until = signed.get(authorization) ?? endOf(authorization, sign);
-            if (until <= Date.now()) throw unauthorized("The access token has expired.");
-            if (signed.size >= REMEMBERED) signed.clear();
-            signed.set(authorization, until);
-        },
+        check,
     };
 }
 

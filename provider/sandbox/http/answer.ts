@@ -1,4 +1,8 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
 import { errorBody, Refusal } from "../refusal.js";
+
+export type Http = Context<{ Bindings: HttpBindings }>;
 
 /** What goes back over HTTP. Without a body: none. */
 export interface Answer {
@@ -6,6 +10,8 @@ export interface Answer {
     readonly body?: unknown;
     /** A body that is JSON text already, instead of `body`. */
     readonly json?: string;
+    /** A file, instead of either. */
+    readonly file?: { readonly content: Buffer<ArrayBuffer>; readonly type: string };
     readonly headers?: Readonly<Record<string, string>>;
 }
 

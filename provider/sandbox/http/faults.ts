@@ -9,7 +9,8 @@ const Fault = z.strictObject({
     kind: z.enum(["drop-before", "drop-after", "delay", "status", "malformed", "error-in-2xx"]),
     status: z.int().min(400).max(599).optional(),
     retryAfterSeconds: z.int().nonnegative().optional(),
-    delayMs: z.int().nonnegative().optional(),
+    /** Ten minutes at most: longer than any client waits, and than Node's timers can count. */
+    delayMs: z.int().nonnegative().max(600_000).optional(),
 });
 export type Fault = Readonly<z.infer<typeof Fault>>;
 

@@ -6,7 +6,8 @@ export const Limits = z.strictObject({
     requestsPerSecond: z.number().positive().nullable().optional(),
     /** Requests that may come at once; one second's worth if it is not given. */
     burst: z.int().positive().nullable().optional(),
-    latencyMs: z.int().nonnegative().nullable().optional(),
+    /** A minute at most. */
+    latencyMs: z.int().nonnegative().max(60_000).nullable().optional(),
 });
 export type Limits = Readonly<z.infer<typeof Limits>>;
 

@@ -1,7 +1,6 @@
 /** The gateway's calls: a route of the contract each, in the order of the contract. */
 import type { z } from "zod";
 import type { CommonConfiguration, UnitLevel } from "../../gateway/wire/contract.js";
-import { deleteDialog, deleteRecording, readDialog, readRecording } from "../calls/dialogs.js";
 import { RETENTION_DAYS } from "../data/schema.js";
 import type { Store } from "../data/store.js";
 import { deleteUnit, restoreUnit } from "../units/deletion.js";
@@ -100,24 +99,6 @@ export const ROUTES: readonly Route[] = [
         answer: (store, { requestId, token, body }) => {
             moveProject(store, requestId, token, body);
             return { status: 201 };
-        },
-    },
-    { method: "GET", route: "/dialog/{reseller}/{dialogId}", answer: (store, { token }) => ok(readDialog(store, token)) },
-    {
-        method: "DELETE",
-        route: "/dialog/{reseller}/{dialogId}",
-        answer: (store, { token }) => {
-            deleteDialog(store, token);
-            return NO_CONTENT;
-        },
-    },
-    { method: "GET", route: "/recording/{reseller}/{dialogId}", answer: (store, { token }) => ok(readRecording(store, token)) },
-    {
-        method: "DELETE",
-        route: "/recording/{reseller}/{dialogId}",
-        answer: (store, { token }) => {
-            deleteRecording(store, token);
-            return NO_CONTENT;
         },
     },
 ];

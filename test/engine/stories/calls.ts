@@ -20,12 +20,12 @@ export const placeCall = (name: string, number: string): Step =>
         await scene.console.control("POST", `/calls/${dialogId}/recording/start`);
         await scene.console.control("POST", `/calls/${dialogId}/end`);
         dialogs.set(scene, dialogId);
-        expect(await scene.console.get(`/dialog/${scene.sandbox.reseller}/${dialogId}`)).toMatchObject({ projectToken: token });
-        expect(await scene.console.get(`/recording/${scene.sandbox.reseller}/${dialogId}`)).toHaveProperty("url");
+        expect(await scene.console.runtime(`/dialog/${scene.sandbox.reseller}/${dialogId}`)).toMatchObject({ dialogId });
+        expect(await scene.console.runtime(`/recording/${scene.sandbox.reseller}/${dialogId}`)).toHaveProperty("lossless");
     });
 
 export const expectDataGone: Step = step("dialog and recording are gone", async (scene) => {
     const dialogId = dialogs.get(scene);
     for (const kind of ["dialog", "recording"])
-        await expect(scene.console.get(`/${kind}/${scene.sandbox.reseller}/${dialogId}`)).rejects.toThrow("404");
+        await expect(scene.console.runtime(`/${kind}/${scene.sandbox.reseller}/${dialogId}`)).rejects.toThrow("404");
 });

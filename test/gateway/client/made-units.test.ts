@@ -29,7 +29,8 @@ test("units that were made after the tree was read are found in it, with all tha
         expect(gateway.requests().get("GET /projecthierarchy/{reseller}")).toBe(1);
 
         await gateway.deactivate("account", account);
-        await fetch(`${sandbox.control}/clock`, { method: "POST", body: JSON.stringify({ advance: "91 days" }) });
+        const clock = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ advance: "91 days" }) };
+        expect((await fetch(`${sandbox.control}/clock`, clock)).status).toBe(200);
         expect(await gateway.read("account", account)).toBeUndefined();
         expect((await gateway.tree()).find(account)).toBeUndefined();
     } finally {

@@ -76,8 +76,7 @@ describe("outbound calls", () => {
 
     test("are what a hand-over to an agent needs", async () => {
         const { opened, units, place } = await withProject();
-        const { dialogId } = await place();
-        const forward = async () => (await opened.control("POST", `/calls/${dialogId}/forward`, { to: MOBILE })).json;
+        const forward = async () => (await opened.control("POST", `/calls/${(await place()).dialogId}/forward`, { to: MOBILE })).json;
         expect(await forward()).toMatchObject({ status: "Success" });
         await opened.call("POST", `/customers/{reseller}/${units.customer}`, customer({ allowOutboundCalls: false }));
         expect(await forward()).toMatchObject({ status: "Failure", reason: "DISABLED" });
@@ -96,7 +95,7 @@ describe("recordings", () => {
             code: "FORBIDDEN",
             fields: [],
         });
-        expect(refusal(await opened.call("GET", `/recording/{reseller}/${dialogId}`)).code).toBe("NOT_FOUND");
+        expect(refusal(await opened.runtime("GET", `/recording/{reseller}/${dialogId}`)).code).toBe("NOT_FOUND");
     });
 
     test("are kept for their period after the end of the call, and not longer", async () => {
@@ -106,10 +105,10 @@ describe("recordings", () => {
         await opened.control("POST", "/clock", { advance: "2 days" });
         expect((await opened.control("POST", `/calls/${dialogId}/end`)).status).toBe(204);
         await opened.control("POST", "/clock", { advance: "23 hours" });
-        const { status, json } = await opened.call("GET", `/recording/{reseller}/${dialogId}`);
-        expect([status, json]).toEqual([200, { dialogId, url: expect.any(String) }]);
+        const { status, json } = await opened.runtime("GET", `/recording/{reseller}/${dialogId}`);
+        expect([status, json]).toMatchObject([200, { phase: "BOT", recordingId: "default", lossless: expect.any(String) }]);
         await opened.control("POST", "/clock", { advance: "1 hour" });
-        expect(refusal(await opened.call("GET", `/recording/{reseller}/${dialogId}`)).code).toBe("NOT_FOUND");
+        expect(refusal(await opened.runtime("GET", `/recording/{reseller}/${dialogId}`)).code).toBe("NOT_FOUND");
     });
 
     test("that exist stay when recordings are switched off, until they are due or deleted", async () => {
@@ -118,9 +117,9 @@ describe("recordings", () => {
         await opened.control("POST", `/calls/${dialogId}/${start}`);
         await opened.control("POST", `/calls/${dialogId}/end`);
         await opened.call("POST", "/reseller/{reseller}", reseller({ allowRecordings: false }));
-        expect((await opened.call("GET", `/recording/{reseller}/${dialogId}`)).status).toBe(200);
-        expect((await opened.call("DELETE", `/recording/{reseller}/${dialogId}`)).status).toBe(204);
-        expect((await opened.call("GET", `/recording/{reseller}/${dialogId}`)).status).toBe(404);
+        expect((await opened.runtime("GET", `/recording/{reseller}/${dialogId}`)).status).toBe(200);
+        expect((await opened.runtime("DELETE", `/recording/{reseller}/${dialogId}`)).status).toBe(204);
+        expect((await opened.runtime("GET", `/recording/{reseller}/${dialogId}`)).status).toBe(404);
     });
 
     test("cannot be started after the end of the call", async () => {
@@ -133,13 +132,16 @@ describe("recordings", () => {
 
 describe("dialog data", () => {
     test("is read until its period after the end of the dialog, and not longer", async () => {
-        const { opened, units, place } = await withProject({ maxDialogRetentionTime: HOUR });
+        const { opened, place } = await withProject({ maxDialogRetentionTime: HOUR });
         const { dialogId } = await place();
-        const read = () => opened.call("GET", `/dialog/{reseller}/${dialogId}`);
+        const read = () => opened.runtime("GET", `/dialog/{reseller}/${dialogId}`);
         await opened.control("POST", "/clock", { advance: "5 hours" });
         await opened.control("POST", `/calls/${dialogId}/end`);
         await opened.control("POST", "/clock", { advance: "59 minutes" });
-        expect((await read()).json).toEqual({ dialogId, projectToken: units.project, entries: expect.any(Array) });
+        expect((await read()).json).toEqual({
+            dialogId,
+            data: [expect.objectContaining({ type: "Start" }), expect.objectContaining({ type: "End" })],
+        });
         await opened.control("POST", "/clock", { advance: "1 minute" });
         expect(refusal(await read())).toEqual({ status: 404, code: "NOT_FOUND", fields: [] });
     });
@@ -150,13 +152,13 @@ describe("dialog data", () => {
         await opened.control("POST", `/calls/${dialogId}/end`);
         await opened.control("POST", "/clock", { advance: "2 hours" });
         await opened.call("POST", `/project/{reseller}/${units.project}`, project({ maxDialogRetentionTime: DAY }));
-        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+        expect((await opened.runtime("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
     });
 
     test("is not kept where storing is off", async () => {
         const { opened, place } = await withProject({ storeDialogData: false });
         const { dialogId } = await place();
-        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+        expect((await opened.runtime("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
     });
 
     test("goes as time goes by, without anybody moving the clock", async () => {
@@ -164,7 +166,7 @@ describe("dialog data", () => {
         const { dialogId } = await place();
         await opened.control("POST", `/calls/${dialogId}/end`);
         await new Promise((resolve) => setTimeout(resolve, 50));
-        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+        expect((await opened.runtime("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
     });
 
     test("that was stored goes when storing is switched off, for good", async () => {
@@ -172,16 +174,16 @@ describe("dialog data", () => {
         const { dialogId } = await place();
         await opened.control("POST", `/calls/${dialogId}/end`);
         await opened.call("POST", "/reseller/{reseller}", reseller({ storeDialogData: false }));
-        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+        expect((await opened.runtime("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
         await opened.call("POST", "/reseller/{reseller}", reseller());
-        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+        expect((await opened.runtime("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
     });
 
     test("can be deleted before", async () => {
         const { opened, place } = await withProject();
         const { dialogId } = await place();
-        expect((await opened.call("DELETE", `/dialog/{reseller}/${dialogId}`)).status).toBe(204);
-        expect((await opened.call("DELETE", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+        expect((await opened.runtime("DELETE", `/dialog/{reseller}/${dialogId}`)).status).toBe(204);
+        expect((await opened.runtime("DELETE", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
     });
 
     test("goes with the purge of its project", async () => {
@@ -189,7 +191,7 @@ describe("dialog data", () => {
         const { dialogId } = await place();
         await opened.call("DELETE", `/project/{reseller}/${units.project}`);
         await opened.control("POST", "/clock", { advance: "90 days" });
-        expect((await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
+        expect((await opened.runtime("GET", `/dialog/{reseller}/${dialogId}`)).status).toBe(404);
     });
 });
 

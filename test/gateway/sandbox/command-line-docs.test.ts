@@ -1,18 +1,14 @@
 /** docs/sandbox.md against the gateway: its commands are run, and what it shows is what they print. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sandboxCommand } from "../../../provider/cli/sandbox-command.js";
 import { requestLine, welcome } from "../../../provider/cli/sandbox-text.js";
-import { openStore } from "../../../provider/sandbox/data/store.js";
-import { createAccess } from "../../../provider/sandbox/http/access.js";
-import { createApp } from "../../../provider/sandbox/http/app.js";
-import { createFaults } from "../../../provider/sandbox/http/faults.js";
-import { createRateLimit } from "../../../provider/sandbox/http/limits.js";
-import { createRequests } from "../../../provider/sandbox/http/request-log.js";
 import type { Sandbox } from "../../../provider/sandbox/index.js";
 import { openSandbox } from "./open-sandbox.js";
+import { servedRoutes } from "./served-routes.js";
 import { type Block, blocksOf, shownValues, shows, withoutChance } from "./shown-output.js";
 
 const page = readFileSync(join(__dirname, "../../../docs/sandbox.md"), "utf8");
@@ -20,11 +16,7 @@ const blocks = blocksOf(page);
 const commands = blocks.filter(({ language }) => language === "sh");
 
 function controlRoutes(): readonly string[] {
-    const store = openStore(":memory:");
-    const surroundings = { store, requests: createRequests(), faults: createFaults(), limit: createRateLimit(), log: () => undefined };
-    const { routes } = createApp(surroundings, createAccess(store.clientId, store.clientSecret, 300));
-    store.db.close();
-    const control = routes.filter(({ method, path }) => path.startsWith("/control/") && method !== "ALL");
+    const control = servedRoutes().filter(({ method, path }) => path.startsWith("/control/") && method !== "ALL");
     return control.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`).sort();
 }
 
@@ -32,6 +24,7 @@ test("the page lists every call of the control API, and no other", () => {
     const rows = [...page.matchAll(/^\| (`(?:GET|POST|DELETE)\b.*?) \|/gm)].map(([, cell = ""]) => cell);
     const listed = rows.flatMap((cell) => {
         const path = /\/control\/[^\s`]+/.exec(cell)?.[0];
+        if (path === undefined) return [];
         return [...cell.matchAll(/GET|POST|DELETE/g)].map(([method]) => `${method} ${path}`);
     });
     expect(listed.sort()).toEqual(controlRoutes());
@@ -40,7 +33,7 @@ test("the page lists every call of the control API, and no other", () => {
 test("the page has a command for every call of the control API", () => {
     const calls = commands.flatMap(({ text }) => [...text.matchAll(/curl -s ([^|\n]*?)\$control(\/[^\s)]+)([^|\n]*)/g)]);
     const shown = calls.map(([, before = "", path = "", after = ""]) => {
-        const method = /-X (\w+)/.exec(before)?.[1] ?? (after.includes("-d ") ? "POST" : "GET");
+        const method = /-X (\w+)/.exec(before)?.[1] ?? (/-d |--json /.test(after) ? "POST" : "GET");
         return `${method} /control${path.replace("$dialog", "{dialogId}")}`;
     });
     expect([...new Set(shown)].sort()).toEqual(controlRoutes());
@@ -68,7 +61,8 @@ test("the page shows what cvg sandbox prints when it is ready, and for each requ
 
 test("the page's commands, run from top to bottom, print what the page shows", async () => {
     const { sandbox } = await openSandbox({ seed: "insurer" });
-    const printed = await run(commands, sandbox);
+    const bot = await startBot();
+    const printed = await run(commands, sandbox, bot.port).finally(() => bot.child.kill());
     const differing = commands.flatMap(({ text, output }, index) => {
         const real = printed[index] ?? "";
         if (output === undefined) return real.trim() === "" ? [] : [{ command: text, shown: "", printed: real }];
@@ -80,13 +74,28 @@ test("the page's commands, run from top to bottom, print what the page shows", a
 
 const showsAll = (shown: readonly unknown[], real: readonly unknown[]): boolean => shown.length === real.length && shows(shown, real);
 
+/** The page's bot, as a process of its own, on a port that is free. */
+async function startBot(): Promise<{ readonly child: ChildProcess; readonly port: string }> {
+    const source = blocks.find(({ language }) => language === "js")?.text ?? "";
+    const listening = source.replace(
+        'listen(5005, "127.0.0.1")',
+        'listen(0, "127.0.0.1", function () { console.log(this.address().port); })',
+    );
+    expect(listening).not.toBe(source);
+    const child = spawn(process.execPath, ["--input-type=module", "-e", listening], { stdio: ["ignore", "pipe", "inherit"] });
+    const [port] = await once(child.stdout, "data");
+    return { child, port: String(port).trim() };
+}
+
 /** Runs the blocks in one shell. @returns what each printed */
-async function run(all: readonly Block[], sandbox: Sandbox): Promise<readonly string[]> {
+async function run(all: readonly Block[], sandbox: Sandbox, botPort: string): Promise<readonly string[]> {
     const folder = mkdtempSync(join(tmpdir(), "cvg-docs-"));
     const end = "-- end of a block --";
     const own: Readonly<Record<string, string>> = { reseller: sandbox.reseller, clientSecret: sandbox.clientSecret };
     const script = all
-        .map(({ text }) => text.replace("http://127.0.0.1:7080", new URL(sandbox.endpoint).origin))
+        .map(({ text }) =>
+            text.replace("http://127.0.0.1:7080", new URL(sandbox.endpoint).origin).replace("127.0.0.1:5005", `127.0.0.1:${botPort}`),
+        )
         .map((text) => text.replace(/<cvg:(\w+)>/g, (_, name: string) => own[name] ?? ""))
         .map((text) => `${text}\necho '${end}'`);
     // An answer ends without a line break: the next would stand beside it.

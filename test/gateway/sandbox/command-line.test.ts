@@ -7,7 +7,7 @@ import { customer, unitsIn } from "./bodies.js";
 import { cvg, dataFile } from "./command-line.js";
 import { opened, openSandbox } from "./open-sandbox.js";
 
-const KEYS = ["endpoint", "reseller", "tokenUrl", "clientId", "clientSecret", "control"];
+const KEYS = ["endpoint", "runtime", "reseller", "tokenUrl", "clientId", "clientSecret", "control"];
 
 async function started(...args: readonly string[]) {
     const command = cvg("sandbox", "--json", ...args);
@@ -114,7 +114,11 @@ describe("cvg sandbox", () => {
         const command = cvg("sandbox");
         const endpoint = (await command.line(/config set cvg:endpoint/)).split(" ").at(-1) ?? "";
         const faults = [{ kind: "drop-before" }, { kind: "delay", delayMs: 60_000 }];
-        await fetch(new URL("/control/faults", endpoint), { method: "POST", body: JSON.stringify(faults) });
+        await fetch(new URL("/control/faults", endpoint), {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify(faults),
+        });
         await expect(fetch(`${endpoint}/userdetails`)).rejects.toThrow();
         const delayed = fetch(`${endpoint}/userdetails`).catch(() => "cut");
         for (let pending = 1; pending > 0; ) {

@@ -15,6 +15,8 @@ export interface Opened {
     readonly sandbox: Sandbox;
     /** Paths are the contract's; `{reseller}` is filled in. A text is sent as it is. */
     call(method: string, path: string, body?: unknown): Promise<Reply>;
+    /** The same of the runtime API. */
+    runtime(method: string, path: string, body?: unknown): Promise<Reply>;
     control(method: string, path: string, body?: unknown): Promise<Reply>;
 }
 
@@ -41,14 +43,16 @@ export async function behaving(changes: Readonly<Record<string, string>>): Promi
     return opened;
 }
 
-type Connection = Pick<Sandbox, "endpoint" | "reseller" | "tokenUrl" | "clientId" | "clientSecret" | "control">;
+type Connection = Pick<Sandbox, "endpoint" | "runtime" | "reseller" | "tokenUrl" | "clientId" | "clientSecret" | "control">;
 
 export async function opened<T extends Connection>(sandbox: T) {
     const token = await accessToken(sandbox);
+    const under = (base: string) => (method: string, path: string, body?: unknown) =>
+        send(method, base + path.replace("{reseller}", sandbox.reseller), body, { authorization: `Bearer ${token}` });
     return {
         sandbox,
-        call: (method: string, path: string, body?: unknown) =>
-            send(method, sandbox.endpoint + path.replace("{reseller}", sandbox.reseller), body, { authorization: `Bearer ${token}` }),
+        call: under(sandbox.endpoint),
+        runtime: under(sandbox.runtime),
         control: (method: string, path: string, body?: unknown) => send(method, sandbox.control + path, body, {}),
     };
 }
@@ -61,7 +65,8 @@ export async function accessToken({ tokenUrl, clientId, clientSecret }: Connecti
 
 export async function send(method: string, url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Reply> {
     const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
-    return await reply(await fetch(url, { method, headers, ...(text === undefined ? {} : { body: text }) }));
+    if (text === undefined) return await reply(await fetch(url, { method, headers }));
+    return await reply(await fetch(url, { method, headers: { "content-type": "application/json", ...headers }, body: text }));
 }
 
 async function reply(response: Response): Promise<Reply> {

@@ -233,7 +233,7 @@ describe("settingsApply", () => {
         await opened.control("POST", `/calls/${dialogId}/end`);
         await opened.control("POST", "/clock", { advance: "30 minutes" });
         await opened.call("POST", `/project/{reseller}/${hotline}`, project({ maxDialogRetentionTime: MINUTES_10 }));
-        return async () => (await opened.call("GET", `/dialog/{reseller}/${dialogId}`)).status;
+        return async () => (await opened.runtime("GET", `/dialog/{reseller}/${dialogId}`)).status;
     }
 
     test("stored-data-too deletes what a shorter period makes due", async () => {
