@@ -41,7 +41,7 @@ async function startConstant(text) {
 async function authorize({ tokenUrl, clientId, clientSecret }) {
     const form = new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret });
     const { access_token } = await (await fetch(tokenUrl, { method: "POST", body: form })).json();
-    return { Authorization: `Bearer ${access_token}` };
+    return { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" };
 }
 
 /** Calls of the contract, by plain HTTP. */

@@ -48,7 +48,8 @@ export type Send = (method: "GET" | "POST" | "DELETE", path: string, body?: unkn
 /** @param headers such as the authorization */
 export function sender(base: string, headers: Readonly<Record<string, string>>): Send {
     return async (method, path, body) => {
-        const answer = await fetch(base + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+        const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { ...headers, "content-type": "application/json" } };
+        const answer = await fetch(base + path, { method, headers, ...json });
         return { status: answer.status, text: await answer.text() };
     };
 }
