@@ -7,6 +7,7 @@ import { explainCommand } from "./explain-command.js";
 import { misunderstood } from "./misunderstood.js";
 import { processingRecordCommand } from "./processing-record-command.js";
 import { purgeCalendarCommand } from "./purge-calendar-command.js";
+import { driftCommand, reviewCommand } from "./review-command.js";
 import { sandboxCommand } from "./sandbox-command.js";
 import { tenantsCommand } from "./tenants-command.js";
 import { uiCommand } from "./ui-command.js";
@@ -15,6 +16,8 @@ import { whoHasCommand } from "./who-has-command.js";
 /** In the order in which `cvg --help` lists them. */
 const COMMANDS: readonly (() => Command)[] = [
     sandboxCommand,
+    reviewCommand,
+    driftCommand,
     tenantsCommand,
     whoHasCommand,
     purgeCalendarCommand,

@@ -7,11 +7,12 @@
 import { GATEWAY } from "./codes/gateway.js";
 import { INPUTS } from "./codes/inputs.js";
 import { INSTALLATION } from "./codes/installation.js";
+import { REVIEW } from "./codes/review.js";
 import { SANDBOX } from "./codes/sandbox.js";
 import { SETTINGS } from "./codes/settings.js";
 import { TENANTS } from "./codes/tenants.js";
 import { UNITS } from "./codes/units.js";
 
-export const CATALOGUE = { ...SETTINGS, ...INPUTS, ...TENANTS, ...UNITS, ...GATEWAY, ...INSTALLATION, ...SANDBOX };
+export const CATALOGUE = { ...SETTINGS, ...INPUTS, ...TENANTS, ...UNITS, ...GATEWAY, ...INSTALLATION, ...SANDBOX, ...REVIEW };
 
 export type Code = keyof typeof CATALOGUE;

@@ -1,0 +1,95 @@
+/** `cvg review` and `cvg drift`: what a preview means to people. */
+import { createReadStream, readFileSync, writeFileSync } from "node:fs";
+import { Command, Option } from "commander";
+import { CvgError } from "../errors/index.js";
+import { type Approval, type Gate, guarded, parseApprovals, parseGates, type Report, reportSchema, review } from "../review/index.js";
+import { type Output, outputFrom, rendered } from "./review-outputs.js";
+
+interface Options {
+    readonly output: readonly Output[];
+    readonly failOn?: readonly Gate[];
+    readonly approvals?: string;
+    readonly live?: true;
+    readonly folder: string;
+    readonly schema?: true;
+}
+
+/** The change is held back by a gate; 1 is for what failed. */
+const HELD_BACK = 2;
+
+const FORMATS = "terminal, markdown, json, sarif, junit, gitlab-terraform, code-quality or html";
+
+const command = (name: string, description: string): Command =>
+    new Command(name)
+        .description(description)
+        .argument("[file]", "the preview; - for standard input", "-")
+        .option("-o, --output <format[=file]>", `${FORMATS}; once for each output (default: terminal)`, collected, [])
+        .option("--fail-on <gates>", "end with 2 where one of these is found: exposed,data-lost,delete>5", parseGates)
+        .option("--approvals <file>", "what is approved, and so held back by no gate of a class")
+        .option("--live", "read from the gateway what only it knows; CVG_ENDPOINT, CVG_RESELLER and credentials say where")
+        .addOption(new Option("--folder <path>", "of the Pulumi program in the repository, for annotations").default("", "its root"))
+        .option("--schema", "print the schema of the JSON output, and nothing else");
+
+export const reviewCommand = (): Command =>
+    command("review", "Say what a change does to callers' data, from `pulumi preview --json --show-sames`.").action(
+        (file, options: Options) => run("change", file, options),
+    );
+
+export const driftCommand = (): Command =>
+    command(
+        "drift",
+        "Say what others changed at the gateway, from `pulumi preview --refresh --json --show-sames`. Ends with 2 where they did.",
+    ).action((file, options: Options) => run("drift", file, options));
+
+const collected = (text: string, before: readonly Output[]): readonly Output[] => [...before, outputFrom(text, FORMATS)];
+
+function fileText(path: string, what: string): string {
+    try {
+        return readFileSync(path, "utf8");
+    } catch {
+        throw new CvgError("CVG602", `${what} "${path}" cannot be read.`, "Name a file that is there.");
+    }
+}
+
+function approvalsOf(path: string | undefined): readonly Approval[] {
+    return path === undefined ? [] : parseApprovals(fileText(path, "--approvals"));
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Buffer> {
+    if (file === "-" && process.stdin.isTTY) {
+        throw new CvgError(
+            "CVG602",
+            "There is no preview to review.",
+            "Name its file, or pipe it in: pulumi preview --json --show-sames | cvg review",
+        );
+    }
+    try {
+        for await (const chunk of file === "-" ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 }))
+            yield Buffer.from(chunk);
+    } catch (error) {
+        if (error instanceof CvgError) throw error;
+        throw new CvgError("CVG602", `"${file}" cannot be read.`, "Name a file that is there, or - for standard input.");
+    }
+}
+
+async function run(of: Report["of"], file: string, options: Options): Promise<void> {
+    if (options.schema) return void process.stdout.write(reportSchema());
+    const approvals = approvalsOf(options.approvals);
+    const live = options.live ? await (await import("./live.js")).readLive(process.env) : undefined;
+    const now = Date.now();
+    const plain = await review(bytesOf(file), { of, live, now });
+    const report = guarded(plain, options.failOn ?? [], approvals, new Date(now).toISOString().slice(0, 10));
+    const outputs = options.output.length === 0 ? [outputFrom("terminal", FORMATS)] : options.output;
+    for (const output of outputs) {
+        const text = rendered(report, output.format, options.folder);
+        if (output.file === undefined) process.stdout.write(text);
+        else writeFileSync(output.file, text);
+    }
+    process.exitCode = exitCode(report, options.failOn);
+}
+
+function exitCode({ of, errors, gates, findings }: Report, failOn: readonly Gate[] | undefined): number {
+    if (errors.length > 0) return 1;
+    const drifted = of === "drift" && failOn === undefined && findings.length > 0;
+    return gates.length > 0 || drifted ? HELD_BACK : 0;
+}

@@ -1,0 +1,232 @@
+/** All findings of a preview, worst first. */
+import type { Decider } from "../../policy/index.js";
+import type { Live } from "../fleet/live.js";
+import { type Tree, treeOf, type When } from "../fleet/tree.js";
+import type { Fleet, Unit } from "../fleet/unit.js";
+import type { Source } from "../preview/source.js";
+import type { Told } from "../preview/told.js";
+import { type Knowledge, settingsOfBorn, settingsOfStaying, unmanaged } from "./applied.js";
+import { differing, type What, whatApplies } from "./applies.js";
+import { botNamed, callersTaken, callsElsewhere, type Numbers, numbersOf } from "./calls.js";
+import { CLASSES } from "./classes.js";
+import type { Draft } from "./draft.js";
+import type { Finding, Whom } from "./finding.js";
+import { KIND_NAMES, KINDS, type Kind } from "./kinds.js";
+import { type Clock, leaving, staying, takenOver } from "./life.js";
+import { meantAsMoves } from "./moves.js";
+import { changesOf } from "./settings.js";
+import { ASK_SINCE, SINCE } from "./since.js";
+import { whomLive, whomOf } from "./whom.js";
+
+export interface Asked {
+    readonly fleet: Fleet;
+    readonly told: Told;
+    readonly live: Live | undefined;
+    readonly clock: Clock;
+    /** What is to be done, or what others did. */
+    readonly of: "change" | "drift";
+}
+
+interface Context extends Knowledge {
+    readonly numbers: Numbers;
+    readonly clock: Clock;
+    readonly deciding: ReadonlyMap<string, Unit>;
+    readonly live: Live | undefined;
+    readonly of: "change" | "drift";
+    readonly oneCaller: boolean;
+}
+
+/** Inputs whose change is told by a finding of its own. */
+const TOLD_FIELDS = new Set(["name", "bot", "platformNumbers", "active", "customer", "account", "scope", "privacy"]);
+
+function otherFields(unit: Unit): readonly Draft[] {
+    const rest = unit.isPolicy ? [] : unit.fields.filter((field) => !TOLD_FIELDS.has(field));
+    return rest.length === 0 ? [] : [{ kind: "fields", to: rest.join(", ") }];
+}
+
+/** Nobody's dialogs change hands where nothing was stored. */
+const storesNothing = (unit: Unit, { what }: Context): boolean => {
+    const before = what.at(unit, "before");
+    return before?.recordings === false && before.storeDialogData === false;
+};
+
+function draftsOf(unit: Unit, context: Context): readonly Draft[] {
+    const { before, after } = unit;
+    const { numbers, tree, clock, told } = context;
+    if (unit.read) return [];
+    if (unit.isPolicy) return draftsOfPolicy(unit, context);
+    if (after === undefined) return before === undefined ? [] : leaving(unit, before, clock, numbers.freed(unit));
+    const name = after.name ?? unit.resource;
+    const taken = callersTaken(unit, name, numbers);
+    if (before === undefined) {
+        if (after.existing !== undefined) {
+            const settings = after.active ? settingsOfStaying(unit, context) : [];
+            return [takenOver(unit, after, told, settings), ...settings, ...taken];
+        }
+        const gone: readonly Draft[] = unit.recorded === undefined ? [] : [{ kind: "purge-reached", to: "purged" }];
+        return [...gone, ...settingsOfBorn(unit, context), ...bornCalls(unit), ...taken];
+    }
+    const life = staying(unit, before, after, tree, clock, numbers.freed(unit)).filter(
+        ({ kind }) => kind !== "dialogs-change-hands" || !storesNothing(unit, context),
+    );
+    if (!after.active) return [...life, ...(before.active ? [] : otherFields(unit))];
+    return [
+        ...life,
+        ...settingsOfStaying(unit, context),
+        ...unmanaged(unit, context),
+        ...(before.active ? callsElsewhere(unit, before, after, numbers) : []),
+        ...taken,
+        ...otherFields(unit),
+    ];
+}
+
+const bornCalls = ({ after }: Unit): readonly Draft[] => [
+    ...(after?.bot?.unknown === true ? [{ kind: "bot-unknown", to: "unknown" } as const] : []),
+    ...(after?.numbersUnknown === true ? [{ kind: "numbers-unknown", to: "unknown" } as const] : []),
+];
+
+/** A policy of a unit that the program does not declare; that of one that it does is told at the unit. */
+function draftsOfPolicy(policy: Unit, context: Context): readonly Draft[] {
+    const { tree, live } = context;
+    if (tree.subject(policy, policy.after === undefined ? "before" : "after") !== undefined || policy.before === policy.after) return [];
+    if (policy.after === undefined) {
+        if (policy.before?.retained === true) return [{ kind: "unmanaged", to: "not managed" }];
+        return [policy.before?.onDelete === "reset" ? { kind: "reset", to: "reset" } : { kind: "unmanaged", to: "not managed" }];
+    }
+    const settings = settingsOfStaying(policy, context);
+    const reaches = policy.level !== "project" && live === undefined && settings.length > 0;
+    return reaches ? [...settings, { kind: "below-unknown", to: "unknown" }] : settings;
+}
+
+/** Units below one that changes, which the gateway counted and the program does not declare. */
+function undeclaredBelow(unit: Unit, { tree, told, live, ambiguous }: Context): readonly Draft[] {
+    const counted = told.below.get(unit.resource);
+    if (counted === undefined || live !== undefined || unit.isPolicy || ambiguous.has(unit.resource)) return [];
+    return counted > tree.countBelow(unit) ? [{ kind: "below-unknown", to: "unknown" }] : [];
+}
+
+function findingOf(unit: Unit, draft: Draft, whom: Whom, context: Context): Finding {
+    const when: When = unit.after === undefined ? "before" : "after";
+    const declaring = unit[when]?.applied === undefined ? context.what.policyOf(unit, when) : unit;
+    const decidedBy = draft.setting === undefined ? undefined : declaring?.[when]?.applied?.deciders[draft.setting];
+    const decider = decidedBy === undefined ? undefined : context.deciding.get(nameOf(decidedBy));
+    const shows = draft.kind === "numbers-shown" || draft.kind === "new-shows";
+    return {
+        ...finding(draft, whom, context.of),
+        details: draft.details ?? (shows && unit[when]?.bot !== undefined ? [botNamed(unit[when]?.bot)] : []),
+        decidedBy,
+        source: sourceIn(decider?.after?.source ?? unit[when]?.source, context),
+        because: decider?.after?.because ?? (draft.setting === undefined ? undefined : declaring?.[when]?.because),
+    };
+}
+
+/** A caller that all share, like `main()`, tells nobody anything. */
+function sourceIn(source: Source | undefined, { oneCaller }: Context): Source | undefined {
+    return source === undefined || !oneCaller ? source : { ...source, caller: undefined };
+}
+
+function callersOf(units: readonly Unit[]): ReadonlySet<string> {
+    const callers = units.flatMap(({ before, after }) => (after ?? before)?.source?.caller ?? []);
+    return new Set(callers.map(({ file, line }) => `${file}:${line}`));
+}
+
+function finding(draft: Draft, whom: Whom, of: Asked["of"] = "change"): Finding {
+    const row: (typeof KINDS)[Kind] = KINDS[draft.kind];
+    const values = { from: draft.from ?? "", to: draft.to, kept: "", ...draft.values };
+    const since = of === "drift" ? SINCE[draft.kind] : undefined;
+    return {
+        class: row.class,
+        kind: draft.kind,
+        whom,
+        setting: draft.setting,
+        from: draft.from,
+        to: draft.to,
+        says: (since ?? row.says)(values),
+        details: draft.details ?? [],
+        ask: since === undefined ? row.ask : ASK_SINCE,
+        decidedBy: undefined,
+        source: undefined,
+        because: undefined,
+    };
+}
+
+const nameOf = ({ level, by }: Decider): string => `${level} ${by}`;
+
+/** Units of the gateway that no program here declares, where what applies at them changes. */
+function liveFindings({ tree, what, live, of }: Context): readonly Finding[] {
+    return [...(live?.units.values() ?? [])].flatMap((unit) => {
+        if (unit.inactive || tree.byToken(unit.token) !== undefined || isScope(tree, unit.token)) return [];
+        const above = tree.aboveToken(unit.token);
+        const whom = whomLive(unit, above);
+        // What is live is what others made of it: nothing can be said of before, but that nobody declares the unit.
+        if (of === "drift")
+            return above.some((one) => one.unit !== undefined) ? [finding({ kind: "undeclared", to: "not declared" }, whom)] : [];
+        const [before, after] = [what.live(unit.token, "before"), what.live(unit.token, "after")];
+        if (before === undefined || after === undefined) return [];
+        return changesOf(before, after, differing(before, after)).map((draft) => finding(draft, whom));
+    });
+}
+
+const isScope = (tree: Tree, token: string): boolean =>
+    tree.units.some(({ isPolicy, before, after }) => isPolicy && [before, after].some((side) => side?.above.token === token));
+
+const rank = ({ class: of, kind }: Finding): number => CLASSES.indexOf(of) * 1000 + KIND_NAMES.indexOf(kind);
+
+/** By plain comparison of characters: the same on every machine, whatever its language. */
+function byPath(a: readonly string[], b: readonly string[]): number {
+    const [one, other] = [a.join("\u0000"), b.join("\u0000")];
+    return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** The one order of all outputs. Units of one path keep the order of the preview. */
+export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+    [...findings].sort((a, b) => rank(a) - rank(b) || byPath(a.whom.path, b.whom.path));
+
+function repeated(units: readonly Unit[]): ReadonlySet<string> {
+    const seen = new Map<string, number>();
+    for (const { resource } of units) seen.set(resource, (seen.get(resource) ?? 0) + 1);
+    return new Set([...seen].filter(([, count]) => count > 1).map(([name]) => name));
+}
+
+export interface Derived {
+    /** Worst first. */
+    readonly findings: readonly Finding[];
+    readonly tree: Tree;
+    readonly what: What;
+}
+
+export function deriveFindings({ fleet, told, live, clock, of }: Asked): Derived {
+    const tree = treeOf(fleet.units, live);
+    const context: Context = {
+        ...{ tree, told, clock, live, of },
+        what: whatApplies(tree, live),
+        numbers: numbersOf(fleet.units),
+        ambiguous: repeated(fleet.units),
+        oneCaller: callersOf(fleet.units).size < 2,
+        deciding: new Map(fleet.units.map((unit) => [`${unit.level} ${unit.resource}`, unit])),
+    };
+    const own = fleet.units.flatMap((unit) => {
+        const drafts = draftsOf(unit, context);
+        const more = drafts.some(({ setting }) => setting !== undefined) ? undeclaredBelow(unit, context) : [];
+        if (drafts.length + more.length === 0) return [];
+        const whom = whomOf(unit, tree);
+        return [...drafts, ...more].map((draft) => findingOf(unit, draft, whom, context));
+    });
+    const findings = inOrder([...own, ...meantAsMoves(tree, finding), ...liveFindings(context), ...elsewhere(fleet)]);
+    return { findings, tree, what: context.what };
+}
+
+const NOBODY: Whom = {
+    level: "reseller",
+    path: ["outside the gateway"],
+    tenant: "outside the gateway",
+    tenantToken: undefined,
+    token: undefined,
+    resource: undefined,
+    urn: undefined,
+};
+
+function elsewhere({ others }: Fleet): readonly Finding[] {
+    const counts = Object.entries(others).map(([op, count]) => `${count} ${op}`);
+    return counts.length === 0 ? [] : [finding({ kind: "elsewhere", to: counts.join(", ") }, NOBODY)];
+}

@@ -1,0 +1,112 @@
+/** A unit of the program before and after: what the steps of a preview say about one resource. */
+import type { Level } from "../../policy/index.js";
+import type { OtherStep, State, Step } from "../preview/step.js";
+import { tame } from "../preview/text.js";
+import { levelOf, type Side, sideOf } from "./side.js";
+
+export interface Unit {
+    readonly urn: string;
+    /** Logical name of the resource. */
+    readonly resource: string;
+    readonly level: Level;
+    /** A PrivacyPolicy: the unit itself is declared elsewhere, or by another resource of the program. */
+    readonly isPolicy: boolean;
+    /** As the state has it; differs from `before` only where the preview looked at the gateway first. */
+    readonly recorded: Side | undefined;
+    readonly before: Side | undefined;
+    readonly after: Side | undefined;
+    /** The update would do something to it. */
+    readonly changes: boolean;
+    readonly replaced: boolean;
+    /** Only read, managed by somebody else. */
+    readonly read: boolean;
+    /** Names of inputs that differ. */
+    readonly fields: readonly string[];
+    /** A secret of the bot differs; the preview shows neither value. */
+    readonly secretDiffers: boolean;
+}
+
+export interface Fleet {
+    readonly units: readonly Unit[];
+    /** Steps of other resources that change something, by operation. */
+    readonly others: Readonly<Record<string, number>>;
+    /** The preview looked at the gateway first. */
+    readonly refreshed: boolean;
+    /** It then says what would be done as well: `pulumi preview --refresh`, not `pulumi refresh`. */
+    readonly twofold: boolean;
+}
+
+/** Inputs that are told by what they mean, or mean nothing to people. */
+const TOLD = new Set(["effective", "decidedBy", "existing", "ifExists", "level", "onDelete", "below"]);
+
+function fieldsOf(before: State | undefined, after: State | undefined): readonly string[] {
+    if (before === undefined || after === undefined) return [];
+    const names = new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)]);
+    return [...names]
+        .filter((name) => !name.startsWith("__") && !TOLD.has(name))
+        .filter((name) => JSON.stringify(before.inputs[name]) !== JSON.stringify(after.inputs[name]))
+        .map((name) => tame(name, 60))
+        .sort();
+}
+
+/** Nothing of it changes: half of most previews, so one object serves both sides. */
+function unchanged(step: Step, state: State): Unit {
+    const side = sideOf(step.type, state);
+    return { ...base(step), recorded: side, before: side, after: side };
+}
+
+const base = (step: Step) => ({
+    urn: tame(step.urn, 1000),
+    resource: tame(step.name),
+    level: levelOf(step),
+    isPolicy: step.type === "PrivacyPolicy",
+    changes: !NO_CHANGE.has(step.op) && step.op !== "read-replacement",
+    replaced: step.op === "replace" || step.op === "create-replacement",
+    read: step.op === "read" || step.op === "read-replacement",
+    fields: fieldsOf(step.oldState, step.newState),
+    secretDiffers: step.differs.some((path) => /^bot\.(?:token|serviceAccountKey)$/.test(path)),
+});
+
+function unitOf(step: Step): Unit | undefined {
+    const { oldState, newState, type, op } = step;
+    if (op === "same" && newState !== undefined) return unchanged(step, { ...newState, id: newState.id ?? oldState?.id });
+    const before = oldState === undefined ? undefined : sideOf(type, oldState);
+    const known = base(step).replaced ? undefined : before?.token;
+    const after = newState === undefined ? undefined : sideOf(type, newState, known);
+    if (before === undefined && after === undefined) return undefined;
+    return { ...base(step), recorded: before, before, after };
+}
+
+/** Where a replacement comes as steps of its own, the others say nothing more. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["delete-replaced", "discard", "discard-replaced", "remove-pending-replace"]);
+/** The stack and the providers: the engine's own book-keeping. */
+const isOfPulumi = (urn: string): boolean => /::pulumi:(?:pulumi:Stack|providers:[^:]*)::/.test(urn);
+const NO_CHANGE: ReadonlySet<string> = new Set(["same", "refresh", "read"]);
+
+export class FleetBuilder {
+    private readonly units = new Map<string, Unit>();
+    private readonly found = new Map<string, Unit>();
+    private readonly others = new Map<string, number>();
+
+    add(step: Step | OtherStep): void {
+        if (step.type === undefined) {
+            if (!isOfPulumi(step.urn) && !NO_CHANGE.has(step.op)) this.others.set(step.op, (this.others.get(step.op) ?? 0) + 1);
+            return;
+        }
+        if (SAID_ELSEWHERE.has(step.op)) return;
+        const unit = unitOf(step);
+        if (unit === undefined) return;
+        // The steps of a refresh hold the state as recorded; what was found is the old state of the step that follows.
+        if (step.op === "refresh") this.found.set(step.urn, unit);
+        else this.units.set(step.urn, unit);
+    }
+
+    build(): Fleet {
+        const refreshed = this.found.size > 0;
+        const twofold = [...this.found.keys()].some((urn) => this.units.has(urn));
+        const units = [...this.units].map(([urn, unit]): Unit => ({ ...unit, recorded: this.found.get(urn)?.recorded ?? unit.recorded }));
+        // Only looked at: `pulumi refresh`, or a preview of a part of the stack.
+        const more = [...this.found].filter(([urn]) => !this.units.has(urn)).map(([, unit]) => unit);
+        return { units: [...units, ...more], others: Object.fromEntries(this.others), refreshed, twofold };
+    }
+}

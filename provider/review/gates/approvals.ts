@@ -1,0 +1,87 @@
+/** Approvals: a checked-in file that names tenant, finding and the exact new value, so that none can approve a later change. */
+import { z } from "zod";
+import { CvgError } from "../../errors/index.js";
+import type { Finding } from "../findings/finding.js";
+import { KIND_NAMES } from "../findings/kinds.js";
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+const Approval = z.strictObject({
+    /** Display name of the customer, or its token. */
+    tenant: z.string().min(1),
+    finding: z.enum(KIND_NAMES),
+    /** The exact new value; what a finding has as `to`. */
+    to: z.string(),
+    /** One unit below the tenant: `Schaden / Hotline`. Left out: all of the tenant. */
+    unit: z.string().min(1).optional(),
+    by: z.string().min(1),
+    because: z.string().min(1),
+    /** The last day on which it counts. */
+    until: z.string().regex(DAY, "a day like 2027-01-31"),
+});
+export type Approval = z.infer<typeof Approval>;
+
+const Approvals = z.strictObject({ approvals: z.array(Approval) });
+
+const EXAMPLE =
+    '{ "approvals": [{ "tenant": "Acme", "finding": "dialogs-longer", "to": "1 week", "by": "dpo@acme.example", "because": "DSFA 2026-14", "until": "2027-01-31" }] }';
+
+/** @throws CvgError CVG622 naming what is wrong, and where */
+export function parseApprovals(text: string): readonly Approval[] {
+    let value: unknown;
+    try {
+        value = JSON.parse(text.replace(/^\uFEFF/, ""));
+    } catch {
+        throw new CvgError("CVG622", "The file of approvals is not JSON.", `It looks like ${EXAMPLE}`);
+    }
+    const read = Approvals.safeParse(value);
+    if (read.success) return read.data.approvals;
+    const problems = read.error.issues.slice(0, 5).map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`);
+    throw new CvgError("CVG622", `The file of approvals cannot be read: ${problems.join("; ")}.`, `It looks like ${EXAMPLE}`);
+}
+
+export interface Judged {
+    /** Who approved a finding, and why. */
+    readonly approved: ReadonlyMap<Finding, string>;
+    /** Approvals that do nothing here, in words. */
+    readonly idle: readonly string[];
+}
+
+const named = ({ tenant, finding, to }: Approval): string => `${tenant}: ${finding} "${to}"`;
+
+/** Names are not unique: one that several tenants of this report have approves nothing. */
+function meant({ tenant }: Approval, findings: readonly Finding[]): readonly Finding[] | "ambiguous" {
+    const ofTenant = findings.filter(({ whom }) => whom.tenantToken === tenant || whom.tenant === tenant);
+    const tenants = new Set(ofTenant.map(({ whom }) => whom.tenantToken ?? whom.tenant));
+    return tenants.size > 1 ? "ambiguous" : ofTenant;
+}
+
+function isUnit({ unit }: Approval, { whom }: Finding): boolean {
+    return unit === undefined || whom.path.slice(1).join(" / ") === unit;
+}
+
+/** @param today ISO day */
+export function judge(approvals: readonly Approval[], findings: readonly Finding[], today: string): Judged {
+    const approved = new Map<Finding, string>();
+    const idle: string[] = [];
+    for (const approval of approvals) {
+        if (approval.until < today) {
+            idle.push(`expired on ${approval.until}: ${named(approval)}`);
+            continue;
+        }
+        const candidates = meant(approval, findings);
+        if (candidates === "ambiguous") {
+            idle.push(`several tenants are called that, so name its token instead: ${named(approval)}`);
+            continue;
+        }
+        const same = candidates.filter(({ kind }) => kind === approval.finding).filter((finding) => isUnit(approval, finding));
+        const exact = same.filter(({ to }) => to === approval.to);
+        for (const finding of exact) approved.set(finding, `${approval.by}: ${approval.because}`);
+        if (exact.length > 0) continue;
+        const [other] = same;
+        idle.push(
+            other === undefined ? `not used: ${named(approval)}` : `not used, because the new value is "${other.to}": ${named(approval)}`,
+        );
+    }
+    return { approved, idle };
+}

@@ -1,0 +1,10 @@
+/** A report with what holds it back. */
+import type { Report } from "../report/report.js";
+import { type Approval, judge } from "./approvals.js";
+import { type Gate, heldBack } from "./gates.js";
+
+/** @param today ISO day */
+export function guarded(report: Report, gates: readonly Gate[], approvals: readonly Approval[], today: string): Report {
+    const { approved, idle } = judge(approvals, report.findings, today);
+    return { ...report, approved, idle, gates: heldBack(gates, report.findings, approved, report.counts) };
+}

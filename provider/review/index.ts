@@ -1,0 +1,16 @@
+/** What a preview means to a reviewer. Pure: reads bytes, makes findings, renders them. */
+export { CLASSES, type FindingClass } from "./findings/classes.js";
+export type { Finding, Whom } from "./findings/finding.js";
+export type { Live, LiveUnit } from "./fleet/live.js";
+export { type Approval, parseApprovals } from "./gates/approvals.js";
+export { type Gate, parseGates } from "./gates/gates.js";
+export { guarded } from "./gates/guarded.js";
+export { toCodeQuality, toGitlabTerraform } from "./render/gitlab.js";
+export { toHtml } from "./render/html.js";
+export { ReportShape, reportSchema, toJson } from "./render/json.js";
+export { toJunit } from "./render/junit.js";
+export { MARKDOWN_LIMIT, toMarkdown } from "./render/markdown.js";
+export { SARIF_LIMIT, toSarif } from "./render/sarif.js";
+export { toTerminal } from "./render/terminal.js";
+export type { Report } from "./report/report.js";
+export { review } from "./review.js";

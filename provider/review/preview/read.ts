@@ -1,0 +1,74 @@
+/** Reads `pulumi preview --json`, piece by piece: each step is handed on as soon as it is there, and forgotten. */
+import { z } from "zod";
+import { CvgError } from "../../errors/index.js";
+import { readDiagnostic, type Said } from "./diagnostics.js";
+import { Splitter } from "./split.js";
+import { type OtherStep, readStep, type Step } from "./step.js";
+
+/** What a preview holds besides its steps. */
+export interface Around {
+    readonly said: readonly Said[];
+    /** Steps by operation, as the engine counts them. */
+    readonly counts: Readonly<Record<string, number>>;
+}
+
+const Outline = z.object({
+    steps: z.array(z.unknown()).nullish(),
+    diagnostics: z.array(z.unknown()).nullish(),
+    changeSummary: z.record(z.string(), z.number()).nullish(),
+    duration: z.number().optional(),
+});
+
+const MAKE = "Make one with `pulumi preview --json --show-sames > preview.json`.";
+
+const truncated = (): CvgError =>
+    new CvgError("CVG621", "The preview ends in the middle: it is not complete.", `The command that made it was cut off. ${MAKE}`);
+const foreign = (why: string): CvgError => new CvgError("CVG620", `This is no preview of Pulumi: ${why}.`, MAKE);
+
+function parsed(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        throw foreign("it is not JSON");
+    }
+}
+
+/** @param chunks the bytes of the file · @param take called with each step, in their order */
+export async function readPreview(chunks: AsyncIterable<Buffer>, take: (step: Step | OtherStep) => void): Promise<Around> {
+    const splitter = new Splitter();
+    const said: Said[] = [];
+    let bytes = 0;
+    let steps = 0;
+    for await (const chunk of chunks) {
+        bytes += chunk.length;
+        for (const { key, text } of splitter.push(chunk)) {
+            if (key === "steps") {
+                const step = readStep(parsed(text));
+                if (step === undefined) throw foreign("one of its steps has another shape");
+                take(step);
+                steps += 1;
+            } else if (key === "diagnostics") {
+                const diagnostic = readDiagnostic(parsed(text));
+                if (diagnostic !== undefined) said.push(diagnostic);
+            }
+        }
+    }
+    const { steps: listed, changeSummary } = outline(splitter.end(), bytes);
+    if ((listed ?? []).length !== steps) throw foreign("one of its steps is no object");
+    return { said, counts: changeSummary ?? {} };
+}
+
+/** What stands around the steps shows whether this is a preview at all, and a whole one. */
+function outline(text: string, bytes: number): z.infer<typeof Outline> {
+    if (bytes === 0 || text.trim() === "") throw foreign("it is empty");
+    let value: unknown;
+    try {
+        value = JSON.parse(text.replace(/^\uFEFF/, ""));
+    } catch {
+        throw text.trimStart().startsWith("{") && !text.trimEnd().endsWith("}") ? truncated() : foreign("it is not JSON");
+    }
+    const whole = Outline.safeParse(value);
+    const isPreview = whole.success && (whole.data.changeSummary !== undefined || whole.data.diagnostics !== undefined);
+    if (!isPreview) throw foreign("it has neither steps nor a summary of changes");
+    return whole.data;
+}

@@ -1,0 +1,48 @@
+/** The line of the program that declares a resource. Source: the engine's `project:///index.ts#7,16`, relative to the folder of Pulumi.yaml. */
+import { tame } from "./text.js";
+
+export interface Source {
+    /** Relative to the folder of Pulumi.yaml, with forward slashes. */
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    /** The line of the user's own that called this one: of a function that declares many. */
+    readonly caller?: Omit<Source, "caller"> | undefined;
+}
+
+const POSITION = /^project:\/\/\/([^#]+)#(\d{1,7}),(\d{1,7})$/;
+
+/** Files of packages: a construct of theirs made the resource, a line of the user's asked for it. */
+const PACKAGES = /(?:^|\/)node_modules\//;
+
+function parsed(position: string | undefined): Source | undefined {
+    const [, file, line, column] = POSITION.exec(position ?? "") ?? [];
+    if (file === undefined || PACKAGES.test(file) || file.startsWith("../")) return undefined;
+    return { file: tame(decoded(file), 300), line: Number(line), column: Number(column) };
+}
+
+function decoded(file: string): string {
+    try {
+        return decodeURIComponent(file);
+    } catch {
+        return file;
+    }
+}
+
+interface Positions {
+    readonly sourcePosition?: string | undefined;
+    readonly stackTrace?: readonly { readonly sourcePosition?: string | undefined }[] | null | undefined;
+}
+
+/** The nearest line that is the user's own, and the one that called it. */
+export function sourceOf({ sourcePosition, stackTrace }: Positions): Source | undefined {
+    const own: Source[] = [];
+    for (const position of [sourcePosition, ...(stackTrace ?? []).map((frame) => frame.sourcePosition)]) {
+        const source = parsed(position);
+        const isNew = source !== undefined && own.every(({ file, line }) => file !== source.file || line !== source.line);
+        if (isNew) own.push(source);
+        if (own.length === 2) break;
+    }
+    const [nearest, caller] = own;
+    return nearest === undefined ? undefined : { ...nearest, caller };
+}

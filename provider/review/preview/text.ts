@@ -1,0 +1,16 @@
+/** What a preview holds was written by many: made fit to be shown anywhere, before anything else looks at it. */
+import { stripVTControlCharacters } from "node:util";
+
+const LONGEST = 200;
+
+/** One line without control characters, marks of direction or halves of characters, of bounded length. */
+export function tame(text: string, longest = LONGEST): string {
+    const line = stripVTControlCharacters(text)
+        .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, " ")
+        .trim();
+    const characters = [...line.slice(0, longest * 2)];
+    return characters.length > longest || line.length > longest * 2 ? `${characters.slice(0, longest).join("")}…` : line;
+}
+
+/** A text from a preview, or undefined where there is none. */
+export const tamed = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? tame(value) : undefined);

@@ -1,0 +1,41 @@
+/** From the bytes of a preview to a report. */
+
+import { deriveFindings } from "./findings/derive.js";
+import { driftOf } from "./fleet/drift.js";
+import type { Live } from "./fleet/live.js";
+import { FleetBuilder } from "./fleet/unit.js";
+import { readPreview } from "./preview/read.js";
+import { whatWasTold } from "./preview/told.js";
+import { type Report, reportOf } from "./report/report.js";
+import { shownUnits } from "./report/units.js";
+
+export interface Options {
+    readonly of?: Report["of"];
+    readonly live?: Live | undefined;
+    /** Milliseconds since the epoch. */
+    readonly now: number;
+}
+
+/** As the manual has it; the gateway may say otherwise. Source: manual, "Löschen". */
+const RETENTION_DAYS = 90;
+
+/**
+ * Reviews a preview.
+ *
+ * @param chunks the bytes of `pulumi preview --json --show-sames`
+ * @throws CvgError CVG620 where they are no preview, CVG621 where they end in the middle
+ */
+export async function review(chunks: AsyncIterable<Buffer>, { of = "change", live, now }: Options): Promise<Report> {
+    const builder = new FleetBuilder();
+    const { said } = await readPreview(chunks, (step) => builder.add(step));
+    const fleet = builder.build();
+    const clock = { now, retentionDays: live?.retentionDays ?? RETENTION_DAYS };
+    const { findings, tree, what } = deriveFindings({
+        fleet: of === "drift" ? driftOf(fleet) : fleet,
+        told: whatWasTold(said),
+        live,
+        clock,
+        of,
+    });
+    return reportOf({ of, fleet, findings, units: shownUnits(tree, what), said, live: live !== undefined });
+}

@@ -1,0 +1,73 @@
+/** Reading previews: in pieces of any size, and what is none. */
+import fc from "fast-check";
+import { review } from "../../../provider/review/index.js";
+import { Splitter } from "../../../provider/review/preview/split.js";
+import { inChunks, NOW, Unpacked } from "../../review/make.js";
+import { previewOf, step } from "../../review/steps.js";
+
+const text = (): string => Unpacked("everything-new").preview;
+const read = (of: string, bytes?: number) => review(inChunks(of, bytes), { now: NOW });
+
+test("a preview reads the same in pieces of any size", async () => {
+    const whole = await read(text(), 1 << 20);
+    for (const bytes of [1, 7, 4096]) expect((await read(text(), bytes)).findings).toEqual(whole.findings);
+});
+
+test("a preview reads the same however it is laid out", async () => {
+    const compact = await read(text());
+    const spread = await read(`\uFEFF${JSON.stringify(JSON.parse(text()), null, 3)}\n`);
+    expect(spread.findings).toEqual(compact.findings);
+});
+
+test("texts that look like JSON split nothing", () => {
+    fc.assert(
+        fc.property(
+            fc.array(fc.record({ text: fc.string(), "}],[{": fc.jsonValue() })),
+            fc.integer({ min: 1, max: 40 }),
+            (elements, bytes) => {
+                const json = Buffer.from(JSON.stringify({ 'st\\"eps': "[{", steps: elements, last: { inner: [{}] } }));
+                const splitter = new Splitter();
+                const found: unknown[] = [];
+                for (let at = 0; at < json.length; at += bytes)
+                    for (const { key, text: element } of splitter.push(json.subarray(at, at + bytes)))
+                        found.push([key, JSON.parse(element)]);
+                expect(found).toEqual(elements.map((element) => ["steps", JSON.parse(JSON.stringify(element))]));
+                expect(JSON.parse(splitter.end())).toMatchObject({ steps: elements.map((_element, at) => at), last: { inner: [{}] } });
+            },
+        ),
+    );
+});
+
+test("a preview that ends in the middle is said to", async () => {
+    for (const part of [0.3, 0.6, 0.999]) {
+        const cut = text().slice(0, Math.floor(text().length * part));
+        await expect(read(cut)).rejects.toThrow("CVG621 The preview ends in the middle");
+    }
+});
+
+test.each([
+    ["nothing", ""],
+    ["blanks", "  \n"],
+    ["the plain preview", "Previewing update (dev):\n + cvg:Customer acme create\n"],
+    ["another object", '{"resources": []}'],
+    ["a list", "[1, 2]"],
+    ["a number", "42"],
+    ["steps that are no list", '{"steps": {"a": 1}, "changeSummary": {}}'],
+    ["a step that is a number", '{"steps": [1], "changeSummary": {}}'],
+    ["a step without a resource", '{"steps": [{"op": "update"}], "changeSummary": {}}'],
+    ["a broken step", '{"steps": [{"op": ]}], "changeSummary": {}}'],
+    ["text after the end", '{"steps": [], "changeSummary": {}} {"steps": []}'],
+    ["a step of ours with a state that is none", previewOf([{ ...step("update", undefined, undefined), oldState: { inputs: "x" } }])],
+])("%s is said to be no preview", async (_what, foreign) => {
+    await expect(read(foreign)).rejects.toThrow(/^CVG620 This is no preview of Pulumi: /);
+});
+
+test("keys that mean something to JavaScript mean nothing", async () => {
+    const hostile = previewOf([]).replace(
+        '"steps":[]',
+        `"steps":[${JSON.stringify(step("create", undefined, { type: "Customer", resource: "c", token: "t", inputs: { name: "C" } })).replace('"name":"C"', '"name":"C","__proto__":{"active":false},"constructor":1')}]`,
+    );
+    const { findings } = await read(hostile);
+    expect(findings.map(({ kind }) => kind)).toEqual(["new-unit"]);
+    expect(Object.hasOwn(Object.prototype, "active")).toBe(false);
+});
