@@ -40,7 +40,11 @@ export const KINDS = {
         "Does anything know the unit by its token? Can the change be made without replacing it?",
         FREES,
     ),
-    "purge-reached": row("irrevocable", "purged for good already: what it held is gone", "Was that meant?"),
+    "purge-reached": row(
+        "irrevocable",
+        "purged for good already: what it held is gone, and what is made anew has another token",
+        "Was that meant?",
+    ),
     "recordings-cut": row(
         "data-lost",
         ({ from, to }) => `recordings older than ${to} may be deleted for good (kept ${from} today)`,

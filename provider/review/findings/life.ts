@@ -1,6 +1,6 @@
 /** What a change does to the unit itself: made, taken out of use, restored, moved, replaced, renamed. */
 import type { Side } from "../fleet/side.js";
-import type { Tree } from "../fleet/tree.js";
+import type { Ancestor, Tree } from "../fleet/tree.js";
 import type { Unit } from "../fleet/unit.js";
 import type { Told } from "../preview/told.js";
 import type { Draft } from "./draft.js";
@@ -46,7 +46,9 @@ export function leaving(unit: Unit, before: Side, clock: Clock, freed: readonly 
 /** A unit that stays in the program: whether it is in use, where it stands, and what it is called. */
 export function staying(unit: Unit, before: Side, after: Side, tree: Tree, clock: Clock, freed: readonly string[]): readonly Draft[] {
     const drafts: Draft[] = [];
-    if (unit.replaced) drafts.push({ kind: "token-lost", to: "new token", values: { to: purgeAfter(clock) }, details: freed });
+    // What is replaced although it was not in use is not there any more: only then is an inactive unit made anew.
+    if (unit.replaced && !before.active) drafts.push({ kind: "purge-reached", to: "purged" });
+    else if (unit.replaced) drafts.push({ kind: "token-lost", to: "new token", values: { to: purgeAfter(clock) }, details: freed });
     else if (before.active && !after.active)
         drafts.push({ kind: "deactivated", to: "inactive", values: { to: purgeOf(after, clock) }, details: freed });
     else if (!before.active && after.active) drafts.push({ kind: "restored", to: "active", values: { to: "" }, details: after.numbers });
@@ -64,17 +66,19 @@ export function takenOver(unit: Unit, after: Side, { deeds }: Told, settings: re
     return { kind, to: after.active ? "active" : "inactive", values: { to: applies }, details: kind === "restored" ? after.numbers : [] };
 }
 
+const isSame = (one: Ancestor | undefined, other: Ancestor | undefined): boolean =>
+    one?.unit !== undefined && other?.unit !== undefined ? one.unit === other.unit : one?.token === other?.token;
+
 function moved(unit: Unit, tree: Tree): readonly Draft[] {
     if (unit.replaced) return [];
     const [from, to] = [tree.above(unit, "before"), tree.above(unit, "after")];
     const [was, is] = [from.at(-1), to.at(-1)];
     if (was === undefined || is === undefined) return [];
-    const same = was.unit !== undefined && is.unit !== undefined ? was.unit === is.unit : was.token === is.token;
-    if (same) return [];
-    const names = [pathOf(from).join(" / "), pathOf(to).join(" / ")] as const;
-    const drafts: Draft[] = [{ kind: "moved", from: names[0], to: names[1] }];
-    const customer = pathOf(to)[0];
-    if (pathOf(from)[0] !== customer && customer !== undefined)
-        drafts.push({ kind: "dialogs-change-hands", from: pathOf(from)[0] ?? "", to: customer });
+    const elsewhere = !isSame(from[0], to[0]);
+    // The account of another customer is another account, although it is the same line of the program.
+    if (isSame(was, is) && !elsewhere) return [];
+    const [old, now] = [pathOf(from), pathOf(to)];
+    const drafts: Draft[] = [{ kind: "moved", from: old.join(" / "), to: now.join(" / ") }];
+    if (elsewhere) drafts.push({ kind: "dialogs-change-hands", from: old[0] ?? "", to: now[0] ?? "" });
     return drafts;
 }
