@@ -3,7 +3,7 @@
  * engine asks, how values travel, or how secrets are kept. A second shell can run the same definitions.
  */
 import type { z } from "zod";
-import type { Refusal } from "../errors/index.js";
+import type { Code, Refusal } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
 import type { Told } from "../told.js";
 import type { Draft, Path } from "./draft.js";
@@ -16,6 +16,22 @@ export { HalfDone, halfDone } from "./half-done.js";
 export interface Log {
     info(message: string): void;
     warn(message: string): void;
+    /** Of one unit among perhaps many that the same is said of: then the first are named, and the others counted. */
+    each(severity: "info" | "warning", said: Said): void;
+}
+
+/** A message about one unit. */
+export interface Said {
+    readonly code: Code;
+    /** What it is about, where a code is about several things: the setting. Messages of one code and topic are counted together. */
+    readonly topic?: string;
+    /** How the unit is named where many are listed. */
+    readonly unit: string;
+    /** The message where it stands alone. */
+    readonly what: string;
+    /** The message without the unit and its own figures, where it is said of many: a clause that a colon and their names follow. */
+    readonly alike: string;
+    readonly remedy?: string;
 }
 
 export interface Request {

@@ -38,7 +38,7 @@ async function tell(severity: Severity, message: string): Promise<void> {
     await new Promise<void>((resolve) => engine.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, () => resolve()));
 }
 
-export interface EngineLog extends Log {
+export interface EngineLog extends Pick<Log, "info" | "warn"> {
     /** Settles when the engine has everything that was said so far, or is gone. */
     said(): Promise<void>;
 }

@@ -3,12 +3,13 @@
 import { Phase } from "../definition/phase/phase.js";
 import { counted } from "../errors/index.js";
 import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
-import { type EngineLog, engineLog } from "./engine-log.js";
+import { type CountedLog, countedLog } from "./counted-log.js";
+import { engineLog } from "./engine-log.js";
 import { endWithEngine } from "./lifetime.js";
 
 export interface Session {
     readonly gateway: Gateway;
-    readonly log: EngineLog;
+    readonly log: CountedLog;
     readonly phase: Phase;
 }
 
@@ -16,12 +17,13 @@ let session: Promise<Session> | undefined;
 
 async function open(get: (key: string) => string | undefined): Promise<Session> {
     const ended = new AbortController();
-    const log = engineLog();
+    const log = countedLog(engineLog());
     let opened: Gateway | undefined;
     // Before anything can fail: a process whose configuration is wrong must end with its engine too.
     endWithEngine({
         stop: () => ended.abort(),
         lastWords: () => {
+            log.sayRest();
             const line = opened === undefined ? undefined : summary(opened);
             if (line !== undefined) log.info(line);
             return log.said();

@@ -97,4 +97,19 @@ export const SETTINGS = {
         cause: 'The settings of its unit are no longer managed. They stay as they are or, with onDelete: "reset", became the stricter of what applied and the console\'s defaults; a reset never makes anything looser. Nothing is written to a unit that is inactive or gone, nor where another resource declares the settings now.',
         remedy: "Nothing needs to be done.",
     },
+    CVG116: {
+        title: "A new unit is born open",
+        severity: "info",
+        cause: "A unit is made with recordings on, or with plain telephone numbers for bots and integrations, declared in it or followed from the level above. Nothing is loosened, because nothing was there before; so it is said here.",
+        remedy: "Nothing needs to be done if that is meant. Otherwise set `recordings: false` or `anonymizeNumbers: true`, here or at a level above.",
+        example: 'CVG116 hotline: new, and its calls may be recorded (kept for "1 week").',
+    },
+    CVG117: {
+        title: "Settings are no longer managed",
+        severity: "warning",
+        cause: "`privacy` was taken out of a unit. Its settings stay as they are, follow no level above any more, and nobody sees when somebody changes them.",
+        remedy: "Nothing needs to be done if another resource declares them. To let them follow the level above, write `privacy: {}`.",
+        example:
+            "CVG117 acme: its privacy settings are no longer managed here; they stay as they are unless another resource declares them.",
+    },
 } as const satisfies Record<string, Entry>;

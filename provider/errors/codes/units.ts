@@ -136,4 +136,27 @@ export const UNITS = {
         cause: "The request to make a unit was sent and its answer did not come, or could not be read. It was not sent again; the gateway's tree was read, and shows one unit of this name at this place that was not there before and is what was sent. It belongs to the resource now.",
         remedy: "Nothing needs to be done. If it happens often, look at what stands between you and the gateway.",
     },
+    CVG323: {
+        title: "Calls go to another bot",
+        severity: "warning",
+        cause: "The host of a project's bot changed, or the kind of bot: what callers say goes to another server, perhaps to another company.",
+        remedy: "Nothing needs to be done if that is meant.",
+        example: 'CVG323 hotline: calls go to the bot at "bots.globex.example" instead of "bots.acme.example".',
+    },
+    CVG324: {
+        title: "A unit becomes inactive",
+        severity: "warning",
+        cause: "A unit has `active: false` by now. It takes everything below it along, its telephone numbers are free for others at once, and the gateway purges it for good when its retention days are over.",
+        remedy: "Nothing needs to be done if that is meant. Until the purge `active: true` restores it, without its numbers if others have them by then.",
+        example:
+            'CVG324 acme: customer "Acme" becomes inactive with the 3 units below it, and is purged for good 90 days later, on <day> at the earliest.',
+    },
+    CVG325: {
+        title: "A project moves to another account",
+        severity: "warning",
+        cause: "The project's `account` changed, so it moves in place, with its numbers and its data. The engine shows two tokens; this message says whose they are.",
+        remedy: "Nothing needs to be done if that is meant. Another customer means: its administrators see the project and what it stores.",
+        example:
+            'CVG325 hotline: moves from account "Schaden" of customer "Acme" to account "Service" of customer "Globex", with its numbers and its data.',
+    },
 } as const satisfies Record<string, Entry>;

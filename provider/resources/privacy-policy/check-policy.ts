@@ -1,6 +1,6 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
 import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../definition/resource-definition.js";
-import { coded, type Refusal } from "../../errors/index.js";
+import type { Refusal } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
 import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
 import type { Told } from "../../told.js";
@@ -9,6 +9,7 @@ import { countBelow } from "../privacy/looser-below.js";
 import { secondOwner } from "../privacy/one-owner.js";
 import { refusedBelow } from "../privacy/refuse-to-cut.js";
 import { resolveAbove } from "../privacy/what-applies-above.js";
+import { tellBornOpen } from "../unit/judge/tell-changes.js";
 import { ownerName, pickOptions, pickSettings, sameDeclaration } from "./declared-by-policy.js";
 
 /** How a program names the reseller that is configured. */
@@ -108,10 +109,13 @@ export async function checkPolicy(request: CheckRequest): Promise<Checked> {
     const refused = below === "refuse" ? await refusedBelow(gateway, by, unit, was, effective) : [];
     if (refused.length > 0) return { failures: refused };
     tellConsequences(log, by, { effective: was }, effective, countBelow(unit));
+    if (before === undefined && unit === undefined) tellBornOpen(log, by, effective);
     const checked = { ...rest, ...options, ...found.written, scope, level, effective, decidedBy };
     if (!isInactive(place, told) || (before !== undefined && before.pending !== true && sameDeclaration(before, checked)))
         return { inputs: checked };
     const name = unit === undefined ? "its unit" : `${level} "${unit.name}" (${unit.token})`;
-    log.warn(coded("CVG114", `${by}: ${name} is inactive, so its settings are written as soon as it is active again.`));
+    const alike = "the settings of inactive units are written as soon as they are active again";
+    const what = `${by}: ${name} is inactive, so its settings are written as soon as it is active again.`;
+    log.each("warning", { code: "CVG114", unit: by, what, alike });
     return { inputs: { ...checked, pending: true } };
 }

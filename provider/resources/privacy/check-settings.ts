@@ -1,6 +1,6 @@
 /** One implementation of settings for units with inline `privacy` and for PrivacyPolicies: check, write, read. */
 import { type Draft, type Log, UNKNOWN } from "../../definition/resource-definition.js";
-import { CvgError, coded, type Refusal } from "../../errors/index.js";
+import { CvgError, type Refusal } from "../../errors/index.js";
 import { type RawBody, settingsOfBody, settingsToWire } from "../../gateway/index.js";
 import {
     consequences,
@@ -76,7 +76,8 @@ export function checkSettings(owner: Owner, written: Draft, before: Draft | unde
 export function tellWithoutEffect(log: Log, owner: Owner, written: Draft, effective: Draft, before: Draft | undefined): void {
     const retention = written.recordingRetention;
     if (retention === undefined || retention === "inherit" || effective.recordings !== false || before !== undefined) return;
-    log.info(coded("CVG106", `${owner.by}: recordingRetention has no effect while recordings are off.`));
+    const alike = "recordingRetention has no effect while recordings are off";
+    log.each("info", { code: "CVG106", unit: owner.by, what: `${owner.by}: ${alike}.`, alike });
 }
 
 /**
@@ -88,7 +89,10 @@ export function tellConsequences(log: Log, by: string, before: Draft | undefined
     const [was, becomes] = [knownSettings(before?.effective), knownSettings(after)];
     if (was === undefined || becomes === undefined) return;
     const reach = below === undefined ? "." : ` (${below}).`;
-    for (const { code, what } of consequences(was, becomes)) log.warn(coded(code, `${by}: ${what.replace(/\.$/, reach)}`));
+    for (const { code, setting, what } of consequences(was, becomes)) {
+        const alike = what.replace(/\.$/, "");
+        log.each("warning", { code, topic: setting, unit: by, what: `${by}: ${alike}${reach}`, alike });
+    }
 }
 
 /** A body with these settings; fields of `commonConfiguration` that we do not know stay. */

@@ -129,7 +129,7 @@ describe("while the engine lives", () => {
 describe("when the run ends", () => {
     test("one line says what was asked of the gateway", async () => {
         await using shell = await openShell();
-        const [acme, other] = [{ name: "Acme", privacy: {} }, { name: "Other" }];
+        const [acme, other] = [{ name: "Acme", privacy: { recordings: false, anonymizeNumbers: true } }, { name: "Other" }];
         await shell.engine.up([
             { type: "cvg:Customer", name: "acme", inputs: acme },
             { type: "cvg:Customer", name: "other", inputs: other },

@@ -20,13 +20,15 @@ test("a retention without recordings is told as information, once for a resource
     ]);
 });
 
-test("messages arrive in their order, also those of the last moment", async () => {
+test("messages arrive in their order, also those of the last moment; the same of many units is said of a few, then of all together", async () => {
     await using shell = await openShell();
     const { provider } = shell;
     for (let index = 0; index < 100; index++) await provider.check("urn", {}, to("customer", silent(index)));
     await provider.finish();
-    const told = provider.messages.map(({ text }) => /acme-\d+|\d+ reads/.exec(text)?.[0]);
-    expect(told).toEqual([...Array.from({ length: 100 }, (_, index) => `acme-${index}`), "2 reads"]);
+    const about = provider.messages.filter(({ text }) => !text.startsWith("CVG116"));
+    const told = about.map(({ text }) => /^CVG106 acme-\d+|100 units in all .*|\d+ reads/.exec(text)?.[0]);
+    const named = "acme-0, acme-1, acme-2, acme-3, acme-4 and 95 more";
+    expect(told).toEqual(["CVG106 acme-0", "CVG106 acme-1", "CVG106 acme-2", `100 units in all (${named}).`, "2 reads"]);
     expect(provider.printed()).toMatch(QUIET);
 });
 

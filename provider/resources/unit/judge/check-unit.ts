@@ -1,7 +1,7 @@
 /** Checks a unit: which unit it is, what stands below it, and its settings against the level above. */
 
 import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../../definition/resource-definition.js";
-import { coded, firstOf, type Refusal, unitText } from "../../../errors/index.js";
+import { firstOf, type Refusal, unitText } from "../../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../../gateway/index.js";
 import { readable } from "../../../policy/index.js";
 import type { DeclaredBelow } from "../../../told.js";
@@ -14,6 +14,7 @@ import { text } from "../recorded.js";
 import { differsFromBirth } from "./continues.js";
 import { readAhead, refusedNamesakes, resolveExisting, type Wanted } from "./namesakes.js";
 import { othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
+import { tellBornOpen, tellChanges } from "./tell-changes.js";
 import { lookAt, tellTakeover } from "./tell-takeover.js";
 
 const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
@@ -116,7 +117,7 @@ const numbersOf = (inputs: Draft | undefined): readonly string[] => {
 };
 
 export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<Checked> {
-    const { inputs: given, before, replaces, told, gateway, phase } = request;
+    const { inputs: given, before, replaces, told, gateway, log, phase } = request;
     if (replaces !== undefined) phase.held.release(replaces);
     const { ifExists, ...inputs } = given;
     const by = told.by ?? String(inputs.name);
@@ -170,6 +171,8 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
         }
         if (body !== undefined) await tellTakeover(kind, request, by, unit, whole, body, continues);
     }
+    if (makes && whole.active === true) tellBornOpen(log, by, whole.effective);
+    await tellChanges(kind, request, { by, parent, unit, inputs: whole });
     tellPending(kind, request, whole);
     return { inputs: whole };
 }
@@ -232,10 +235,7 @@ function tellPending(kind: UnitKind, { before, log }: CheckRequest, inputs: Draf
     const keys = Object.keys({ ...before, ...inputs }).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(inputs[key]));
     const waiting = keys.filter((key) => !["decidedBy", "effective", "existing"].includes(key));
     if (waiting.length === 0) return;
-    log.info(
-        coded(
-            "CVG317",
-            `${kind.level} "${String(inputs.name)}" is inactive: ${waiting.join(", ")} will be written when it is active again.`,
-        ),
-    );
+    const unit = `${kind.level} "${String(inputs.name)}"`;
+    const what = `${unit} is inactive: ${waiting.join(", ")} will be written when it is active again.`;
+    log.each("info", { code: "CVG317", unit, what, alike: "changes of inactive units will be written when they are active again" });
 }

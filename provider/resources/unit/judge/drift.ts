@@ -1,6 +1,6 @@
 /** Without a refresh a preview trusts the state. What the tree shows otherwise is told; only a refresh changes the state. */
 import type { PlanRequest } from "../../../definition/resource-definition.js";
-import { CvgError, coded } from "../../../errors/index.js";
+import { CvgError, coded, unitText } from "../../../errors/index.js";
 import type { UnitKind } from "../kind.js";
 import { described, text } from "../recorded.js";
 
@@ -16,19 +16,29 @@ export async function tellDrift(kind: UnitKind, { id, state, gateway, log, phase
             `A unit belongs to one resource: take one of the two out of the program, or make another with ifExists: "create".`,
         );
     const unit = (await gateway.tree()).find(id);
-    const tell = (what: string): void => log.warn(coded("CVG311", `${name} ${what}, behind this stack's back.`, REFRESH));
+    const tell = (what: string, alike = what): void =>
+        log.each("warning", {
+            code: "CVG311",
+            topic: alike,
+            unit: name,
+            what: `${name} ${what}, behind this stack's back.`,
+            alike: `each ${alike}, behind this stack's back`,
+            remedy: REFRESH,
+        });
     if (unit === undefined) {
-        if (state.active !== false) log.warn(coded("CVG311", `${name} is no longer at the gateway.`, "`pulumi refresh` says more."));
+        const gone = { code: "CVG311", topic: "gone", unit: name, remedy: "`pulumi refresh` says more." } as const;
+        if (state.active !== false)
+            log.each("warning", { ...gone, what: `${name} is no longer at the gateway.`, alike: "no longer at the gateway" });
         return;
     }
     if (unit.made) return;
     if (unit.inactive && state.active === true) tell("was made inactive");
     if (!unit.inactive && !unit.returned && state.active === false) tell("was made active");
     const recorded = text(state.name)?.trim();
-    if (recorded !== undefined && unit.name.trim() !== recorded) tell(`was renamed to "${unit.name}"`);
+    if (recorded !== undefined && unit.name.trim() !== recorded) tell(`was renamed to "${unit.name}"`, "was renamed");
     const parent = kind.parent === undefined ? undefined : state[kind.parent.input];
     if (parent !== undefined && unit.above !== undefined && unit.above.token !== parent)
-        tell(`was moved to ${unit.above.level} "${unit.above.name}" (${unit.above.token})`);
+        tell(`was moved to ${unitText(unit.above)}`, "was moved");
 }
 
 /** A unit that was recorded as inactive is gone, as planned: no refresh is needed to know. */

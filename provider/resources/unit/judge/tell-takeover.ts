@@ -1,6 +1,6 @@
 /** Taking a unit over that is there already is told at preview, with what will change. */
 import type { CheckRequest, Draft } from "../../../definition/resource-definition.js";
-import { coded, unitText } from "../../../errors/index.js";
+import { unitText } from "../../../errors/index.js";
 import { type RawBody, settingsOfBody, type TreeUnit } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { knownSettings } from "../../privacy/state-settings.js";
@@ -43,7 +43,9 @@ export async function tellTakeover(
     continues: boolean,
 ): Promise<void> {
     if (continues) {
-        log.info(coded("CVG310", `${by} continues with ${unitText(unit)}, which is just what would be made.`));
+        const what = `${by} continues with ${unitText(unit)}, which is just what would be made.`;
+        const alike = "units continue that are just what would be made";
+        log.each("info", { code: "CVG310", topic: "continues", unit: by, what, alike });
         return;
     }
     const list = changes(kind, body, inputs);
@@ -52,5 +54,7 @@ export async function tellTakeover(
     const away = inputs.active === false && !unit.inactive ? ["active true => false"] : [];
     const all = [...list, ...moved, ...away];
     const deed = (unit.inactive || unit.returned) && inputs.active !== false ? "restores" : "adopts";
-    log.info(coded("CVG310", `${by} ${deed} ${unitText(unit)}, changes ${all.length === 0 ? "nothing" : all.join(", ")}.`));
+    const changed = all.length === 0 ? "nothing" : all.join(", ");
+    const alike = `units that are there are taken over (${deed === "adopts" ? "adopted" : "restored"})`;
+    log.each("info", { code: "CVG310", topic: deed, unit: by, what: `${by} ${deed} ${unitText(unit)}, changes ${changed}.`, alike });
 }

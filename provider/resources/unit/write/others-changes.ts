@@ -1,6 +1,5 @@
 /** Changes that others made since the unit was recorded: the write that follows replaces them, and says which. */
 import type { UpdateRequest } from "../../../definition/resource-definition.js";
-import { coded } from "../../../errors/index.js";
 import { liveAbove, type RawBody, settingsOfBody } from "../../../gateway/index.js";
 import { type ReadableSettings, readable, SETTING_NAMES } from "../../../policy/index.js";
 import { looserIn } from "../../privacy/looser-below.js";
@@ -19,12 +18,9 @@ export async function tellOthersChanges(kind: UnitKind, request: UpdateRequest<U
         .map(({ input }) => difference(input, state[input], found[input]));
     const changes = [...fields, ...(await otherSettings(kind, request, body))];
     if (changes.length === 0) return;
-    log.warn(
-        coded(
-            "CVG315",
-            `${described(kind, id, state)}: changed by someone else since the last run: ${changes.join(", ")}. It is now as declared.`,
-        ),
-    );
+    const unit = described(kind, id, state);
+    const what = `${unit}: changed by someone else since the last run: ${changes.join(", ")}. It is now as declared.`;
+    log.each("warning", { code: "CVG315", unit, what, alike: "changed by someone else since the last run, and now as declared" });
 }
 
 /** Settings that are neither as recorded nor merely cut by what applies above. */

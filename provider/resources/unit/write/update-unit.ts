@@ -40,14 +40,10 @@ interface Basis {
 }
 
 export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInputs>, basis: Basis = { recorded: true }): Promise<Draft> {
-    const { id, state, inputs, gateway, log } = request;
+    const { id, state, inputs, gateway } = request;
     sameReseller(kind, gateway, id, state);
     if (inputs.privacy !== undefined) request.phase.owners.hold(id, INLINE);
     const name = described(kind, id, inputs);
-    if (state.privacy !== undefined && inputs.privacy === undefined)
-        log.info(
-            `cvg: the privacy settings of ${name} are no longer managed here; they stay as they are unless another resource declares them.`,
-        );
     const all = inputs.privacy === undefined ? undefined : settingsToWrite(inputs.effective);
 
     let done: Draft = state;

@@ -1,0 +1,131 @@
+/** What the engine shows as a token, a URL or nothing at all is said at preview in a line of its own; the same of many units in one. */
+import { tell } from "../../../provider/told.js";
+import { type Declaration, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
+import type { Properties } from "../../harness/properties.js";
+import { smallProject } from "./programs.js";
+import { configurationOf, configured, openShell, type Shell } from "./shell.js";
+
+const lines = ({ messages }: Run): readonly string[] =>
+    messages.map(({ text }) => text.replace(/[0-9a-f-]{36}/g, "TOKEN").replace(/\d{4}-\d\d-\d\d/, "DAY"));
+
+const customer = (name: string, more: Properties = {}): Declaration => ({
+    type: "cvg:Customer",
+    name,
+    inputs: { name: `The ${name}`, ...tell({ by: name }), ...more },
+});
+const account = (name: string, above: string, more: Properties = {}): Declaration => ({
+    type: "cvg:Account",
+    name,
+    inputs: (declared) => ({ name: `The ${name}`, customer: declared(above).id, ...tell({ by: name }), ...more }),
+});
+const project = (name: string, above: string, more: Properties = {}): Declaration => ({
+    type: "cvg:Project",
+    name,
+    inputs: (declared) => ({ ...smallProject(declared(above).id, more), ...tell({ by: name }) }),
+});
+
+let shell: Shell;
+beforeEach(async () => {
+    shell = await openShell();
+});
+afterEach(() => shell.close());
+
+test("a new tenant that may record and that shows numbers says so; one that does neither says nothing", async () => {
+    const open = { privacy: { recordings: true, recordingRetention: "1 week", anonymizeNumbers: false } };
+    expect(lines(await shell.engine.preview([customer("acme", open)]))).toEqual([
+        'CVG116 acme: new, and calls may be recorded (kept for "1 week").',
+        "CVG116 acme: new, and bots and integrations see phone numbers.",
+    ]);
+    const closed = { privacy: { recordings: false, anonymizeNumbers: true } };
+    expect(lines(await shell.engine.preview([customer("globex", closed)]))).toEqual([]);
+});
+
+test("a project that moves to another customer is told with both places by name", async () => {
+    const program = (place: string): readonly Declaration[] => [
+        customer("acme"),
+        customer("globex"),
+        account("claims", "acme"),
+        account("service", "globex"),
+        project("hotline", place),
+    ];
+    await shell.engine.up(program("claims"));
+    expect(lines(await shell.engine.preview(program("service")))).toEqual([
+        'CVG325 hotline: moves from account "The claims" of customer "The acme" to account "The service" of customer "The globex", with its numbers and its data.',
+    ]);
+    expect(lines(await shell.engine.preview(program("claims")))).toEqual([]);
+});
+
+test("a bot at another host, or of another kind, is told; another path at the same host is not", async () => {
+    const program = (bot: Properties): readonly Declaration[] => [
+        customer("acme"),
+        account("claims", "acme"),
+        project("hotline", "claims", { bot }),
+    ];
+    const at = (url: string): Properties => ({ type: "custom", url, token: "MARKER" });
+    await shell.engine.up(program(at("https://bots.acme.example/claims")));
+    expect(lines(await shell.engine.preview(program(at("https://bots.acme.example/other"))))).toEqual([]);
+    expect(lines(await shell.engine.preview(program(at("https://bots.globex.example/claims"))))).toEqual([
+        'CVG323 hotline: calls go to the bot at "bots.globex.example" instead of "bots.acme.example".',
+    ]);
+    expect(lines(await shell.engine.preview(program({ type: "dialogflow-cx", serviceAccountKey: '{"type":"service_account"}' })))).toEqual([
+        'CVG323 hotline: calls go to the bot at "dialogflow-cx" instead of "bots.acme.example".',
+    ]);
+});
+
+test("settings that are managed no longer are told", async () => {
+    await shell.engine.up([customer("acme", { privacy: { recordings: false } })]);
+    expect(lines(await shell.engine.preview([customer("acme")]))).toEqual([
+        'CVG117 acme: the privacy settings of customer "The acme" (TOKEN) are no longer managed here; they stay as they are unless another resource declares them.',
+    ]);
+});
+
+test("a tenant that becomes inactive is told with what goes with it, when it is purged and which numbers are free", async () => {
+    const program = (active: boolean): readonly Declaration[] => [
+        customer("acme", { active, ...tell({ by: "acme", below: [{ level: "account", path: ["The claims"] }] }) }),
+        account("claims", "acme", { active, ...tell({ by: "claims", below: [{ level: "project", path: ["Hotline"] }] }) }),
+        project("hotline", "claims", { active, platformNumbers: ["+4989200001"] }),
+    ];
+    const withBelow = program(true).slice(0, 1).concat(program(true).slice(1));
+    await shell.engine.up(withBelow);
+    const purge = "purged for good 90 days later, on DAY at the earliest, unless it is active again before.";
+    expect(
+        lines(
+            await shell.engine.preview([
+                customer("acme", {
+                    active: false,
+                    ...tell({
+                        by: "acme",
+                        below: [
+                            { level: "account", path: ["The claims"] },
+                            { level: "project", path: ["The claims", "Hotline"] },
+                        ],
+                    }),
+                }),
+                ...program(false).slice(1),
+            ]),
+        ),
+    ).toEqual([
+        `CVG324 acme: customer "The acme" becomes inactive with the 2 active units below it, and is ${purge}`,
+        `CVG324 claims: account "The claims" becomes inactive with the 1 active unit below it, and is ${purge}`,
+        `CVG324 hotline: project "Hotline" becomes inactive, and is ${purge} Its number +4989200001 can be given to others at once.`,
+    ]);
+});
+
+test("one cause at a hundred units is said of the first three, and at the end once of all, in a fixed order", async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `tenant-${index}`);
+    const program = (retention: string): readonly Declaration[] =>
+        names.map((name) => customer(name, { privacy: { recordings: false, anonymizeNumbers: true, dialogRetention: retention } }));
+    await shell.engine.up(program("1 week"));
+    await using next = await configured(configurationOf(shell.sandbox));
+    const preview = await engineOnGrpc(next, { state: shell.engine.state }).preview([...program("1 day")].reverse());
+    expect(Object.keys(preview.plan)).toHaveLength(100);
+    await next.finish();
+    const change = 'dialogRetention "1 week" => "1 day": dialog data older than "1 day" may be deleted for good';
+    expect(next.messages.map(({ text }) => text)).toEqual([
+        `CVG107 tenant-99: ${change}.`,
+        `CVG107 tenant-98: ${change}.`,
+        `CVG107 tenant-97: ${change}.`,
+        `CVG107 ${change}: 100 units in all (tenant-0, tenant-1, tenant-2, tenant-3, tenant-4 and 95 more).`,
+        expect.stringMatching(/^cvg: /),
+    ]);
+});
