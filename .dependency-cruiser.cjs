@@ -127,6 +127,13 @@ module.exports = {
             "^provider/gateway/",
             "^provider/policy/",
         ]),
+        knowsOnly("export", "what is there as a program needs the rows of what a program may say", "^provider/export/", [
+            "^provider/export/",
+            "^provider/inventory/",
+            "^provider/gateway/",
+            "^provider/policy/",
+            "^provider/resources/project/(?:fields|field-bodies|shapes)\\.ts$",
+        ]),
         knowsOnly("overview", "a page of what is there", "^provider/overview/", [
             "^provider/overview/",
             "^provider/inventory/",

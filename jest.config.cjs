@@ -1,7 +1,7 @@
 // Suites are folders, each a jest project: `npx jest --selectProjects unit`. The reporter adds their totals up for the last line of `npm test`.
 
 /** Packages that exist as ECMAScript modules only; Node requires them as they are, jest has to transform them. */
-const esmOnly = ["p-queue", "p-retry", "p-timeout", "eventemitter3", "is-network-error"];
+const esmOnly = ["@sindresorhus", "escape-string-regexp", "p-queue", "p-retry", "p-timeout", "eventemitter3", "is-network-error"];
 
 const swc = {
     jsc: { parser: { syntax: "typescript" }, target: "es2023" },

@@ -4,6 +4,7 @@ import { CvgError, coded } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
 import { doctorCommand } from "./doctor-command.js";
 import { explainCommand } from "./explain-command.js";
+import { exportCommand } from "./export-command.js";
 import { misunderstood } from "./misunderstood.js";
 import { processingRecordCommand } from "./processing-record-command.js";
 import { purgeCalendarCommand } from "./purge-calendar-command.js";
@@ -24,6 +25,7 @@ const COMMANDS: readonly (() => Command)[] = [
     processingRecordCommand,
     doctorCommand,
     uiCommand,
+    exportCommand,
     explainCommand,
 ];
 

@@ -11,17 +11,16 @@ const running = new Set<ChildProcess>();
 
 beforeAll(() => {
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-    for (const part of ["cli", "sandbox", "errors", "package", "gateway", "inventory", "policy"]) {
-        const files = readdirSync(join(ROOT, "provider", part), { recursive: true, encoding: "utf8" });
-        for (const file of files.filter((name) => name.endsWith(".ts"))) {
-            const target = join(folder, part, file.replace(/\.ts$/, ".js"));
-            mkdirSync(dirname(target), { recursive: true });
-            const { code } = transformFileSync(join(ROOT, "provider", part, file), {
-                jsc: { parser: { syntax: "typescript" }, target: "es2023" },
-                module: { type: "commonjs" },
-            });
-            writeFileSync(target, code);
-        }
+    const source = join(ROOT, "provider");
+    const files = readdirSync(source, { recursive: true, encoding: "utf8" });
+    for (const file of files.filter((name) => name.endsWith(".ts"))) {
+        const target = join(folder, file.replace(/\.ts$/, ".js"));
+        mkdirSync(dirname(target), { recursive: true });
+        const { code } = transformFileSync(join(source, file), {
+            jsc: { parser: { syntax: "typescript" }, target: "es2023" },
+            module: { type: "commonjs" },
+        });
+        writeFileSync(target, code);
     }
 });
 

@@ -1,0 +1,182 @@
+/** A live tenancy as declarations: what a program has to say so that nothing changes. Values and notes; how it is spelled is the writers' business. */
+import { isMask } from "../gateway/index.js";
+import type { Inventory, InventoryUnit } from "../inventory/inventory.js";
+import {
+    formatPeriod,
+    isChoosable,
+    isPeriod,
+    looseness,
+    NAMED_PERIODS,
+    SETTING_NAMES,
+    type SettingName,
+    type Settings,
+} from "../policy/index.js";
+import { FIELD_SHAPES, PROJECT_FIELDS, PROJECT_SECRETS } from "../resources/project/fields.js";
+import { type NameMaker, nameMaker } from "./names.js";
+
+/** A secret that stands in the stack's configuration. */
+export class ConfigSecret {
+    /** @param value undefined where the gateway hides it */
+    constructor(
+        readonly key: string,
+        readonly value: string | undefined,
+    ) {}
+}
+
+export type Privacy = Readonly<Partial<Record<SettingName, boolean | string>>>;
+
+export interface ExportedUnit {
+    readonly level: "customer" | "account" | "project";
+    readonly token: string;
+    readonly name: string;
+    /** Within its tenant; undefined for the customer itself. */
+    readonly key: string | undefined;
+    /** `tenant`, or `tenant-key`. */
+    readonly logicalName: string;
+    /** "unmanaged": what is stored cannot be declared, so nothing is. */
+    readonly privacy: Privacy | "unmanaged";
+    /** A project's own fields, in the order of the reference. */
+    readonly fields: readonly (readonly [name: string, value: unknown])[];
+    /** What a reader of the program must know, a sentence each. */
+    readonly notes: readonly string[];
+    readonly below: readonly ExportedUnit[];
+}
+
+export interface Exported {
+    readonly tenants: readonly ExportedUnit[];
+    /** In the order in which they stand in the program. */
+    readonly secrets: readonly ConfigSecret[];
+    /** Inactive units and those that cannot be declared, in words. */
+    readonly leftOut: readonly string[];
+}
+
+export interface ExportOptions {
+    /** Every setting as it applies, also where it is inherited. @default only what differs from what is inherited */
+    readonly explicit?: boolean;
+}
+
+type Tenant = { readonly names: NameMaker; readonly key: string };
+
+export async function exported({ reseller }: Inventory, { explicit = false }: ExportOptions = {}): Promise<Exported> {
+    const secrets: ConfigSecret[] = [];
+    const leftOut: string[] = [];
+    const tenants = await nameMaker();
+
+    function unitOf(unit: InventoryUnit, tenant: Tenant | undefined, inner: NameMaker): ExportedUnit | undefined {
+        if (unit.level === "reseller") return undefined;
+        if (unit.inactive) {
+            leftOut.push(
+                `${unit.level} "${unit.name}" (${unit.token}) is inactive, and is purged on ${unit.purgeAt?.slice(0, 10) ?? "a date that is not known"}`,
+            );
+            return undefined;
+        }
+        const key = tenant === undefined ? undefined : tenant.names.name(unit.name, unit.token);
+        const tenantKey = tenant?.key ?? tenants.name(unit.name, unit.token);
+        const logicalName = key === undefined ? tenantKey : `${tenantKey}-${key}`;
+        const own = unit.level === "project" ? fieldsOf(unit, logicalName) : { fields: [], secrets: [], problems: [] };
+        if (own.problems.length > 0) {
+            leftOut.push(`${unit.level} "${unit.name}" (${unit.token}) cannot be declared: ${own.problems.join("; ")}`);
+            return undefined;
+        }
+        secrets.push(...own.secrets);
+        const settings = settingsOf(unit, explicit);
+        const below = unit.below.map((each) => unitOf(each, { names: inner, key: tenantKey }, inner)).filter((each) => each !== undefined);
+        return { level: unit.level, token: unit.token, name: unit.name, key, logicalName, fields: own.fields, below, ...settings };
+    }
+
+    const found: ExportedUnit[] = [];
+    for (const customer of reseller.below) {
+        const tenant = unitOf(customer, undefined, await nameMaker());
+        if (tenant !== undefined) found.push(tenant);
+    }
+    return { tenants: found, secrets, leftOut };
+}
+
+const spelled = (name: SettingName, settings: Settings): boolean | string =>
+    isPeriod(name) ? formatPeriod(settings[name]) : settings[name];
+
+/** Whether a user may write what is stored: a console, or another client, may have stored any number of milliseconds. */
+function isDeclarable(name: SettingName, value: boolean | string): boolean {
+    if (typeof value !== "string") return true;
+    return name === "dialogRetention" ? NAMED_PERIODS.some((named) => named === value) : isChoosable(value);
+}
+
+function settingsOf({ stored, above, applies }: InventoryUnit, explicit: boolean): Pick<ExportedUnit, "privacy" | "notes"> {
+    const allowed = above?.applies ?? applies;
+    const difference = (name: SettingName): number => looseness(name, stored[name]) - looseness(name, allowed[name]);
+    const strict = SETTING_NAMES.filter((name) => explicit || difference(name) < 0);
+    const odd = strict.filter((name) => !isDeclarable(name, spelled(name, applies)));
+    const capped = SETTING_NAMES.filter((name) => difference(name) > 0);
+    if (odd.length > 0) {
+        const values = odd.map((name) => `${name} "${spelled(name, applies)}"`).join(", ");
+        return {
+            privacy: "unmanaged",
+            notes: [`Stored is ${values}, which cannot be declared: the settings of this unit are not managed.`],
+        };
+    }
+    const cut = capped.map((name) => `${name} ${spelled(name, stored)}`).join(", ");
+    return {
+        privacy: Object.fromEntries(strict.map((name) => [name, spelled(name, applies)])),
+        notes: cut === "" ? [] : [`Stored is more than applies (${cut}): the first \`pulumi up\` writes what applies.`],
+    };
+}
+
+interface Fields {
+    readonly fields: readonly (readonly [string, unknown])[];
+    readonly secrets: readonly ConfigSecret[];
+    readonly problems: readonly string[];
+}
+
+const shapes: ReadonlyMap<string, (typeof FIELD_SHAPES)[keyof typeof FIELD_SHAPES]> = new Map(Object.entries(FIELD_SHAPES));
+const STANDS_IN = "a secret that stands in the configuration";
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+
+/** A project's own fields as a user would write them. A list that is empty, and what the gateway does not name, needs no line. */
+function fieldsOf({ body }: InventoryUnit, logicalName: string): Fields {
+    const secrets: ConfigSecret[] = [];
+    const problems: string[] = [];
+    const fields = PROJECT_FIELDS.filter(({ input }) => input !== "name").flatMap(
+        ({ input, wire, read }): readonly (readonly [string, unknown])[] => {
+            const value = read(body[wire], undefined);
+            const shape = shapes.get(input);
+            const needed = shape?.safeParse(undefined).success === false || input === "allowedOrigins";
+            if (shape === undefined || value === undefined || value === null || (isEmpty(value) && !needed)) return [];
+            const hidden = withSecrets(input, value, logicalName);
+            const { error } = shape.safeParse(hidden.filled);
+            if (error !== undefined)
+                problems.push(...error.issues.map((issue) => `${[input, ...issue.path].join(".")} takes ${issue.message}`));
+            secrets.push(...hidden.secrets);
+            return [[input, hidden.value]];
+        },
+    );
+    return { fields, secrets, problems };
+}
+
+interface Hidden {
+    /** With a ConfigSecret for each secret. */
+    readonly value: unknown;
+    /** With a text for each secret, also one that the gateway hides: what the shape is asked about. */
+    readonly filled: unknown;
+    readonly secrets: readonly ConfigSecret[];
+}
+
+/** The secrets that a value of its kind must have, taken out of it. One that the gateway hides has its place all the same. */
+function withSecrets(input: string, value: unknown, logicalName: string): Hidden {
+    const names = PROJECT_SECRETS.filter(([field]) => field === input).map(([, name]) => name);
+    if (names.length === 0 || typeof value !== "object" || value === null) return { value, filled: value, secrets: [] };
+    const there = new Map(Object.entries(value));
+    const isPart = (name: string): boolean =>
+        there.has(name) || shapes.get(input)?.safeParse({ ...value, [name]: STANDS_IN }).success === true;
+    const secrets = names
+        .filter((name) => name !== undefined && isPart(name))
+        .map((name = "") => {
+            const live = there.get(name);
+            const key = `${logicalName}-${name === "token" ? "bot-token" : "service-account-key"}`;
+            return { name, secret: new ConfigSecret(key, typeof live === "string" && !isMask(live) ? live : undefined) };
+        });
+    const replaced = (by: (secret: ConfigSecret) => unknown) => ({
+        ...value,
+        ...Object.fromEntries(secrets.map(({ name, secret }) => [name, by(secret)])),
+    });
+    return { value: replaced((secret) => secret), filled: replaced(() => STANDS_IN), secrets: secrets.map(({ secret }) => secret) };
+}

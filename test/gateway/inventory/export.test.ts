@@ -1,0 +1,123 @@
+/** A live tenancy as a program: what it says, and what it must not say. */
+
+import { exported } from "../../../provider/export/exported.js";
+import { variable } from "../../../provider/export/names.js";
+import { secretsScript } from "../../../provider/export/secrets.js";
+import { asClasses, asTenants } from "../../../provider/export/typescript.js";
+import { CommonConfiguration } from "../../../provider/gateway/wire/contract.js";
+import { takeInventory } from "../../../provider/inventory/inventory.js";
+import { openTenancy, type Tenancy } from "./tenancy.js";
+
+let tenancy: Tenancy;
+beforeEach(async () => {
+    tenancy = await openTenancy({ seed: "insurer" });
+});
+afterEach(() => tenancy.close());
+
+const now = async (options?: Parameters<typeof exported>[1]) => exported(await takeInventory(tenancy.another()), options);
+async function changed(
+    name: string,
+    edit: (body: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): Promise<string> {
+    const unit = (await takeInventory(tenancy.another())).units.find((each) => each.name === name);
+    if (unit === undefined) throw new Error(name);
+    await tenancy.gateway.change(unit.level, unit.token, edit);
+    return unit.token;
+}
+const settings = (changes: Readonly<Record<string, unknown>>) => (body: Readonly<Record<string, unknown>>) => ({
+    ...body,
+    commonConfiguration: { ...CommonConfiguration.parse(body.commonConfiguration), ...changes },
+});
+
+test("settings are said only where they differ from what is inherited", async () => {
+    const text = asTenants(await now());
+    expect(text).toContain('privacy: { recordingRetention: "1 week", dialogRetention: "1 day" },');
+    expect(text.match(/recordingRetention/g)).toHaveLength(1);
+    expect(asTenants(await now({ explicit: true })).match(/recordingRetention: /g)).toHaveLength(11);
+});
+
+test("a secret is in the script, and only its name in the program", async () => {
+    await changed("Glasbruch", (body) => ({
+        ...body,
+        botConfiguration: { type: "custom", url: "https://bot.example/x", token: "it's s3cret" },
+    }));
+    const result = await now();
+    for (const text of [asTenants(result), asClasses(result)]) {
+        expect(text).not.toContain("s3cret");
+        expect(text).toContain('token: config.requireSecret("acme-versicherung-glasbruch-bot-token")');
+    }
+    expect(secretsScript(result.secrets)).toContain(
+        `printf '%s' 'it'\\''s s3cret' | pulumi config set --secret acme-versicherung-glasbruch-bot-token`,
+    );
+});
+
+test.each(["masked", "absent"])("a secret that reads show %s has its place, and has to be typed", async (secretsOnRead) => {
+    await tenancy.control("POST", "/behaviour", { secretsOnRead });
+    const result = await now();
+    expect(asTenants(result)).toContain('token: config.requireSecret("acme-versicherung-glasbruch-bot-token")');
+    expect(result.secrets.filter(({ value }) => value !== undefined)).toEqual([]);
+    expect(secretsScript(result.secrets)).toContain(
+        "# The gateway hides this one: type it.\npulumi config set --secret acme-versicherung-glasbruch-bot-token",
+    );
+});
+
+test("a period that nobody can declare leaves the settings of its unit alone, and says so", async () => {
+    await changed("Schaden", settings({ maxDialogRetentionTime: 5 * 3_600_000 }));
+    const result = await now();
+    const note = 'Stored is dialogRetention "5 hours", which cannot be declared: the settings of this unit are not managed.';
+    expect(asClasses(result)).toContain(`// ${note}\nconst acmeVersicherungSchaden = new cvg.Account(`);
+    expect(asTenants(result)).toMatch(/schaden: \{\n {12}name: "Schaden",\n {12}ifExists: .*,\n {12}privacy: false,/);
+    // What stands below is managed all the same.
+    expect(asTenants(result)).toMatch(/glasbruch: \{\n {20}name: "Glasbruch",\n {20}ifExists: .*,\n {20}privacy: \{ recordings: false \},/);
+});
+
+test("what is stored beyond what applies is named, because the first up writes it", async () => {
+    await changed("Acme Versicherung", settings({ allowRecordings: false }));
+    expect(asClasses(await now())).toContain(
+        "// Stored is more than applies (recordings true): the first `pulumi up` writes what applies.\n",
+    );
+});
+
+test("inactive units are listed apart, with their purge", async () => {
+    const token = await changed("Glasbruch", (body) => body);
+    await tenancy.gateway.deactivate("project", token);
+    const result = await now();
+    expect(result.leftOut).toEqual([
+        expect.stringMatching(new RegExp(`^project "Glasbruch" \\(${token}\\) is inactive, and is purged on \\d{4}`)),
+    ]);
+    expect(asTenants(result)).toContain(`// Not declared here:\n// - project "Glasbruch" (${token}) is inactive`);
+});
+
+test("units of one name have names of their own, which stay when others come and go", async () => {
+    const { defaults } = await tenancy.gateway.defaults();
+    const twin = await tenancy.gateway.create("customer", tenancy.sandbox.reseller, {
+        customerName: "Acme-Versicherung",
+        commonConfiguration: defaults.commonConfiguration,
+    });
+    const names = (await now()).tenants.map(({ logicalName }) => logicalName);
+    expect(names).toContain(`acme-versicherung-${twin.slice(0, 4)}`);
+    expect(names).toContain("acme-versicherung");
+});
+
+test("a name cannot leave its quotes or its comment", async () => {
+    const { defaults } = await tenancy.gateway.defaults();
+    const customerName = 'x"});process.exit();//\u2028$' + "{1}`";
+    const token = await tenancy.gateway.create("customer", tenancy.sandbox.reseller, {
+        customerName,
+        commonConfiguration: defaults.commonConfiguration,
+    });
+    expect(asTenants(await now())).toContain(`name: ${JSON.stringify(customerName)},`);
+    await tenancy.gateway.deactivate("customer", token);
+    const lines = asTenants(await now()).split(/[\n\u2028]/);
+    expect(lines.filter((line) => line.includes("process.exit"))).toEqual([expect.stringMatching(/^\/\/ /)]);
+});
+
+test("a logical name is a variable that a program may have", () => {
+    expect(["acme-hotline", "3-musketiere", "default", "cvg", "zaehlerstand"].map(variable)).toEqual([
+        "acmeHotline",
+        "_3Musketiere",
+        "_default",
+        "_cvg",
+        "zaehlerstand",
+    ]);
+});
