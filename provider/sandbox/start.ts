@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { CvgError } from "../errors/index.js";
 import { createSwitchboard } from "./bots/switchboard.js";
+import { IN_MEMORY } from "./data/database.js";
 import { openStore } from "./data/store.js";
 import { createAccess } from "./http/access.js";
 import { createApp, PATHS } from "./http/app.js";
@@ -58,7 +59,7 @@ const HOST = "127.0.0.1";
  * @throws CvgError CVG601 on a Node without a usable `node:sqlite`, a port in use or a data file that cannot be used
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-    const store = openStore(options.data ?? ":memory:");
+    const store = openStore(options.data ?? IN_MEMORY);
     const access = createAccess(store.clientId, store.clientSecret, options.accessTokenSeconds ?? 300);
     const ended = new AbortController();
     let base = "";

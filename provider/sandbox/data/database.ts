@@ -1,6 +1,7 @@
 /** node:sqlite behind four functions. Every write is one transaction, and what was committed survives the loss of the process. */
+import { chmodSync, closeSync, openSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { z } from "zod";
+import { z } from "zod";
 import { CvgError } from "../../errors/index.js";
 import { MIGRATIONS, SCHEMA, SCHEMA_VERSION, TEMPORARY } from "./schema.js";
 
@@ -18,7 +19,7 @@ export interface Database {
     close(): void;
 }
 
-/** @param file path of a data file, or ":memory:" @throws CvgError CVG601 */
+/** @param file path of a data file, or `IN_MEMORY` @throws CvgError CVG601 */
 export function openDatabase(file: string): Database {
     const connection = connect(file);
     const prepared = new Map<string, StatementSync>();
@@ -70,14 +71,22 @@ function connect(file: string): DatabaseSync {
     const { DatabaseSync } = sqlite();
     let connection: DatabaseSync | undefined;
     try {
+        // Made beforehand, so that nobody else can read it at any moment.
+        if (file !== IN_MEMORY) closeSync(openSync(file, "a", OWNER_ONLY));
         connection = new DatabaseSync(file);
-        // Exclusive: two gateways on one file would each believe to be the only one.
-        connection.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+        // Exclusive: two gateways on one file would each believe to be the only one. No write-ahead log: what was written stands in the file
+        // itself, so that a copy of it alone, taken between two writes, has everything.
+        connection.exec(
+            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
+        );
+        if (file !== IN_MEMORY) checkWhole(connection);
         const version = Number(connection.prepare("PRAGMA user_version").get()?.user_version);
         const needed = version === 0 ? SCHEMA : MIGRATIONS[version];
         if (needed !== undefined) connection.exec(`BEGIN; ${needed} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
         else if (version !== SCHEMA_VERSION) throw new Error(`it was written by another version of pulumi-cvg (format ${version})`);
         connection.exec(TEMPORARY);
+        // It is one of ours by now, and SQLite gives its journal the same rights. On Windows they are those of the folder.
+        if (file !== IN_MEMORY) chmodSync(file, OWNER_ONLY);
         return connection;
     } catch (error) {
         connection?.close();
@@ -88,6 +97,20 @@ function connect(file: string): DatabaseSync {
             { cause: error },
         );
     }
+}
+
+export const IN_MEMORY = ":memory:";
+
+/** It holds the client secret and the tokens of bots. */
+const OWNER_ONLY = 0o600;
+
+const Check = z.object({ quick_check: z.string() });
+
+/** A copy that was taken in the middle of a write may be torn: better refused than half believed. */
+function checkWhole(connection: DatabaseSync): void {
+    const row = connection.prepare("PRAGMA quick_check(1)").get();
+    if (row !== undefined && Check.parse(row).quick_check !== "ok")
+        throw new Error("it is damaged, or a copy that was taken during a write");
 }
 
 /** The first Node with a `node:sqlite` that has all that is needed, without a flag. */

@@ -36,7 +36,7 @@ const FRESH_RESELLER = {
     },
 };
 
-/** @param file path of a data file, or ":memory:" @throws CvgError CVG601 */
+/** @param file path of a data file, or `IN_MEMORY` @throws CvgError CVG601 */
 export function openStore(file: string): Store {
     const db = openDatabase(file);
     const identity = db.transaction(() => ({

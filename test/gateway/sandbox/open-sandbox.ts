@@ -82,3 +82,6 @@ function parsed(text: string): unknown {
         return undefined;
     }
 }
+
+/** The error that a text holds. */
+export const refusalOf = (text: string): Json => JSON.parse(text).errorData;

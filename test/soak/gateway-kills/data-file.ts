@@ -25,7 +25,7 @@ const INCONSISTENCIES: Readonly<Record<string, string>> = {
 /** What is wrong with a data file that no process has open. */
 export function faultsIn(file: string): readonly string[] {
     const copy = `${file}-copy`;
-    for (const suffix of ["", "-wal"]) {
+    for (const suffix of ["", "-journal"]) {
         rmSync(copy + suffix, { force: true });
         if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
     }
