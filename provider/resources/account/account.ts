@@ -41,6 +41,11 @@ export class Account extends pulumi.CustomResource {
         declaration.made(this);
     }
 
+    /** Tells the levels apart, for the compiler too: one is never taken for another. */
+    get level(): "account" {
+        return "account";
+    }
+
     /** The token: the UUID that identifies the account at the gateway. The same as `id`. */
     get token(): pulumi.Output<pulumi.ID> {
         return this.id;

@@ -34,6 +34,11 @@ export class Customer extends pulumi.CustomResource {
         declaration.made(this);
     }
 
+    /** Tells the levels apart, for the compiler too: one is never taken for another. */
+    get level(): "customer" {
+        return "customer";
+    }
+
     /** The token: the UUID that identifies the customer at the gateway. The same as `id`. */
     get token(): pulumi.Output<pulumi.ID> {
         return this.id;

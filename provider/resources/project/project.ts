@@ -43,6 +43,11 @@ export class Project extends pulumi.CustomResource {
         declaration.made(this);
     }
 
+    /** Tells the levels apart, for the compiler too: one is never taken for another. */
+    get level(): "project" {
+        return "project";
+    }
+
     /** The token: the UUID that identifies the project at the gateway. The same as `id`. */
     get token(): pulumi.Output<pulumi.ID> {
         return this.id;

@@ -189,6 +189,19 @@ test.each(botsOf("project"))("a field of another bot type is no field of a $name
     }
 });
 
+test("a unit of another level above, which does not exist yet, is refused at preview", async () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const told = tell({ by: "hotline", above: [{ level: "customer", unit: "acme", name: "Acme", id: unknown }] });
+    const { failures } = await shell.provider.check(
+        "urn",
+        {},
+        { ...complete("project", ""), account: unknown, ...told, ...handledByProject },
+    );
+    expect(failures.map(({ reason }) => reason)).toEqual([
+        "CVG201 hotline: account names the customer acme, which is not an account.\n  It takes an account or its token.",
+    ]);
+});
+
 test("all that is wrong with a resource is told at once", async () => {
     const inputs = { ...complete("project", ""), name: " ", utteranceTimeout: 5, colour: "red", bot: { type: "custom", token: 5 } };
     const { failures } = await shell.provider.check("urn", {}, { ...inputs, ...tell({ by: "hotline" }), ...handledByProject });

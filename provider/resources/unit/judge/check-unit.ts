@@ -62,31 +62,43 @@ function bornInactive(by: string, kind: UnitKind, declared: readonly DeclaredBel
     ];
 }
 
-/** A token that a user wrote for the unit above: it must be there, and of the level above. */
+const one = (level: string, article = "a"): string => `${article}${level === "account" ? "n" : ""} ${level}`;
+
+/** What a user wrote for the unit above: it must be of the level above, and there if it is a token. */
 async function notAbove(
     by: string,
     kind: UnitKind,
     parent: string | undefined,
-    before: Draft | undefined,
-    { gateway }: CheckRequest,
+    { before, told, gateway }: CheckRequest,
 ): Promise<readonly Refusal[]> {
-    if (kind.parent === undefined || parent === undefined || before?.[kind.parent.input] === parent) return [];
+    if (kind.parent === undefined) return [];
     const { level, input } = kind.parent;
+    const [link] = told.above ?? [];
+    // A unit that does not exist yet has no token: what the program says of it is enough. The compiler sees it too, in TypeScript.
+    if (parent === undefined && link?.unit !== undefined && link.level !== level)
+        return [
+            {
+                code: "CVG201",
+                what: `${by}: ${input} names the ${link.level} ${link.unit}, which is not ${one(level)}.`,
+                remedy: `It takes ${one(level)} or its token.`,
+            },
+        ];
+    if (parent === undefined || before?.[input] === parent) return [];
     const unit = (await gateway.tree()).find(parent);
     if (unit === undefined)
         return [
             {
                 code: "CVG301",
                 what: `${by}: ${unitText({ level, token: parent })}, the unit above, is not at the gateway.`,
-                remedy: `Check the token, cvg:endpoint and cvg:reseller. A ${level} of this program is named as an object: ${input}: ...`,
+                remedy: `Check the token, cvg:endpoint and cvg:reseller. ${one(level, "A")} of this program is named as an object: ${input}: ...`,
             },
         ];
     if (unit.level === level) return [];
     return [
         {
             code: "CVG201",
-            what: `${by}: ${input} names ${unitText(unit)}, which is not a ${level}.`,
-            remedy: `It takes a ${level} or its token.`,
+            what: `${by}: ${input} names ${unitText(unit)}, which is not ${one(level)}.`,
+            remedy: `It takes ${one(level)} or its token.`,
         },
     ];
 }
@@ -95,7 +107,7 @@ async function notAbove(
 function madeTwice(kind: UnitKind, { phase }: CheckRequest, { by, name, parent, ifExists }: Omit<Wanted, "kind">): readonly Refusal[] {
     const other = phase.begun.expect(placeKey(kind.level, parent, name), by);
     if (other === undefined || ifExists === "create" || (ifExists === undefined && phase.settings.ifExists === "create")) return [];
-    const what = `${by}: ${other} makes ${kind.level === "account" ? "an" : "a"} ${kind.level} "${name}" at this place already.`;
+    const what = `${by}: ${other} makes ${one(kind.level)} "${name}" at this place already.`;
     return [{ code: "CVG309", what, remedy: 'Give it another name. If two of one name are meant, say ifExists: "create" in the second.' }];
 }
 
@@ -151,7 +163,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
         ...(existing === undefined ? {} : { existing }),
     };
     const makes = before === undefined && unit === undefined && failures.length === 0;
-    if (given[kind.parent?.input ?? ""] !== undefined) failures.push(...(await notAbove(by, kind, parent, before, request)));
+    if (given[kind.parent?.input ?? ""] !== undefined) failures.push(...(await notAbove(by, kind, parent, request)));
     if (makes && parent !== undefined && name !== undefined) failures.push(...madeTwice(kind, request, { by, name, parent, ifExists }));
     if (checked.active === true || makes) failures.push(...(await inactiveAbove(by, parent, request, makes)));
     if (checked.active === false && makes) failures.push(...bornInactive(by, kind, declared));
