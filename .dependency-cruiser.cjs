@@ -118,6 +118,13 @@ module.exports = {
             "^provider/program/",
             "^provider/policy/",
         ]),
+        knowsOnly("files", "a file is read as what a construct takes, and checked by the shapes that check a program", "^provider/files/", [
+            "^provider/files/",
+            "^provider/constructs/",
+            "^provider/definition/",
+            "^provider/policy/",
+            "^provider/resources/[^/]+/(?:inputs|fields)\\.ts$",
+        ]),
         knowsOnly("review", "what a preview means needs the rules, and the preview's JSON", "^provider/review/", [
             "^provider/review/",
             "^provider/policy/",
@@ -153,7 +160,7 @@ module.exports = {
             name: "only-the-shell-and-classes-know-pulumi",
             comment: "a second shell comes later over the same definitions",
             severity: "error",
-            from: { path: "^provider/", pathNot: ["^provider/(?:engine|program|constructs)/", classes] },
+            from: { path: "^provider/", pathNot: ["^provider/(?:engine|program|constructs|files)/", classes] },
             to: { path: pulumi },
         },
         {

@@ -5,6 +5,8 @@ export type { Formerly } from "./constructs/names.js";
 export { type Presets, presets, ready } from "./constructs/presets.js";
 export { Tenant } from "./constructs/tenant.js";
 export type { TenantAccount, TenantArgs, TenantProject, TenantUnit } from "./constructs/tenant-args.js";
+export { type ParseTenantsOptions, parseTenants, type Tenants } from "./files/parse-tenants.js";
+export { TenantsError, type TenantsProblem } from "./files/problem.js";
 export { explainDeletes, getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./program/index.js";
 export { Account, type AccountArgs } from "./resources/account/account.js";
 export { Customer, type CustomerArgs } from "./resources/customer/customer.js";

@@ -12,8 +12,8 @@ export interface Keyed {
     readonly formerly?: readonly Formerly[] | undefined;
 }
 
-const KEY = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
-const NO_KEY = "Write letters, digits, dots, underscores and hyphens only, beginning with a letter, a digit or an underscore.";
+export const KEY = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
+export const NO_KEY = "Write letters, digits, dots, underscores and hyphens only, beginning with a letter, a digit or an underscore.";
 
 /** The logical name never has the account in it: a project that moves to another account stays the same resource. */
 export const logicalName = (tenant: string, key: string | undefined): string => (key === undefined ? tenant : `${tenant}-${key}`);

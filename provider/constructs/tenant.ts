@@ -10,9 +10,9 @@ import type { TenantAccount, TenantArgs, TenantUnit } from "./tenant-args.js";
 
 type Keys<Part> = Part extends object ? keyof Part & string : never;
 type ProjectKeys<Accounts> = {
-    [Key in keyof Accounts]: Accounts[Key] extends { readonly projects: infer All } ? Keys<All> : never;
+    [Key in keyof Accounts]: Accounts[Key] extends { readonly projects?: infer All } ? Keys<All> : never;
 }[keyof Accounts];
-type AccountsOf<Args> = Args extends { readonly accounts: infer All } ? All : Readonly<Record<never, never>>;
+type AccountsOf<Args> = Args extends { readonly accounts?: infer All } ? NonNullable<All> : never;
 
 /**
  * A customer with its accounts and projects, from one object. Logical names are the tenant's, then `<tenant>-<key>`, never with the account in

@@ -77,9 +77,15 @@ function meant(value: unknown, words: string): string {
 }
 
 /** A field that does not exist: what was meant, or else which fields there are. */
-function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked): Refusal {
-    const field = fieldName([...path, key]);
-    const failure = (what: string, remedy: string): Refusal => ({ code: "CVG202", what: `${unit}: ${field} ${what}.`, remedy });
+function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked): PlacedRefusal {
+    const place = [...path, key];
+    const field = fieldName(place);
+    const failure = (what: string, remedy: string): PlacedRefusal => ({
+        code: "CVG202",
+        what: `${unit}: ${field} ${what}.`,
+        remedy,
+        path: place,
+    });
     const shape = shapeAt(accepts, draft, path);
     const object = at(draft, path);
     const fields = fieldsAt(shape, object) ?? {};
@@ -98,26 +104,32 @@ function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked
     return failure("does not exist", there ?? "Remove it, or correct its name.");
 }
 
-function failures(issue: Issue, checked: Checked): readonly Refusal[] {
+function failures(issue: Issue, checked: Checked): readonly PlacedRefusal[] {
     const { draft, unit } = checked;
-    const value = at(draft, issue.path);
+    const { path } = issue;
+    const value = at(draft, path);
     if (value === UNKNOWN || ((issue.code === "invalid_union" || issue.code === "custom") && hasUnknown(value))) return [];
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(issue.path, key, checked));
     const field = fieldName(issue.path);
     const words = takes(issue, checked);
-    if (value === undefined) return [{ code: "CVG203", what: `${unit}: ${field} is missing.`, remedy: `It takes ${words}.` }];
+    if (value === undefined) return [{ code: "CVG203", what: `${unit}: ${field} is missing.`, remedy: `It takes ${words}.`, path }];
     const { sameAs } = ownParams(issue);
     if (typeof sameAs === "number") {
         const other = issue.path.map((key, index) => (index === issue.path.findLastIndex(isIndex) ? sameAs : key));
         const what = `${unit}: ${field} is the same as ${fieldName(other)}.`;
-        return [{ code: "CVG201", what, remedy: `Remove one of them: it takes ${words}.` }];
+        return [{ code: "CVG201", what, remedy: `Remove one of them: it takes ${words}.`, path }];
     }
     const what = `${unit}: ${field} does not take ${refused(issue, value)}.`;
-    return [{ code: code(issue), what, remedy: `${meant(value, words)}It takes ${words}.` }];
+    return [{ code: code(issue), what, remedy: `${meant(value, words)}It takes ${words}.`, path }];
+}
+
+/** A refusal, and the place in the draft that it is about. */
+export interface PlacedRefusal extends Refusal {
+    readonly path: Path;
 }
 
 export interface Validated {
-    readonly failures: readonly Refusal[];
+    readonly failures: readonly PlacedRefusal[];
     /** The draft with every wrong value as if it were not known yet: what is left can be checked further. */
     readonly rest: Draft;
 }
