@@ -16,8 +16,10 @@ export interface Configuration {
     /** Token of the reseller. */
     readonly reseller: string;
     readonly access: Access;
-    /** Requests in any second. @default 20 */
+    /** Requests in a second, spread evenly; fewer where the gateway turns out to take fewer. @default 20 */
     readonly maxRequestsPerSecond: number;
+    /** The part of `maxRequestsPerSecond` that is this stack's, where several run at the same time. From 0.01 to 1. @default 1 */
+    readonly shareOfLimit: number;
     /** Requests at the same time. @default 8 */
     readonly maxConcurrency: number;
     /** Seconds until a request counts as not answered. @default 30 */
@@ -37,6 +39,7 @@ const KEYS = {
     clientSecret: { example: "<client secret>", secret: true },
     accessToken: { example: "<access token>", secret: true },
     maxRequestsPerSecond: { example: "20", secret: false },
+    shareOfLimit: { example: "0.5", secret: false },
     maxConcurrency: { example: "8", secret: false },
     timeoutSeconds: { example: "30", secret: false },
     ifExists: { example: "fail", secret: false },
@@ -122,6 +125,7 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
         reseller,
         access: access(),
         maxRequestsPerSecond: number("maxRequestsPerSecond", 20, whole, "is not a whole number from 1 to 1000"),
+        shareOfLimit: number("shareOfLimit", 1, (value) => value >= 0.01 && value <= 1, "is not a number from 0.01 to 1"),
         maxConcurrency: number("maxConcurrency", 8, whole, "is not a whole number from 1 to 1000"),
         timeoutSeconds: number("timeoutSeconds", 30, (value) => value >= 1 && value <= 600, "is not a number of seconds from 1 to 600"),
         ifExists: choice("ifExists", IF_EXISTS) ?? "fail",

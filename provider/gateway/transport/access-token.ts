@@ -6,7 +6,7 @@ import type { Call } from "./call.js";
 import type { Clock } from "./clock.js";
 import type { Exchanged, Request } from "./http.js";
 import { outcomeOf } from "./outcome.js";
-import { type Pace, withRetries } from "./retry.js";
+import { type Patience, withRetries } from "./retry.js";
 
 export interface Bearer {
     readonly value: string;
@@ -82,7 +82,7 @@ export function createBearerSource(
 export function fetchToken(
     credentials: ClientCredentials,
     send: (request: Request) => Promise<Exchanged>,
-    pace: Pace,
+    patience: Patience,
 ): Promise<FetchedToken> {
     const { clientId, clientSecret, tokenUrl } = credentials;
     const call: Call<FetchedToken> = {
@@ -105,10 +105,10 @@ export function fetchToken(
     return withRetries(
         "token",
         async () => {
-            const sentAt = pace.clock.now();
+            const sentAt = patience.clock.now();
             const exchanged = await send(request);
-            return outcomeOf(call, exchanged, { address: tokenUrl, sentAt, now: pace.clock.now(), secrets: [clientSecret] });
+            return outcomeOf(call, exchanged, { address: tokenUrl, sentAt, now: patience.clock.now(), secrets: [clientSecret] });
         },
-        pace,
+        patience,
     );
 }

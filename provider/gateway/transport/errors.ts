@@ -39,7 +39,7 @@ export function refused(call: Call<unknown>, refusal: Refusal, requests: number,
     const answer = shown.code === undefined ? `${refusal.status}` : `${refusal.status} ${shown.code}`;
     const details = [
         ...(shown.fields.length === 0 ? [] : [`fields: ${listed(shown.fields)}`]),
-        ...(refusal.retryAfter === undefined ? [] : [`it asks to wait ${Math.ceil(refusal.retryAfter / 1000)} seconds`]),
+        ...(refusal.retryAfter === undefined ? [] : [`it asks to wait ${seconds(refusal.retryAfter)}`]),
         ...named(shown.requestId, []),
     ];
     return new GatewayError(
@@ -73,6 +73,9 @@ function showable(call: Call<unknown>, refusal: Refusal, secrets: readonly strin
         description: clean(refusal.description, 300),
     };
 }
+
+const DAY = 86_400_000;
+const seconds = (milliseconds: number): string => (milliseconds >= DAY ? "a day or more" : `${Math.ceil(milliseconds / 1000)} seconds`);
 
 /** RFC 6749, section 5.2, or one of the contract's. */
 const isKnownCode = (code: string): boolean =>

@@ -1,33 +1,61 @@
-/** How many requests go out: at the same time, in any second, and none while the gateway asks for a pause. */
-
+/** How many requests go out: at the same time, one after the other, and none while the gateway asks for a pause. */
 import type { Configuration } from "../configuration.js";
+import type { Kind } from "./call.js";
 import type { Clock } from "./clock.js";
+import { createPace } from "./pace.js";
 
-export interface Limiter {
-    /** Runs a request when its turn has come. What failed more often goes first, so that the oldest call is never starved. Rejects with the signal's reason when stopped before. */
-    run<T>(request: () => Promise<T>, failed: number): Promise<T>;
-    /** Holds all requests back for so many milliseconds, and goes on with fewer at the same time; each that succeeds lets one more in. */
-    pause(milliseconds: number): void;
-    succeeded(): void;
+/** What waits for its turn. */
+export interface Turn {
+    readonly kind: Kind;
+    /** It belongs to a read that was just made: the sooner it is sent, the less can change meanwhile. */
+    readonly follows: boolean;
+    /** How often it has failed: what failed more often goes first, so that the oldest call is never starved. */
+    readonly failed: number;
 }
 
+export interface Limiter {
+    /** Runs a request when its turn has come. Rejects with the signal's reason when stopped before. */
+    run<T>(request: () => Promise<T>, turn: Turn): Promise<T>;
+    /** Holds all requests back for so many milliseconds, and goes on with fewer at the same time; each that succeeds lets one more in. */
+    pause(milliseconds: number): void;
+    /** The gateway refused a request that was sent then, because they were too many: from now on there are fewer in a second. */
+    refused(sentAt: number): void;
+    succeeded(): void;
+    /** What was waited for turns so far, and how many requests in a second go out by now. */
+    told(): { readonly waited: number; readonly rate: number };
+}
+
+/** Reads do not wait behind the writes of everybody else, and the write that ends a change waits behind nothing that is new. */
+const priority = ({ kind, follows, failed }: Turn): number => failed * 4 + (follows ? 2 : kind === "read" ? 1 : 0);
+
 export function createLimiter(configuration: Configuration, clock: Clock, signal: AbortSignal): Limiter {
-    const { maxConcurrency, maxRequestsPerSecond } = configuration;
+    const { maxConcurrency, maxRequestsPerSecond, shareOfLimit } = configuration;
     async function make() {
         const { default: PQueue } = await import("p-queue");
-        return new PQueue({ concurrency: maxConcurrency, intervalCap: maxRequestsPerSecond, interval: 1000, strict: true });
+        return new PQueue({ concurrency: maxConcurrency });
     }
     let queue: ReturnType<typeof make> | undefined;
     function queued() {
         queue ??= make();
         return queue;
     }
+    const pace = createPace(maxRequestsPerSecond * shareOfLimit, clock, signal);
     let pauses = 0;
+    let waited = 0;
 
     return {
-        run: async (request, failed) => await (await queued()).add(request, { priority: failed, signal }),
+        run: async (request, turn) => {
+            const asked = clock.now();
+            const go = async () => {
+                await pace.turn();
+                waited += clock.now() - asked;
+                return await request();
+            };
+            return await (await queued()).add(go, { priority: priority(turn), signal });
+        },
         pause: (milliseconds) => {
             pauses += 1;
+            pace.pause(milliseconds);
             void queued().then(async (paused) => {
                 paused.pause();
                 paused.concurrency = Math.max(1, Math.floor(paused.concurrency / 2));
@@ -37,10 +65,13 @@ export function createLimiter(configuration: Configuration, clock: Clock, signal
                 if (pauses === 0) paused.start();
             });
         },
+        refused: pace.refused,
         succeeded: () => {
+            pace.took();
             void queued().then((running) => {
                 if (running.concurrency < maxConcurrency) running.concurrency += 1;
             });
         },
+        told: () => ({ waited, rate: pace.rate() }),
     };
 }

@@ -37,13 +37,16 @@ export function refusalIn(answer: Answer, raw: unknown, now: number): Refusal | 
     };
 }
 
+/** Longer waits are all the same: nobody waits so long. A day, in milliseconds. */
+const FOR_EVER = 86_400_000;
+
 /**
  * The header of RFC 9110, section 10.2.3: seconds, or a date, which counts from the answer's own Date header, so that it does not matter how our clock goes.
  * Answers milliseconds; undefined when there is no header, or one that cannot be read.
  */
 function retryAfter(header: string | undefined, dateHeader: string | undefined, now: number): number | undefined {
     if (header === undefined) return undefined;
-    if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+    if (/^\d+(\.\d+)?$/.test(header.trim())) return Math.min(Number(header) * 1000, FOR_EVER);
     const [until, answered] = [Date.parse(header), Date.parse(dateHeader ?? "")];
-    return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(answered) ? now : answered));
+    return Number.isNaN(until) ? undefined : Math.min(FOR_EVER, Math.max(0, until - (Number.isNaN(answered) ? now : answered)));
 }

@@ -41,31 +41,62 @@ export class Setback extends Error {
     }
 }
 
-export interface Pace {
+export interface Patience {
     readonly clock: Clock;
     readonly signal: AbortSignal;
     /** Holds back all requests for so many milliseconds, the one to be repeated among them; undefined: only that one waits. */
-    readonly pauseAll: ((milliseconds: number) => void) | undefined;
+    readonly holdAll: ((milliseconds: number, setback: Setback) => void) | undefined;
+    readonly budget: RetryBudget;
+}
+
+/** How many requests may be repeats: where everything fails, a gateway that is down is not asked five times as often. */
+export interface RetryBudget {
+    /** A call begins: with it comes a tenth of a repeat. */
+    earn(): void;
+    /** Whether one more repeat may be sent. */
+    spend(): boolean;
+    /** Repeats so far. */
+    spent(): number;
+}
+
+const MOST_SAVED = 100;
+
+export function createRetryBudget(): RetryBudget {
+    let [left, spent] = [MOST_SAVED, 0];
+    return {
+        earn: () => {
+            left = Math.min(MOST_SAVED, left + 0.1);
+        },
+        spend: () => {
+            if (left < 1) return false;
+            left -= 1;
+            spent += 1;
+            return true;
+        },
+        spent: () => spent,
+    };
 }
 
 /** Runs `request` until it succeeds or may not be repeated. It gets 0, 1, 2 ...: how often it has failed. */
-export async function withRetries<T>(kind: Kind, request: (failed: number) => Promise<T>, pace: Pace): Promise<T> {
+export async function withRetries<T>(kind: Kind, request: (failed: number) => Promise<T>, patience: Patience): Promise<T> {
     const { default: pRetry } = await import("p-retry");
+    const { clock, signal, holdAll, budget } = patience;
+    budget.earn();
     let requests = 0;
     let firstSentAt: number | undefined;
     try {
         return await pRetry(() => request(requests++), {
             retries: MOST_REPEATS,
             minTimeout: 0,
-            signal: pace.signal,
+            signal,
             shouldRetry: async ({ error, retriesConsumed }) => {
                 if (!(error instanceof Setback) || retriesConsumed >= REPEATS[kind][error.failure]) return false;
                 firstSentAt ??= error.sentAt;
-                const wait = error.retryAfter || backoff(retriesConsumed, pace.clock);
-                if (wait > LONGEST_WAIT || pace.clock.now() - firstSentAt + wait > LONGEST_CALL) return false;
+                const wait = error.retryAfter || backoff(retriesConsumed, clock);
+                if (wait > LONGEST_WAIT || clock.now() - firstSentAt + wait > LONGEST_CALL || !budget.spend()) return false;
                 const concernsAll = error.failure === "limited" || error.retryAfter !== undefined;
-                if (concernsAll && pace.pauseAll !== undefined) pace.pauseAll(wait);
-                else await pace.clock.sleep(wait, pace.signal);
+                if (concernsAll && holdAll !== undefined) holdAll(wait, error);
+                else await clock.sleep(wait, signal);
                 return true;
             },
         });

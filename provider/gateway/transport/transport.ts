@@ -12,7 +12,7 @@ import { createLimiter } from "./limiter.js";
 import { bodyOf, outcomeOf } from "./outcome.js";
 import { secretsIn } from "./redaction.js";
 import { refusalIn } from "./refusal.js";
-import { withRetries } from "./retry.js";
+import { createRetryBudget, type Setback, withRetries } from "./retry.js";
 
 export interface Transport {
     call<T>(call: Call<T>): Promise<T>;
@@ -29,6 +29,7 @@ export interface Transport {
 export function createTransport(configuration: Configuration, clock: Clock, signal: AbortSignal): Transport {
     const { endpoint, access } = configuration;
     const counts = new Map<string, number>();
+    const budget = createRetryBudget();
     const limiter = createLimiter(configuration, clock, signal);
     const http = createHttp(configuration.timeoutSeconds, configuration.maxConcurrency, signal);
     const count = (route: string) => counts.set(route, (counts.get(route) ?? 0) + 1);
@@ -36,9 +37,19 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
         access,
         clock,
         (credentials) =>
-            fetchToken(credentials, (request) => http.send(request, () => count("POST token")), { clock, signal, pauseAll: undefined }),
+            fetchToken(credentials, (request) => http.send(request, () => count("POST token")), {
+                clock,
+                signal,
+                holdAll: undefined,
+                budget,
+            }),
         (error) => error instanceof GatewayError && error.code === "CVG501",
     );
+    function holdAll(milliseconds: number, { failure, sentAt }: Setback): void {
+        if (failure === "limited") limiter.refused(sentAt);
+        limiter.pause(milliseconds);
+    }
+
     /** By how much the gateway's clock is ahead of ours, in milliseconds. */
     let ahead = 0;
 
@@ -92,9 +103,10 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
             try {
                 const request = async (failed: number): Promise<T> => {
                     const renewed = failed > 0 && call.again !== undefined ? { ...call, body: await call.again() } : call;
-                    return await limiter.run(() => exchange(renewed, sending), failed);
+                    const turn = { kind: call.kind, follows: call.again !== undefined, failed };
+                    return await limiter.run(() => exchange(renewed, sending), turn);
                 };
-                return await withRetries(call.kind, request, { clock, signal, pauseAll: limiter.pause });
+                return await withRetries(call.kind, request, { clock, signal, holdAll, budget });
             } catch (error) {
                 if (error instanceof GatewayError || !signal.aborted) throw error;
                 throw sent && call.kind === "create" ? inDoubt(stopped(call, sent)) : stopped(call, sent);

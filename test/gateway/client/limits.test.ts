@@ -22,17 +22,19 @@ test("no more requests are under way at the same time than configured, and as ma
     expect(server.mostAtOnce()).toBe(3);
 });
 
-test("no more requests go out in any second than configured", async () => {
+test("requests go out evenly, never more than two at once", async () => {
     const times: number[] = [];
     server = await loopback(() => {
         times.push(performance.now());
         return json(acme);
     });
-    gateway = connect(server.configuration({ maxRequestsPerSecond: 3 }));
-    await readMany(7);
-    // Generous, because arrival is measured and not sending: the fourth waits for the first to be a second old, the seventh for the fourth.
-    expect((times[3] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(800);
-    expect((times[6] ?? 0) - (times[3] ?? 0)).toBeGreaterThan(800);
+    gateway = connect(server.configuration({ maxRequestsPerSecond: 20, shareOfLimit: 0.5 }));
+    await gateway.read("customer", "first");
+    await readMany(11);
+    // Generous, because arrival is measured and not sending: one every 100 ms.
+    for (const [index, time] of times.entries()) expect((times[index + 3] ?? Number.POSITIVE_INFINITY) - time).toBeGreaterThan(150);
+    expect((times[11] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(900);
+    expect((times[11] ?? 0) - (times[0] ?? 0)).toBeLessThan(2000);
 });
 
 test.each<[string, string, Readonly<Record<string, string>>, number]>([
@@ -69,12 +71,16 @@ test("all the waiting of one call ends after two minutes", async () => {
 
 test("after a 429 all requests pause, also those that have nothing to do with it", async () => {
     let end: (() => void) | undefined;
-    const sleep = () =>
+    const clock = quickClock();
+    const sleep = (milliseconds: number) =>
         new Promise<void>((resolve) => {
-            end = resolve;
+            end = () => {
+                clock.advance(milliseconds);
+                resolve();
+            };
         });
     server = await loopback(({ path }, index) => (path.endsWith("/first") && index === 0 ? tooMany("5") : json(acme)));
-    gateway = connect(server.configuration(), { clock: { ...quickClock(), sleep } });
+    gateway = connect(server.configuration(), { clock: { ...clock, sleep } });
     const first = gateway.read("customer", "first");
     while (end === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
     const others = readMany(3);
@@ -107,4 +113,50 @@ test("a Retry-After of a 503 holds all requests too", async () => {
     gateway = connect(server.configuration(), { clock });
     await gateway.read("customer", "c1");
     expect(clock.slept).toEqual([4000]);
+});
+
+test.each(["99999999999999999999", "9".repeat(400), "Fri, 31 Dec 9999 23:59:59 GMT"])(
+    "an absurd Retry-After (%s) is told as what it is, at once",
+    async (header) => {
+        const clock = quickClock();
+        server = await loopback(() => tooMany(header));
+        gateway = connect(server.configuration(), { clock });
+        expect((await failure(gateway.read("customer", "c1"))).message).toMatch(/^CVG506 .*it asks to wait a day or more/);
+        expect(clock.slept).toEqual([]);
+    },
+);
+
+test("where everything fails, no more than a hundred requests are repeats", async () => {
+    server = await loopback(() => refusal(503, "UNAVAILABLE"));
+    gateway = connect(server.configuration(), { clock: quickClock() });
+    await Promise.allSettled(Array.from({ length: 200 }, (_one, index) => gateway.read("customer", `c${index}`)));
+    expect(server.seen.length).toBeGreaterThan(250);
+    expect(server.seen.length).toBeLessThanOrEqual(200 + 100 + 20);
+});
+
+test("reads do not wait behind the writes of everybody else, and a write that ends a change waits behind nothing that is new", async () => {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+        open = resolve;
+    });
+    server = await loopback(async (_seen, index) => {
+        if (index === 0) await gate;
+        return index === 0 ? json(acme) : _seen.method === "GET" ? json(acme) : { status: 204 };
+    });
+    gateway = connect(server.configuration({ maxConcurrency: 1 }));
+    const change = gateway.change("customer", "c1", (body) => ({ ...body, customerName: "Bcme" }));
+    while (server.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    const others = [1, 2, 3].map((index) => gateway.deactivate("customer", `d${index}`));
+    const reads = [1, 2].map((index) => gateway.read("customer", `r${index}`));
+    open();
+    await Promise.all([change, ...others, ...reads]);
+    expect(server.seen.map(({ method, path }) => `${method} ${path.split("/").at(-1)}`)).toEqual([
+        "GET c1",
+        "GET r1",
+        "POST c1",
+        "GET r2",
+        "DELETE d1",
+        "DELETE d2",
+        "DELETE d3",
+    ]);
 });

@@ -31,6 +31,7 @@ test("what is needed is enough, and the rest has defaults", () => {
         reseller: "r-1",
         access: { kind: "client-credentials", tokenUrl: "https://id.example/token", clientId: "me", clientSecret: "secret-MARKER" },
         maxRequestsPerSecond: 20,
+        shareOfLimit: 1,
         maxConcurrency: 8,
         timeoutSeconds: 30,
         ifExists: "fail",
@@ -45,6 +46,7 @@ test("everything can come from the environment instead, and the stack wins", () 
         CVG_CLIENT_ID: "other",
         CVG_CLIENT_SECRET: "x",
         CVG_MAX_REQUESTS_PER_SECOND: "5",
+        CVG_SHARE_OF_LIMIT: "0.25",
         CVG_MAX_CONCURRENCY: "2",
         CVG_TIMEOUT_SECONDS: "1.5",
         CVG_IF_EXISTS: "adopt",
@@ -55,6 +57,7 @@ test("everything can come from the environment instead, and the stack wins", () 
         reseller: "r-2",
         access: { kind: "client-credentials", tokenUrl: "https://id.example/other", clientId: "other", clientSecret: "x" },
         maxRequestsPerSecond: 5,
+        shareOfLimit: 0.25,
         maxConcurrency: 2,
         timeoutSeconds: 1.5,
         ifExists: "adopt",
@@ -76,12 +79,20 @@ test("an empty value is none, spaces and slashes at the end are ignored", () => 
 
 test("all problems come together, each with the line that solves it", () => {
     expect(
-        problems({ timeoutSeconds: "soon", maxConcurrency: "0", maxRequestsPerSecond: "2.5", ifExists: "maybe", maskedSecrets: "yes" }),
+        problems({
+            timeoutSeconds: "soon",
+            maxConcurrency: "0",
+            maxRequestsPerSecond: "2.5",
+            shareOfLimit: "0",
+            ifExists: "maybe",
+            maskedSecrets: "yes",
+        }),
     ).toEqual([
         "cvg:endpoint is missing: pulumi config set cvg:endpoint https://<host>/master-api (or the environment variable CVG_ENDPOINT)",
         "cvg:reseller is missing: pulumi config set cvg:reseller <token of the reseller> (or the environment variable CVG_RESELLER)",
         "Credentials are missing: pulumi config set cvg:clientId <client id> (or the environment variable CVG_CLIENT_ID), with cvg:clientSecret and cvg:tokenUrl, or else pulumi config set --secret cvg:accessToken (or the environment variable CVG_ACCESS_TOKEN)",
         "cvg:maxRequestsPerSecond is not a whole number from 1 to 1000: pulumi config set cvg:maxRequestsPerSecond 20 (or the environment variable CVG_MAX_REQUESTS_PER_SECOND)",
+        "cvg:shareOfLimit is not a number from 0.01 to 1: pulumi config set cvg:shareOfLimit 0.5 (or the environment variable CVG_SHARE_OF_LIMIT)",
         "cvg:maxConcurrency is not a whole number from 1 to 1000: pulumi config set cvg:maxConcurrency 8 (or the environment variable CVG_MAX_CONCURRENCY)",
         "cvg:timeoutSeconds is not a number of seconds from 1 to 600: pulumi config set cvg:timeoutSeconds 30 (or the environment variable CVG_TIMEOUT_SECONDS)",
         "cvg:ifExists is none of fail, continue, restore, adopt, create: pulumi config set cvg:ifExists fail (or the environment variable CVG_IF_EXISTS)",
