@@ -1,7 +1,8 @@
 /** `cvg sandbox`: the embedded gateway as a process of its own. */
 import { Command } from "commander";
 import { CvgError } from "../errors/index.js";
-import { parseSeed, type Sandbox, type Seed, startSandbox } from "../sandbox/index.js";
+import type { Sandbox } from "../sandbox/index.js";
+import { parseSeed, type Seed } from "../sandbox/units/seed.js";
 import { requestLine, welcome } from "./sandbox-text.js";
 
 interface Options {
@@ -33,6 +34,8 @@ async function run({ json, quiet, botHost: botHosts, ...options }: Options): Pro
     const say = json ? () => undefined : (text: string) => process.stdout.write(`${text}\n`);
     let over = false;
     if (options.seed?.startsWith("large:")) say(`Planting ${options.seed.slice("large:".length)} projects ...`);
+    // Not before it is asked for: its libraries may not be installed.
+    const { startSandbox } = await import("../sandbox/index.js");
     const sandbox = await startSandbox({
         ...options,
         ...(botHosts === undefined ? {} : { botHosts }),

@@ -1,5 +1,6 @@
 /** The embedded gateway: the HTTP contract in one process, for tests, for trying out and for learning what settings do. */
 import "../package/needs-node.js";
+import "./needs-libraries.js";
 
 export { BEHAVIOUR, type Behaviour, DEFAULT_BEHAVIOUR } from "./behaviour.js";
 export type { Change, Write } from "./data/history.js";

@@ -1,7 +1,7 @@
 /** The package as npm delivers it: complete, small, typed, and working in a project that has nothing else of this repository. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
@@ -58,7 +58,7 @@ const template = {
     types: ["node"],
 };
 const Connection = z.strictObject({
-    ...{ endpoint: z.url(), tokenUrl: z.url(), control: z.url() },
+    ...{ endpoint: z.url(), runtime: z.url(), tokenUrl: z.url(), control: z.url() },
     ...{ reseller: z.string(), clientId: z.string(), clientSecret: z.string() },
 });
 
@@ -194,6 +194,22 @@ test("npx finds cvg, whose sandbox says in one line where it is and ends with th
     process.kill(-(npx.pid ?? 0), "SIGTERM");
     await once(npx, "close");
     await expect(fetch(`${control}/clock`)).rejects.toThrow();
+});
+
+test("without the libraries of the embedded gateway cvg says how to install them, and everything else works", async () => {
+    const library = join(user.folder, "node_modules/hono");
+    renameSync(library, `${library}.away`);
+    try {
+        const line =
+            "CVG414 the embedded gateway needs hono, which pulumi-cvg does not bring along.\n  npm install --save-dev hono@4 (or pnpm add -D";
+        const sandbox = await user.run("npx", ["--no-install", "cvg", "sandbox"]);
+        expect(sandbox).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(line) });
+        expect(sandbox.stderr).not.toContain("    at ");
+        expect(await user.run("npx", ["--no-install", "cvg", "explain", "CVG414"])).toMatchObject({ code: 0 });
+        expect(await user.script('console.log(JSON.stringify(typeof require("pulumi-cvg").Customer))')).toBe("function");
+    } finally {
+        renameSync(`${library}.away`, library);
+    }
 });
 
 test("a sandbox that is told to end says nothing more and ends with exit code 0", async () => {

@@ -61,7 +61,10 @@ export async function installPackage(): Promise<InstalledPackage> {
         mkdirSync(join(home, "state"));
         mkdirSync(folder);
         writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "user", private: true }));
-        const needed = ["@pulumi/pulumi", "typescript", "@types/node"].map((name) => `${name}@${versionOf(name)}`);
+        // The last three are for the embedded gateway.
+        const needed = ["@pulumi/pulumi", "typescript", "@types/node", "hono", "@hono/node-server", "libphonenumber-js"].map(
+            (name) => `${name}@${versionOf(name)}`,
+        );
         await demand(folder, "npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", join(home, packed.filename), ...needed]);
         return {
             packed,

@@ -17,6 +17,7 @@ const manifest = z
         dependencies: z.record(z.string(), z.string()),
         devDependencies: z.record(z.string(), z.string()),
         peerDependencies: z.record(z.string(), z.string()),
+        peerDependenciesMeta: z.record(z.string(), z.strictObject({ optional: z.literal(true) })),
     })
     .parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
 
@@ -40,7 +41,9 @@ test("the handlers that users' states name are all there", () => {
 });
 
 test("users choose the SDK, and get the packages that it needs at versions that may grow", () => {
-    expect(Object.keys(manifest.peerDependencies)).toEqual(["@pulumi/pulumi"]);
+    const forTheSandbox = ["@hono/node-server", "hono", "libphonenumber-js"];
+    expect(Object.keys(manifest.peerDependencies).sort()).toEqual([...forTheSandbox, "@pulumi/pulumi"].sort());
+    expect(Object.keys(manifest.peerDependenciesMeta)).toEqual(forTheSandbox);
     expect(Object.values(manifest.dependencies).filter((range) => !range.startsWith("^"))).toEqual([]);
     expect(Object.values(manifest.devDependencies).filter((range) => !/^\d/.test(range))).toEqual([]);
 });

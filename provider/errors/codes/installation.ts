@@ -20,4 +20,10 @@ export const INSTALLATION = {
         cause: "The program, the provider or `cvg` was started with a Node older than 22.19, or with a runtime that lacks what that Node has. The engine uses the `node` that it finds on PATH.",
         remedy: "Install Node 22.19 or later, and see that `node --version` says so in the shell, or the pipeline, that runs `pulumi`.",
     },
+    CVG414: {
+        title: "Libraries of the embedded gateway are not installed",
+        severity: "error",
+        cause: "`cvg sandbox` or `pulumi-cvg/sandbox` was started. Its web server and its table of telephone numbers are three libraries of 17 MB, which a program that talks to a real gateway never needs; so they are optional peer dependencies.",
+        remedy: "Run the `npm install` line of the message in the folder that pulumi-cvg is installed in.",
+    },
 } as const satisfies Record<string, Entry>;
