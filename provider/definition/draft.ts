@@ -11,6 +11,9 @@ export type Path = readonly string[];
 
 export const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** The text that a value is, if it is one. */
+export const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
 /** Whether a value has UNKNOWN anywhere in it. */
 export function hasUnknown(value: unknown): boolean {
     if (value === UNKNOWN) return true;

@@ -75,7 +75,7 @@ async function belowReseller(request: CheckRequest, by: string, written: Draft, 
     const owner = { level: place.level, by, presets: told.presets };
     const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, told));
     if (!("written" in settings)) return settings;
-    tellWithoutEffect(log, owner, written, settings.effective, before);
+    if (before === undefined) tellWithoutEffect(log, owner, { ...settings, written });
     return { ...settings, was: await appliedBefore(request, place) };
 }
 
@@ -108,7 +108,7 @@ export async function checkPolicy(request: CheckRequest): Promise<Checked> {
     const { was, effective, decidedBy } = found;
     const refused = below === "refuse" ? await refusedBelow(gateway, by, unit, was, effective) : [];
     if (refused.length > 0) return { failures: refused };
-    tellConsequences(log, by, { effective: was }, effective, countBelow(unit));
+    tellConsequences(log, by, { from: was, to: effective, below: countBelow(unit) });
     if (before === undefined && unit === undefined) tellBornOpen(log, by, effective);
     const checked = { ...rest, ...options, ...found.written, scope, level, effective, decidedBy };
     if (!isInactive(place, told) || (before !== undefined && before.pending !== true && sameDeclaration(before, checked)))

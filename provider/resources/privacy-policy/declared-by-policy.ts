@@ -18,3 +18,6 @@ export const sameDeclaration = (one: Draft, other: Draft): boolean =>
 
 /** How a policy is named where it owns settings. */
 export const ownerName = (by: string): string => `PrivacyPolicy "${by}"`;
+
+/** The reseller that a state names. */
+export const resellerOf = ({ reseller }: Draft): string | undefined => (typeof reseller === "string" ? reseller : undefined);

@@ -7,6 +7,7 @@ import { tellConsequences, withSettings } from "../privacy/check-settings.js";
 import { countBelow, stricterOf } from "../privacy/looser-below.js";
 import { writeInOrder } from "../privacy/write-in-order.js";
 import { sameReseller } from "../unit/recorded.js";
+import { resellerOf } from "./declared-by-policy.js";
 import { unitOf } from "./write-policy.js";
 
 /** The settings that the policy owned: at the reseller, where nothing is inherited, those that it declared. */
@@ -27,7 +28,7 @@ export async function endPolicy(request: DeleteRequest): Promise<void> {
     const owner = phase.owners.ownerOf(id);
     if (owner !== undefined) return say(`${level} ${id}: its settings stay as they are; ${owner} declares them now.`);
     if (state.onDelete !== "reset") return say(`${level} ${id}: its settings stay as they are, and are no longer managed.`);
-    sameReseller({ level }, gateway, id, state);
+    sameReseller(gateway, { level, token: id, reseller: resellerOf(state) });
     const unit = await unitOf(gateway, level, id);
     const name = unit.name === undefined ? `${level} ${id}` : `${level} "${unit.name}" (${id})`;
     const body = await gateway.read(level, id);
@@ -43,7 +44,7 @@ export async function endPolicy(request: DeleteRequest): Promise<void> {
     await writeInOrder(request, unit, settings, edit, state.below === "refuse" ? "refuse" : "cut");
     const changed = compare(now, reset).filter(({ direction }) => direction !== "same");
     const list = changed.map(({ setting }) => `${setting} ${readable(now)[setting]} => ${readable(reset)[setting]}`).join(", ");
-    tellConsequences(log, name, { effective: readable(now) }, readable(reset), countBelow((await gateway.tree()).find(id)));
+    tellConsequences(log, name, { from: readable(now), to: readable(reset), below: countBelow((await gateway.tree()).find(id)) });
     say(
         `${name}: its settings are reset to the stricter of what applied and the console's defaults (${list === "" ? "nothing had to change" : list}), and are no longer managed.`,
     );

@@ -8,7 +8,7 @@ import { readSettings, withSettings } from "../privacy/check-settings.js";
 import { settingsToWrite, storesOtherwise } from "../privacy/state-settings.js";
 import { writeInOrder } from "../privacy/write-in-order.js";
 import { sameReseller } from "../unit/recorded.js";
-import { pickOptions, pickSettings, sameDeclaration } from "./declared-by-policy.js";
+import { pickOptions, pickSettings, resellerOf, sameDeclaration } from "./declared-by-policy.js";
 import type { CheckedPolicy } from "./inputs.js";
 
 /** The settings that the policy owns: all six below the reseller, where the others inherit; at the reseller those that are declared. */
@@ -52,7 +52,7 @@ export async function unitOf(gateway: Gateway, level: Level, token: string) {
  */
 export async function writePolicy(request: Request, { pending, ...inputs }: CheckedPolicy, state: Draft): Promise<Draft> {
     const { gateway, log } = request;
-    sameReseller(inputs, gateway, inputs.scope, state);
+    sameReseller(gateway, { level: inputs.level, token: inputs.scope, reseller: resellerOf(state) });
     const done = { ...inputs, reseller: gateway.reseller };
     const isWritten = state.pending !== true && sameDeclaration(state, inputs) && !isOutdated(gateway, inputs);
     if (isWritten || (await written(request, inputs))) return done;
@@ -78,7 +78,7 @@ async function levelOf(gateway: Gateway, id: string, state: Draft): Promise<Leve
 
 export async function readPolicy({ id, state, gateway, log }: ReadRequest): Promise<Found> {
     const level = await levelOf(gateway, id, state);
-    sameReseller({ level }, gateway, id, state);
+    sameReseller(gateway, { level, token: id, reseller: resellerOf(state) });
     const body = await gateway.read(level, id);
     if (body === undefined) {
         // A policy holds no data of its own: where the tree agrees that the unit is gone, there is nothing left to keep.

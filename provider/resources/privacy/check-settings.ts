@@ -72,21 +72,26 @@ export function checkSettings(owner: Owner, written: Draft, before: Draft | unde
     return { written: toStore(written, before ?? {}), ...resolvedOutputs(resolve(ownOf(written), above, owner)) };
 }
 
-/** Tells once that a retention has nothing to keep. */
-export function tellWithoutEffect(log: Log, owner: Owner, written: Draft, effective: Draft, before: Draft | undefined): void {
+/** Tells that a retention has nothing to keep. */
+export function tellWithoutEffect(log: Log, owner: Owner, { written, effective }: CheckedSettings): void {
     const retention = written.recordingRetention;
-    if (retention === undefined || retention === "inherit" || effective.recordings !== false || before !== undefined) return;
+    if (retention === undefined || retention === "inherit" || effective.recordings !== false) return;
     const alike = "recordingRetention has no effect while recordings are off";
     log.each("info", { code: "CVG106", unit: owner.by, what: `${owner.by}: ${alike}.`, alike });
 }
 
-/**
- * Tells what a change does to people's data: settings that apply now against those of the last run, or of the last refresh.
- *
- * @param below how many units the change may reach, in words
- */
-export function tellConsequences(log: Log, by: string, before: Draft | undefined, after: Draft, below?: string): void {
-    const [was, becomes] = [knownSettings(before?.effective), knownSettings(after)];
+/** Effective settings, as far as they are known. */
+interface ChangeOfSettings {
+    /** Of the last run, or of the last refresh. */
+    readonly from: unknown;
+    readonly to: unknown;
+    /** How many units the change may reach, in words. */
+    readonly below?: string | undefined;
+}
+
+/** Tells what a change does to people's data. */
+export function tellConsequences(log: Log, by: string, { from, to, below }: ChangeOfSettings): void {
+    const [was, becomes] = [knownSettings(from), knownSettings(to)];
     if (was === undefined || becomes === undefined) return;
     const reach = below === undefined ? "." : ` (${below}).`;
     for (const { code, setting, what } of consequences(was, becomes)) {

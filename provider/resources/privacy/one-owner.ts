@@ -1,7 +1,6 @@
 /** One owner for the settings of a unit: the provider's lock against a second one, for what the program cannot see. */
 
 import type { SettingsOwners } from "../../definition/phase/settings-owners.js";
-import type { Draft } from "../../definition/resource-definition.js";
 import type { Refusal } from "../../errors/index.js";
 import type { Gateway, TreeUnit, UnitLevel } from "../../gateway/index.js";
 
@@ -16,8 +15,12 @@ export function secondOwner(owners: SettingsOwners, token: string, owner: string
     return [{ code: "CVG103", what, remedy: "Declare them in one place: inline in the unit, or in one PrivacyPolicy." }];
 }
 
-/** Where the unit above is named in a unit's inputs. */
-const ABOVE = { account: "customer", project: "account" } as const;
+/** What the last run declared of a unit. */
+interface Before {
+    readonly name: string | undefined;
+    readonly parent: string | undefined;
+    readonly active: boolean;
+}
 
 /**
  * A unit of which check knows only what was recorded: the one in the tree with that name at that place. Undefined where none or several are:
@@ -25,12 +28,12 @@ const ABOVE = { account: "customer", project: "account" } as const;
  *
  * @param before inputs of the last run
  */
-export async function recordedUnit(gateway: Gateway, level: UnitLevel, before: Draft | undefined): Promise<TreeUnit | undefined> {
+export async function recordedUnit(gateway: Gateway, level: UnitLevel, before: Before | undefined): Promise<TreeUnit | undefined> {
     if (before === undefined) return undefined;
-    const above = level === "customer" ? gateway.reseller : before[ABOVE[level]];
-    if (typeof above !== "string" || typeof before.name !== "string") return undefined;
+    const above = level === "customer" ? gateway.reseller : before.parent;
+    if (above === undefined || before.name === undefined) return undefined;
     const wanted = before.name.trim();
     const namesakes = (await gateway.tree()).find(above)?.below.filter(({ name }) => name.trim() === wanted) ?? [];
-    const found = namesakes.length > 1 ? namesakes.filter(({ inactive }) => inactive === (before.active === false)) : namesakes;
+    const found = namesakes.length > 1 ? namesakes.filter(({ inactive }) => inactive !== before.active) : namesakes;
     return found.length === 1 ? found[0] : undefined;
 }

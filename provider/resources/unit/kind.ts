@@ -1,5 +1,5 @@
 /** What makes a unit a customer, an account or a project: its place in the tree and its own fields. The life of a unit is the same for all. */
-import { z } from "zod";
+import type { z } from "zod";
 import type { Path } from "../../definition/resource-definition.js";
 import type { RawBody, UnitLevel, UserDetails } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
@@ -45,15 +45,3 @@ export interface UnitKind {
     /** The settings of a unit that declares none, at its birth. */
     readonly born: (above: Settings) => Settings;
 }
-
-/** Inputs of a unit as check left them. Its own fields are read through the kind's table. */
-export const CheckedUnit = z.looseObject({
-    name: z.string(),
-    active: z.boolean(),
-    privacy: z.looseObject({}).optional(),
-    effective: z.unknown().optional(),
-    decidedBy: z.looseObject({}).optional(),
-    /** Token of the unit that is, or was, taken over. */
-    existing: z.string().optional(),
-});
-export type UnitInputs = z.infer<typeof CheckedUnit>;

@@ -1,41 +1,50 @@
 /** A unit's inputs as the gateway's bodies. */
-import type { Draft } from "../../definition/resource-definition.js";
 import { plain, type RawBody, type UserDetails } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
 import { withSettings } from "../privacy/check-settings.js";
-import type { Field, UnitInputs, UnitKind } from "./kind.js";
+import type { Field, UnitKind } from "./kind.js";
+import type { OwnFields, UnitInputs, UnitState } from "./unit-state.js";
 
 /** Whether a field is to be written: its line is there, and it would not be emptied at once. */
-const toWrite = (field: Field, inputs: Draft): boolean =>
-    inputs[field.input] !== undefined && !(field.emptyWhileInactive === true && inputs.active === false);
+const toWrite = (field: Field, { own, active }: UnitInputs): boolean =>
+    own.get(field.input) !== undefined && !(field.emptyWhileInactive === true && !active);
+
+interface Birth {
+    readonly inputs: UnitInputs;
+    readonly settings: Settings;
+    readonly defaults: UserDetails;
+}
 
 /** The body of a create. */
-export function birthBody(kind: UnitKind, inputs: UnitInputs, settings: Settings, defaults: UserDetails): RawBody {
+export function birthBody(kind: UnitKind, { inputs, settings, defaults }: Birth): RawBody {
     const given = kind.fields.filter((field) => toWrite(field, inputs));
-    const fields = Object.fromEntries(given.map((field) => [field.wire, field.write(inputs[field.input], undefined)]));
+    const fields = Object.fromEntries(given.map((field) => [field.wire, field.write(inputs.own.get(field.input), undefined)]));
     return withSettings({ ...kind.required(defaults), ...fields }, settings);
 }
 
-function changed(field: Field, body: RawBody, inputs: Draft): boolean {
-    return !field.same(field.read(plain(body[field.wire]), inputs[field.input]), inputs[field.input]);
+function changed(field: Field, body: RawBody, { own }: UnitInputs): boolean {
+    const wanted = own.get(field.input);
+    return !field.same(field.read(plain(body[field.wire]), wanted), wanted);
 }
 
-const removed = (kind: UnitKind, state: Draft, inputs: Draft): readonly Field[] =>
-    kind.fields.filter((field) => state[field.input] !== undefined && inputs[field.input] === undefined);
+const removed = (kind: UnitKind, state: UnitState, inputs: UnitInputs): readonly Field[] =>
+    kind.fields.filter(({ input }) => state.own.get(input) !== undefined && inputs.own.get(input) === undefined);
 
-/** The body with everything that the inputs say, and nothing else touched. `state` tells which lines a user removed. */
-export function editedBody(
-    kind: UnitKind,
-    body: RawBody,
-    state: Draft,
-    inputs: Draft,
-    settings: Settings | undefined,
-    defaults: UserDetails,
-): RawBody {
+export interface Edit {
+    /** Tells which lines a user removed. */
+    readonly state: UnitState;
+    readonly inputs: UnitInputs;
+    /** Undefined: those of the body stay. */
+    readonly settings: Settings | undefined;
+    readonly defaults: UserDetails;
+}
+
+/** The body with everything that the inputs say, and nothing else touched. */
+export function editedBody(kind: UnitKind, body: RawBody, { state, inputs, settings, defaults }: Edit): RawBody {
     const next: Record<string, unknown> = { ...body };
     for (const field of kind.fields) {
         if (toWrite(field, inputs) && (field.always === true || changed(field, body, inputs)))
-            next[field.wire] = field.write(inputs[field.input], body[field.wire]);
+            next[field.wire] = field.write(inputs.own.get(field.input), body[field.wire]);
     }
     for (const field of removed(kind, state, inputs)) {
         if (field.whenRemoved === undefined) delete next[field.wire];
@@ -44,24 +53,38 @@ export function editedBody(
     return settings === undefined ? next : withSettings(next, settings);
 }
 
-/** Whether an update has anything to write into the body. */
-export function touchesBody(kind: UnitKind, state: Draft, inputs: Draft, settingsChanged: boolean): boolean {
+/** Whether an update has anything of the kind's own to write into the body. */
+export function touchesBody(kind: UnitKind, state: UnitState, inputs: UnitInputs): boolean {
     return (
-        settingsChanged ||
         removed(kind, state, inputs).length > 0 ||
-        kind.fields.some((field) => toWrite(field, inputs) && !field.same(state[field.input], inputs[field.input]))
+        kind.fields.some((field) => toWrite(field, inputs) && !field.same(state.own.get(field.input), inputs.own.get(field.input)))
     );
 }
 
-/** The user's view of a body: the fields that state holds, or all of them for a unit that is not managed. */
-export function readFields(kind: UnitKind, body: RawBody, state: Draft): Draft {
-    const managed = Object.keys(state).length > 0;
-    const fields = kind.fields.filter((field) => !managed || state[field.input] !== undefined);
+/** What a read is compared with. */
+export interface Known {
+    readonly own: OwnFields;
+    /** What the gateway empties in an inactive unit counts as it is known. */
+    readonly whileInactive: boolean;
+}
+
+/** The user's view of a body: the fields that are known, or all of them for a unit that is not managed. */
+export function readFields(kind: UnitKind, body: RawBody, known: Known | undefined): OwnFields {
+    const fields = kind.fields.filter(({ input }) => known === undefined || known.own.get(input) !== undefined);
     const found = fields.map((field): readonly [string, unknown] => {
-        const recorded = state[field.input];
-        if (field.emptyWhileInactive === true && body.inactive === true && state.active === false) return [field.input, recorded];
+        const recorded = known?.own.get(field.input);
+        if (field.emptyWhileInactive === true && body.inactive === true && known?.whileInactive === true) return [field.input, recorded];
         const live = field.read(plain(body[field.wire]), recorded);
         return [field.input, recorded !== undefined && field.same(live, recorded) ? recorded : live];
     });
-    return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+    return new Map(found.filter(([, value]) => value !== undefined));
+}
+
+/** What of the kind's own fields a body holds otherwise than it is known: field, as it is known, as it is there. */
+export function otherwise(kind: UnitKind, body: RawBody, known: Known): readonly (readonly [string, unknown, unknown])[] {
+    const found = readFields(kind, body, known);
+    return kind.fields.flatMap(({ input, same }) => {
+        const [was, is] = [known.own.get(input), found.get(input)];
+        return was === undefined || same(is, was) ? [] : [[input, was, is] as const];
+    });
 }

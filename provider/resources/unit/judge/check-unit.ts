@@ -1,5 +1,6 @@
 /** Checks a unit: which unit it is, what stands below it, and its settings against the level above. */
 
+import { isObject, text } from "../../../definition/draft.js";
 import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../../definition/resource-definition.js";
 import { firstOf, type Refusal, unitText } from "../../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../../gateway/index.js";
@@ -10,14 +11,12 @@ import { countBelow, stricterOf } from "../../privacy/looser-below.js";
 import { INLINE, recordedUnit, secondOwner } from "../../privacy/one-owner.js";
 import { resolveAbove } from "../../privacy/what-applies-above.js";
 import type { UnitKind } from "../kind.js";
-import { text } from "../recorded.js";
+import { inputsBefore, ownFields, platformNumbers, type UnitInputsBefore } from "../unit-state.js";
 import { differsFromBirth } from "./continues.js";
 import { readAhead, refusedNamesakes, resolveExisting, type Wanted } from "./namesakes.js";
 import { othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
 import { tellBornOpen, tellChanges } from "./tell-changes.js";
 import { lookAt, tellTakeover } from "./tell-takeover.js";
-
-const isObject = (value: unknown): value is Draft => typeof value === "object" && value !== null;
 
 /** The unit above, if its token is known: from the inputs, or because it is taken over in this run. */
 function parentToken(kind: UnitKind, inputs: Draft, { told, gateway }: CheckRequest): string | undefined {
@@ -69,7 +68,8 @@ async function notAbove(
     by: string,
     kind: UnitKind,
     parent: string | undefined,
-    { before, told, gateway }: CheckRequest,
+    before: UnitInputsBefore | undefined,
+    { told, gateway }: CheckRequest,
 ): Promise<readonly Refusal[]> {
     if (kind.parent === undefined) return [];
     const { level, input } = kind.parent;
@@ -83,7 +83,7 @@ async function notAbove(
                 remedy: `It takes ${one(level)} or its token.`,
             },
         ];
-    if (parent === undefined || before?.[input] === parent) return [];
+    if (parent === undefined || before?.parent === parent) return [];
     const unit = (await gateway.tree()).find(parent);
     if (unit === undefined)
         return [
@@ -123,13 +123,9 @@ function othersThere(
     return [othersBelow(`${by}: ${unitText(unit)}`, others, phase)];
 }
 
-const numbersOf = (inputs: Draft | undefined): readonly string[] => {
-    const numbers = inputs?.active === false ? [] : inputs?.platformNumbers;
-    return Array.isArray(numbers) ? numbers.filter((number) => typeof number === "string") : [];
-};
-
 export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<Checked> {
-    const { inputs: given, before, replaces, told, gateway, log, phase } = request;
+    const { inputs: given, replaces, told, gateway, log, phase } = request;
+    const before = request.before === undefined ? undefined : inputsBefore(kind, request.before);
     if (replaces !== undefined) phase.held.release(replaces);
     const { ifExists, ...inputs } = given;
     const by = told.by ?? String(inputs.name);
@@ -140,7 +136,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
 
     const failures: Refusal[] = [];
     let unit = await recordedUnit(gateway, kind.level, before);
-    let existing = text(before?.existing);
+    let existing = before?.existing;
     let continues = false;
     if (before === undefined && parent !== undefined && name !== undefined) {
         const found = await resolveExisting(gateway, phase, { kind, by, name, parent, ifExists });
@@ -163,25 +159,26 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
         ...(existing === undefined ? {} : { existing }),
     };
     const makes = before === undefined && unit === undefined && failures.length === 0;
-    if (given[kind.parent?.input ?? ""] !== undefined) failures.push(...(await notAbove(by, kind, parent, request)));
+    if (given[kind.parent?.input ?? ""] !== undefined) failures.push(...(await notAbove(by, kind, parent, before, request)));
     if (makes && parent !== undefined && name !== undefined) failures.push(...madeTwice(kind, request, { by, name, parent, ifExists }));
     if (checked.active === true || makes) failures.push(...(await inactiveAbove(by, parent, request, makes)));
     if (checked.active === false && makes) failures.push(...bornInactive(by, kind, declared));
     if (checked.active === false && before?.active !== false) failures.push(...othersThere(by, unit, declared, request));
-    phase.numbers.announce(numbersOf(before).filter((number) => !numbersOf(checked).includes(number)));
+    const numbers = checked.active === false ? [] : platformNumbers(ownFields(kind, checked));
+    if (before?.active === true) phase.numbers.announce(platformNumbers(before.own).filter((number) => !numbers.includes(number)));
 
-    const settings = await settingsChecked(kind, request, { by, parent, checked, unit });
+    const settings = await settingsChecked(kind, request, { by, parent, checked, unit, before });
     if ("failures" in settings) return { failures: [...failures, ...settings.failures] };
     if (failures.length > 0) return { failures };
     const { inputs: whole } = settings;
     if (before === undefined && unit !== undefined) {
         const body = await lookAt(kind, request, unit);
-        const differs = continues && body !== undefined ? await differsFromBirth(kind, request, unit, whole, body) : [];
+        const differs = continues && body !== undefined ? await differsFromBirth(kind, request, { unit, inputs: whole, body }) : [];
         if (differs.length > 0 && parent !== undefined) {
             const wanted = { kind, by, name: String(inputs.name), parent, ifExists };
             return { failures: [await refusedNamesakes(gateway, wanted, [unit], { differs })] };
         }
-        if (body !== undefined) await tellTakeover(kind, request, by, unit, whole, body, continues);
+        if (body !== undefined) await tellTakeover(kind, request, { by, unit, inputs: whole, body, continues });
     }
     if (makes && whole.active === true) tellBornOpen(log, by, whole.effective);
     await tellChanges(kind, request, { by, parent, unit, inputs: whole });
@@ -196,6 +193,7 @@ interface Place {
     readonly checked: Draft;
     /** The unit that is there, where it is known. */
     readonly unit: TreeUnit | undefined;
+    readonly before: UnitInputsBefore | undefined;
 }
 
 /** Settings that the unit does not declare go with it to another place, where they get no looser; what a stricter place costs is told. */
@@ -206,12 +204,12 @@ async function tellMove(kind: UnitKind, { told, gateway, log }: CheckRequest, { 
     const above = await resolveAbove(gateway, { level: kind.parent.level, token: parent }, told);
     if (above.unknown.size > 0) return;
     const now = (await liveAt(gateway, kind.level, unit.token)).effective.settings;
-    tellConsequences(log, by, { effective: readable(now) }, { ...readable(stricterOf(now, above.effective.settings)) });
+    tellConsequences(log, by, { from: readable(now), to: readable(stricterOf(now, above.effective.settings)) });
 }
 
 async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place): Promise<Checked> {
-    const { by, parent, checked, unit } = at;
-    const { before, told, gateway, log, phase } = request;
+    const { by, parent, checked, unit, before } = at;
+    const { told, gateway, log, phase } = request;
     const { privacy } = checked;
     if (privacy === UNKNOWN) return { inputs: { ...checked, effective: UNKNOWN, decidedBy: UNKNOWN } };
     if (!isObject(privacy)) {
@@ -228,16 +226,16 @@ async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place)
     const second = unit === undefined ? [] : secondOwner(phase.owners, unit.token, INLINE, by);
     if (second.length > 0) return { failures: second };
     const above = await resolveAbove(gateway, place, told);
-    const settings = checkSettings(owner, privacy, isObject(before?.privacy) ? before.privacy : undefined, above);
+    const settings = checkSettings(owner, privacy, before?.privacy, above);
     if (!("written" in settings)) return { failures: settings };
     const there = unit === undefined || unit.made ? undefined : unit;
     // Settings that were not managed before: what applied is what is live.
     const applied =
         before?.effective === undefined && there !== undefined
-            ? { effective: readable((await liveAt(gateway, there.level, there.token)).effective.settings) }
-            : before;
-    tellWithoutEffect(log, owner, privacy, settings.effective, before);
-    tellConsequences(log, by, applied, settings.effective, countBelow(unit));
+            ? readable((await liveAt(gateway, there.level, there.token)).effective.settings)
+            : before?.effective;
+    if (before === undefined) tellWithoutEffect(log, owner, { ...settings, written: privacy });
+    tellConsequences(log, by, { from: applied, to: settings.effective, below: countBelow(unit) });
     return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
 }
 

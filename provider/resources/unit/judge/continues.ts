@@ -2,12 +2,12 @@
  * Whether a unit that is there is what a create of these inputs would have sent: the mark of a run that was interrupted. Such a unit can be
  * taken over without a change; one that differs is somebody else's, or was changed since.
  */
-import { z } from "zod";
 import { type CheckRequest, type Draft, UNKNOWN } from "../../../definition/resource-definition.js";
 import { liveAt, plain, type RawBody, says, type TreeUnit } from "../../../gateway/index.js";
 import { knownSettings } from "../../privacy/state-settings.js";
 import type { UnitKind } from "../kind.js";
 import { birthBody } from "../unit-body.js";
+import { unitInputs } from "../unit-state.js";
 
 const SETTINGS = "commonConfiguration";
 
@@ -20,15 +20,17 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
 export async function differsFromBirth(
     kind: UnitKind,
     { gateway }: Pick<CheckRequest, "gateway">,
-    unit: TreeUnit,
-    inputs: Draft,
-    body: RawBody,
+    { unit, inputs, body }: { readonly unit: TreeUnit; readonly inputs: Draft; readonly body: RawBody },
 ): Promise<readonly string[]> {
     const known = Object.fromEntries(Object.entries(inputs).filter(([, value]) => !holdsUnknown(value)));
     const above = unit.above ?? { level: "reseller" as const, token: gateway.reseller };
     const live = (await liveAt(gateway, above.level, above.token)).effective.settings;
     const settings = inputs.privacy === undefined ? kind.born(live) : knownSettings(inputs.effective);
-    const sent = birthBody(kind, Sent.parse(known), settings ?? live, await gateway.defaults());
+    const sent = birthBody(kind, {
+        inputs: unitInputs(kind).parse(known),
+        settings: settings ?? live,
+        defaults: await gateway.defaults(),
+    });
     const waits = (wire: string): boolean =>
         (wire === SETTINGS && settings === undefined) ||
         kind.fields.some(({ input, wire: own }) => own === wire && inputs[input] !== undefined && known[input] === undefined);
@@ -39,12 +41,3 @@ export async function differsFromBirth(
         kind.fields.find((field) => field.wire === wire)?.input ?? (wire === SETTINGS ? "privacy" : wire);
     return [...new Set([...otherwise, ...besides].map(named)), ...state];
 }
-
-/** The inputs as far as they are known: the name at least. */
-const Sent = z.looseObject({
-    name: z.string(),
-    active: z.boolean(),
-    privacy: z.looseObject({}).optional().catch(undefined),
-    decidedBy: z.looseObject({}).optional().catch(undefined),
-    existing: z.string().optional(),
-});

@@ -2,12 +2,12 @@
 import type { PlanRequest } from "../../../definition/resource-definition.js";
 import { CvgError, coded, unitText } from "../../../errors/index.js";
 import type { UnitKind } from "../kind.js";
-import { described, text } from "../recorded.js";
+import type { OfUnit } from "../unit-state.js";
 
 const REFRESH = "`pulumi up --refresh` looks at it, and makes it as declared.";
 
-export async function tellDrift(kind: UnitKind, { id, state, gateway, log, phase }: PlanRequest): Promise<void> {
-    const name = described(kind, id, state);
+export async function tellDrift(kind: UnitKind, { id, state, gateway, log, phase }: OfUnit<PlanRequest>): Promise<void> {
+    const name = unitText({ level: kind.level, token: id, name: state.name });
     const other = phase.held.takenBy(id);
     if (other !== undefined)
         throw new CvgError(
@@ -27,22 +27,22 @@ export async function tellDrift(kind: UnitKind, { id, state, gateway, log, phase
         });
     if (unit === undefined) {
         const gone = { code: "CVG311", topic: "gone", unit: name, remedy: "`pulumi refresh` says more." } as const;
-        if (state.active !== false)
+        if (state.standing === "active")
             log.each("warning", { ...gone, what: `${name} is no longer at the gateway.`, alike: "no longer at the gateway" });
         return;
     }
     if (unit.made) return;
-    if (unit.inactive && state.active === true) tell("was made inactive");
-    if (!unit.inactive && !unit.returned && state.active === false) tell("was made active");
-    const recorded = text(state.name)?.trim();
+    if (unit.inactive && state.standing === "active") tell("was made inactive");
+    if (!unit.inactive && !unit.returned && state.standing !== "active") tell("was made active");
+    const recorded = state.name?.trim();
     if (recorded !== undefined && unit.name.trim() !== recorded) tell(`was renamed to "${unit.name}"`, "was renamed");
-    const parent = kind.parent === undefined ? undefined : state[kind.parent.input];
-    if (parent !== undefined && unit.above !== undefined && unit.above.token !== parent)
+    if (state.parent !== undefined && unit.above !== undefined && unit.above.token !== state.parent)
         tell(`was moved to ${unitText(unit.above)}`, "was moved");
 }
 
 /** A unit that was recorded as inactive is gone, as planned: no refresh is needed to know. */
-export function tellPurged(kind: UnitKind, { id, state, log }: PlanRequest): void {
-    const what = `${described(kind, id, state)} was inactive and has been purged, as planned for ${text(state.purgeAt)}.`;
+export function tellPurged(kind: UnitKind, { id, state, log }: OfUnit<PlanRequest>): void {
+    const planned = state.standing === "active" ? undefined : state.purgeAt;
+    const what = `${unitText({ level: kind.level, token: id, name: state.name })} was inactive and has been purged, as planned for ${planned}.`;
     log.warn(coded("CVG319", what, "A new one is made, with nothing of the old one's data."));
 }

@@ -3,27 +3,28 @@ import { isDeepStrictEqual } from "node:util";
 import type { Plan, PlanRequest } from "../../../definition/resource-definition.js";
 import { knownSettings, storesOtherwise } from "../../privacy/state-settings.js";
 import type { UnitKind } from "../kind.js";
-import { inputsOf, isPurged, sameReseller } from "../recorded.js";
+import { isPurged, sameReseller } from "../recorded.js";
+import { flatInputsOf, type OfUnit } from "../unit-state.js";
 import { tellDrift, tellPurged } from "./drift.js";
 
 /** A new unit is made for one that is gone for good, and for another parent that the unit cannot move to. */
-export async function planUnit(kind: UnitKind, request: PlanRequest): Promise<Plan> {
+export async function planUnit(kind: UnitKind, request: OfUnit<PlanRequest>): Promise<Plan> {
     const { id, state, inputs, declared, gateway, phase } = request;
-    sameReseller(kind, gateway, id, state);
-    if (state.purged === true) return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
-    if (inputs.active === true && (await isPurged(request, id, state))) {
+    sameReseller(gateway, { level: kind.level, token: id, reseller: state.reseller });
+    if (state.standing === "purged") return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
+    if (inputs.active === true && (await isPurged(gateway, id, state))) {
         tellPurged(kind, request);
         return { action: "replace", fields: ["active"] };
     }
     const { parent } = kind;
-    if (parent !== undefined && !parent.moves && state[parent.input] !== inputs[parent.input])
+    if (parent !== undefined && !parent.moves && state.parent !== inputs[parent.input])
         return { action: "replace", fields: [parent.input] };
     // A refresh, also one that goes with an update or a destroy, compares what the program declares no more: that is not held.
     if (!declared) return { action: "compare" };
     phase.held.hold(id, inputs.active !== false);
     await tellDrift(kind, request);
     // Where the inputs differ the engine names each field, and writes anyway.
-    if (!isDeepStrictEqual(inputsOf(state), inputs)) return { action: "compare" };
+    if (!isDeepStrictEqual(flatInputsOf(kind, state), inputs)) return { action: "compare" };
     const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
     return { action: settings !== undefined && storesOtherwise(gateway, id, settings) ? "update" : "compare" };
 }

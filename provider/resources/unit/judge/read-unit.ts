@@ -1,66 +1,91 @@
 /** Reads a unit as the program would have written it. */
+import { isObject } from "../../../definition/draft.js";
 import type { Draft, Found, ReadRequest } from "../../../definition/resource-definition.js";
-import { coded } from "../../../errors/index.js";
+import { coded, unitText } from "../../../errors/index.js";
 import { type Gateway, liveAt, type RawBody } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { readSettings } from "../../privacy/check-settings.js";
 import type { UnitKind } from "../kind.js";
-import { described, inputsOf, isPurged, notThere, object, purgeOf, sameReseller, text } from "../recorded.js";
+import { isPurged, notThere, purgeOf, sameReseller } from "../recorded.js";
 import { readFields } from "../unit-body.js";
+import { flatInputsOf, flatState, type UnitState } from "../unit-state.js";
 
-export async function readUnit(kind: UnitKind, request: ReadRequest): Promise<Found> {
+/** `state` is undefined for a unit that is not managed. */
+type Read = Omit<ReadRequest, "state"> & { readonly state: UnitState | undefined };
+
+export async function readUnit(kind: UnitKind, request: Read): Promise<Found> {
     const { id, state, gateway } = request;
-    sameReseller(kind, gateway, id, state);
+    sameReseller(gateway, { level: kind.level, token: id, reseller: state?.reseller });
     const body = await gateway.read(kind.level, id);
     if (body === undefined) return missing(kind, request);
-    const unit = (await gateway.tree()).find(id);
-    const active = body.inactive !== true;
-    const parent = kind.parent === undefined ? {} : { [kind.parent.input]: unit?.above?.token ?? state[kind.parent.input] };
-    // What was declared while the gateway takes no changes of the unit is not missing there: it follows when the unit is active again.
-    const waits = state.pending === true && !active;
-    const own = waits
-        ? inputsOf(state)
-        : { ...kept(state), ...readFields(kind, body, state), ...(await privacyFound(kind, id, state, gateway, body)) };
-    const inputs = { ...own, ...parent, active };
-    const outputs: Draft = {
-        purgeAt: active ? null : await purgeOf(gateway, unit, state.active === false ? text(state.purgeAt) : undefined),
-        reseller: gateway.reseller,
-        ...(state.recordedAt === undefined ? {} : { recordedAt: state.recordedAt }),
-        ...(state.pending === true ? { pending: true } : {}),
-        ...(state.declaredInactive === true && !active ? { declaredInactive: true } : {}),
-    };
-    return { found: true, inputs, state: { ...inputs, ...outputs } };
+    const found = await foundState(kind, request, body);
+    return { found: true, inputs: flatInputsOf(kind, found), state: flatState(kind, found) };
 }
 
-/** Inputs that the gateway knows nothing of. */
-const kept = ({ existing }: Draft): Draft => (existing === undefined ? {} : { existing });
+async function foundState(kind: UnitKind, { id, state, gateway }: Read, body: RawBody): Promise<UnitState> {
+    const unit = (await gateway.tree()).find(id);
+    const active = body.inactive !== true;
+    const gone = state === undefined || state.standing === "active" ? undefined : state;
+    const base = {
+        parent: kind.parent === undefined ? undefined : (unit?.above?.token ?? state?.parent),
+        existing: state?.existing,
+        reseller: gateway.reseller,
+        recordedAt: state?.recordedAt,
+        pending: state?.pending === true,
+    };
+    // What was declared while the gateway takes no changes of the unit is not missing there: it follows when the unit is active again.
+    if (state?.pending === true && !active) return { ...state, ...base, ...(await inactive(gateway, unit, gone)) };
+    const own = readFields(kind, body, state === undefined ? undefined : { own: state.own, whileInactive: gone !== undefined });
+    const read = { ...base, own, name: nameIn(own), ...(await privacyFound(kind, id, state, gateway, body)) };
+    return active ? { ...read, standing: "active" } : { ...read, ...(await inactive(gateway, unit, gone)) };
+}
 
-async function privacyFound(kind: UnitKind, id: string, state: Draft, gateway: Gateway, body: RawBody): Promise<Draft> {
-    if (state.privacy === undefined) return {};
+const nameIn = (own: ReadonlyMap<string, unknown>): string | undefined => {
+    const name = own.get("name");
+    return typeof name === "string" ? name : undefined;
+};
+
+async function inactive(
+    gateway: Gateway,
+    unit: Parameters<typeof purgeOf>[1],
+    gone: Exclude<UnitState, { standing: "active" }> | undefined,
+) {
+    const purgeAt = await purgeOf(gateway, unit, gone?.purgeAt);
+    return { standing: "inactive", purgeAt, declaredInactive: gone?.declaredInactive === true } as const;
+}
+
+interface Settings {
+    readonly privacy: Draft | undefined;
+    readonly effective: unknown;
+    readonly decidedBy: unknown;
+}
+
+async function privacyFound(kind: UnitKind, id: string, state: UnitState | undefined, gateway: Gateway, body: RawBody): Promise<Settings> {
+    if (state?.privacy === undefined) return { privacy: undefined, effective: undefined, decidedBy: undefined };
     const live = (await liveAt(gateway, kind.level, id)).effective.settings;
-    const last = { written: object(state.privacy), effective: object(state.effective) };
+    const last = { written: state.privacy, effective: isObject(state.effective) ? state.effective : {} };
     const privacy = readSettings(body, SETTING_NAMES, last, live);
     return { privacy, effective: { ...readable(live) }, decidedBy: state.decidedBy };
 }
 
-async function missing(kind: UnitKind, request: ReadRequest): Promise<Found> {
-    const { id, state, log } = request;
-    if (state.purged !== true && !(await isPurged(request, id, state))) throw notThere(kind, id, state);
-    const name = described(kind, id, state);
-    if (state.declaredInactive === true) {
+async function missing(kind: UnitKind, { id, state, gateway, log }: Read): Promise<Found> {
+    if (state === undefined || state.standing === "active") throw notThere(kind, id, state);
+    if (state.standing === "inactive" && !(await isPurged(gateway, id, state))) throw notThere(kind, id, state);
+    const name = unitText({ level: kind.level, token: id, name: state.name });
+    if (state.declaredInactive) {
         log.warn(
             coded(
                 "CVG319",
-                `${name} was declared inactive and has been purged, as planned for ${text(state.purgeAt)}.`,
+                `${name} was declared inactive and has been purged, as planned for ${state.purgeAt}.`,
                 "Remove it from the program.",
             ),
         );
-        return { found: true, inputs: inputsOf(state), state: { ...state, purged: true } };
+        return { found: true, inputs: flatInputsOf(kind, state), state: flatState(kind, { ...state, standing: "purged" }) };
     }
     log.warn(
         coded(
             "CVG319",
-            `${name} was inactive and has been purged, as planned for ${text(state.purgeAt)}.`,
+            `${name} was inactive and has been purged, as planned for ${state.purgeAt}.`,
             "If it is still declared, up makes a new one, with nothing of the old one's data.",
         ),
     );

@@ -1,10 +1,10 @@
 /** What else a change means for callers and their data, said at preview, where the engine shows a token, a URL or nothing at all. */
+import { text } from "../../../definition/draft.js";
 import { type CheckRequest, type Draft, type Log, UNKNOWN } from "../../../definition/resource-definition.js";
 import { counted, unitText } from "../../../errors/index.js";
 import { customerOf, isObject, plannedPurge, type TreeUnit } from "../../../gateway/index.js";
 import { unitsBelow } from "../../privacy/looser-below.js";
 import type { UnitKind } from "../kind.js";
-import { text } from "../recorded.js";
 
 /** A unit whose inputs were checked. */
 export interface CheckedAt {

@@ -6,14 +6,15 @@ import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { knownSettings } from "../../privacy/state-settings.js";
 import { difference } from "../difference.js";
 import type { UnitKind } from "../kind.js";
-import { readFields } from "../unit-body.js";
+import { otherwise } from "../unit-body.js";
+import { ownFields } from "../unit-state.js";
 
 /** What writing the inputs changes in a unit as it is. */
 function changes(kind: UnitKind, body: RawBody, inputs: Draft): readonly string[] {
-    const found = readFields(kind, body, { ...inputs, active: true });
-    const fields = kind.fields
-        .filter(({ input, same }) => inputs[input] !== undefined && !same(found[input], inputs[input]))
-        .map(({ input }) => difference(input, found[input], inputs[input]));
+    const own = ownFields(kind, inputs);
+    const fields = otherwise(kind, body, { own, whileInactive: false }).map(([field, declared, found]) =>
+        difference(field, found, declared),
+    );
     const wanted = knownSettings(inputs.effective);
     if (wanted === undefined) return fields;
     const [stored, declared] = [readable(settingsOfBody(body)), readable(wanted)];
@@ -32,16 +33,18 @@ export async function lookAt(kind: UnitKind, { gateway, phase }: CheckRequest, u
     return body;
 }
 
-/** @param continues whether it is taken because it is just what would be made */
-export async function tellTakeover(
-    kind: UnitKind,
-    { log }: CheckRequest,
-    by: string,
-    unit: TreeUnit,
-    inputs: Draft,
-    body: RawBody,
-    continues: boolean,
-): Promise<void> {
+interface Takeover {
+    /** Logical name of the resource. */
+    readonly by: string;
+    readonly unit: TreeUnit;
+    readonly inputs: Draft;
+    /** Of the unit as it is. */
+    readonly body: RawBody;
+    /** Whether it is taken because it is just what would be made. */
+    readonly continues: boolean;
+}
+
+export async function tellTakeover(kind: UnitKind, { log }: CheckRequest, { by, unit, inputs, body, continues }: Takeover): Promise<void> {
     if (continues) {
         const what = `${by} continues with ${unitText(unit)}, which is just what would be made.`;
         const alike = "units continue that are just what would be made";

@@ -4,11 +4,11 @@ import { coded, unitText } from "../../../errors/index.js";
 import { plannedPurge, type UnitLevel } from "../../../gateway/index.js";
 import { activeBelow, othersBelow, undeclaredBelow } from "../judge/others-below.js";
 import type { UnitKind } from "../kind.js";
-import { described, isPurged, notThere, sameReseller } from "../recorded.js";
+import { isPurged, notThere, sameReseller } from "../recorded.js";
+import { type OfUnit, platformNumbers } from "../unit-state.js";
 
 /** What becomes of a project's numbers, which state holds. */
-function freed(numbers: unknown): string {
-    const list = Array.isArray(numbers) ? numbers.filter((number) => typeof number === "string") : [];
+function freed(list: readonly string[]): string {
     if (list.length === 0) return "";
     const [what, them] = list.length === 1 ? ["Its number", "it"] : ["Its numbers", "them"];
     return ` ${what} ${list.join(", ")} can be given to others from now on; a restore does not bring ${them} back.`;
@@ -32,11 +32,11 @@ export async function deactivateTree(request: Request, kind: UnitKind, id: strin
     if (!(phase.inactivated.has(id) && top?.inactive === true)) await deactivate(request, kind.level, id, name);
 }
 
-export async function deleteUnit(kind: UnitKind, request: DeleteRequest): Promise<void> {
+export async function deleteUnit(kind: UnitKind, request: OfUnit<DeleteRequest>): Promise<void> {
     const { id, state, gateway, log, phase } = request;
-    sameReseller(kind, gateway, id, state);
-    const name = described(kind, id, state);
-    if (state.purged === true) return;
+    sameReseller(gateway, { level: kind.level, token: id, reseller: state.reseller });
+    const name = unitText({ level: kind.level, token: id, name: state.name });
+    if (state.standing === "purged") return;
     if (phase.held.has(id)) {
         const holder = phase.held.takenBy(id);
         const who = holder === undefined ? "another resource of this program has it" : `${holder} takes it over`;
@@ -44,10 +44,10 @@ export async function deleteUnit(kind: UnitKind, request: DeleteRequest): Promis
         return;
     }
     const unit = (await gateway.tree()).find(id);
-    if (state.active === false || unit === undefined || unit.inactive) {
+    if (state.standing === "inactive" || unit === undefined || unit.inactive) {
         const body = await gateway.read(kind.level, id);
         if (body === undefined) {
-            if (await isPurged(request, id, state)) return;
+            if (await isPurged(gateway, id, state)) return;
             throw notThere(kind, id, state);
         }
         if (body.inactive === true) {
@@ -60,6 +60,6 @@ export async function deleteUnit(kind: UnitKind, request: DeleteRequest): Promis
     await deactivate(request, kind.level, id, name);
     const until = await plannedPurge(gateway);
     log.info(
-        `cvg: ${name} is inactive now. It can be restored until ${until}; then it is purged for good, with all its data.${freed(state.platformNumbers)}`,
+        `cvg: ${name} is inactive now. It can be restored until ${until}; then it is purged for good, with all its data.${freed(platformNumbers(state.own))}`,
     );
 }

@@ -1,7 +1,7 @@
 /** A number goes from one project of a program to another in one run: whoever gets it waits until it is free. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { NumberReleases, NumberWait } from "../../../definition/phase/number-releases.js";
-import type { Draft, Request } from "../../../definition/resource-definition.js";
+import type { Request } from "../../../definition/resource-definition.js";
 import { CvgError } from "../../../errors/index.js";
 import { isRefusedWith } from "../../../gateway/index.js";
 
@@ -9,11 +9,6 @@ import { isRefusedWith } from "../../../gateway/index.js";
 const LOOK = 200;
 /** Resources are checked one after the other while the first are written already: how long another may take to be known. Milliseconds. */
 const NOT_KNOWN_YET = 2_000;
-
-const numbersIn = (draft: Draft): readonly string[] => {
-    const { platformNumbers } = draft;
-    return Array.isArray(platformNumbers) ? platformNumbers.filter((number) => typeof number === "string") : [];
-};
 
 const without = (some: readonly string[], others: readonly string[]): readonly string[] =>
     some.filter((number) => !others.includes(number));
@@ -47,9 +42,10 @@ function swapped(wants: readonly string[]): CvgError {
     );
 }
 
+/** The numbers of a project before and after a write. */
 interface Change {
-    readonly inputs: Draft;
-    readonly state: Draft;
+    readonly before: readonly string[];
+    readonly after: readonly string[];
 }
 
 /**
@@ -59,10 +55,9 @@ interface Change {
  */
 export async function onceReleased<T>(
     { phase: { numbers, settings } }: Request,
-    { inputs, state }: Change,
+    { before, after }: Change,
     write: () => Promise<T>,
 ): Promise<T> {
-    const [before, after] = [numbersIn(state), numbersIn(inputs)];
     const mine: NumberWait = { wants: without(after, before), holds: without(before, after) };
     const started = Date.now();
     const isOver = (milliseconds: number): boolean => Date.now() - started > milliseconds;

@@ -1,30 +1,33 @@
 /** Changes that others made since the unit was recorded: the write that follows replaces them, and says which. */
 import type { UpdateRequest } from "../../../definition/resource-definition.js";
+import { unitText } from "../../../errors/index.js";
 import { liveAbove, type RawBody, settingsOfBody } from "../../../gateway/index.js";
 import { type ReadableSettings, readable, SETTING_NAMES } from "../../../policy/index.js";
 import { looserIn } from "../../privacy/looser-below.js";
 import { knownSettings } from "../../privacy/state-settings.js";
 import { difference } from "../difference.js";
-import type { UnitInputs, UnitKind } from "../kind.js";
-import { described } from "../recorded.js";
-import { readFields } from "../unit-body.js";
+import type { UnitKind } from "../kind.js";
+import { otherwise } from "../unit-body.js";
+import type { OfUnit, UnitInputs } from "../unit-state.js";
 
 /** @param body as it was before our write */
-export async function tellOthersChanges(kind: UnitKind, request: UpdateRequest<UnitInputs>, body: RawBody): Promise<void> {
+export async function tellOthersChanges(kind: UnitKind, request: OfUnit<UpdateRequest<UnitInputs>>, body: RawBody): Promise<void> {
     const { id, state, log } = request;
-    const found = readFields(kind, body, state);
-    const fields = kind.fields
-        .filter(({ input, same }) => state[input] !== undefined && !same(found[input], state[input]))
-        .map(({ input }) => difference(input, state[input], found[input]));
+    const known = { own: state.own, whileInactive: state.standing !== "active" };
+    const fields = otherwise(kind, body, known).map(([field, was, is]) => difference(field, was, is));
     const changes = [...fields, ...(await otherSettings(kind, request, body))];
     if (changes.length === 0) return;
-    const unit = described(kind, id, state);
+    const unit = unitText({ level: kind.level, token: id, name: state.name });
     const what = `${unit}: changed by someone else since the last run: ${changes.join(", ")}. It is now as declared.`;
     log.each("warning", { code: "CVG315", unit, what, alike: "changed by someone else since the last run, and now as declared" });
 }
 
 /** Settings that are neither as recorded nor merely cut by what applies above. */
-async function otherSettings(kind: UnitKind, { id, state, gateway }: UpdateRequest<UnitInputs>, body: RawBody): Promise<readonly string[]> {
+async function otherSettings(
+    kind: UnitKind,
+    { id, state, gateway }: OfUnit<UpdateRequest<UnitInputs>>,
+    body: RawBody,
+): Promise<readonly string[]> {
     const recorded = state.privacy === undefined ? undefined : knownSettings(state.effective);
     if (recorded === undefined) return [];
     const [was, is]: readonly ReadableSettings[] = [readable(recorded), readable(settingsOfBody(body))];

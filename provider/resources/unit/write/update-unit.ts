@@ -1,29 +1,140 @@
 /** Changes a unit in steps, each of which may be the last: what was done is what state says. */
-import { type Draft, halfDone, type UpdateRequest } from "../../../definition/resource-definition.js";
+import { HalfDone, type UpdateRequest } from "../../../definition/resource-definition.js";
+import { unitText } from "../../../errors/index.js";
 import { isRefusedWith, plannedPurge, type RawBody } from "../../../gateway/index.js";
 import type { Settings } from "../../../policy/index.js";
 import { INLINE } from "../../privacy/one-owner.js";
 import { settingsToWrite, storesOtherwise } from "../../privacy/state-settings.js";
 import { writeInOrder } from "../../privacy/write-in-order.js";
 import { placeKey } from "../judge/others-below.js";
-import type { UnitInputs, UnitKind } from "../kind.js";
-import { described, parentOf, sameReseller, text, written } from "../recorded.js";
+import type { UnitKind } from "../kind.js";
+import { parentOf, sameReseller } from "../recorded.js";
 import { editedBody, touchesBody } from "../unit-body.js";
+import {
+    activeAsDeclared,
+    flatState,
+    inactiveAsDeclared,
+    type OfUnit,
+    type OwnFields,
+    platformNumbers,
+    type UnitInputs,
+    type UnitState,
+} from "../unit-state.js";
 import { deactivateTree } from "./make-inactive.js";
 import { moveUnit } from "./move-unit.js";
 import { onceReleased } from "./number-handover.js";
 import { tellOthersChanges } from "./others-changes.js";
 
-/** Whether an update writes settings: they are declared now, and what applies differs from what was recorded. */
-function settingsToChange({ id, state, inputs, gateway }: UpdateRequest<UnitInputs>): Settings | undefined {
-    if (inputs.privacy === undefined) return undefined;
+/** `recorded`: whether the state is what an earlier run recorded; else it was just read. */
+interface Basis {
+    readonly recorded: boolean;
+}
+
+/** An update under way. */
+class Update {
+    /** What holds by now. */
+    done: UnitState;
+    /** The settings that are declared; undefined where they are not managed. */
+    readonly settings: Settings | undefined;
+
+    constructor(
+        readonly kind: UnitKind,
+        readonly request: OfUnit<UpdateRequest<UnitInputs>>,
+        readonly basis: Basis,
+    ) {
+        this.done = request.state;
+        const { privacy, effective } = request.inputs;
+        this.settings = privacy === undefined ? undefined : settingsToWrite(effective);
+    }
+
+    /** What fails after something was done is told together with what holds now. */
+    async step(next: UnitState, run: () => Promise<void>): Promise<void> {
+        const { id, state } = this.request;
+        try {
+            await run();
+        } catch (thrown) {
+            // A unit that was just found, and nothing done to it, is not this stack's either. Without a number that others have, it is.
+            const isOurs = this.basis.recorded || this.done !== state || isRefusedWith(thrown, "NUMBER_TAKEN");
+            throw thrown instanceof Error && isOurs ? new HalfDone(id, flatState(this.kind, this.done), thrown) : thrown;
+        }
+        this.done = next;
+    }
+}
+
+export async function updateUnit(
+    kind: UnitKind,
+    request: OfUnit<UpdateRequest<UnitInputs>>,
+    basis: Basis = { recorded: true },
+): Promise<UnitState> {
+    const { id, state, inputs, gateway } = request;
+    sameReseller(gateway, { level: kind.level, token: id, reseller: state.reseller });
+    if (inputs.privacy !== undefined) request.phase.owners.hold(id, INLINE);
+    const update = new Update(kind, request, basis);
+    switch (state.standing) {
+        case "active":
+            return inputs.active ? stayActive(update) : becomeInactive(update);
+        case "inactive":
+        case "purged":
+            return inputs.active ? comeBack(update) : stayInactive(update, state);
+    }
+}
+
+const subject = ({ id, inputs }: OfUnit<UpdateRequest<UnitInputs>>, { level }: UnitKind): string =>
+    unitText({ level, token: id, name: inputs.name });
+
+async function stayActive(update: Update): Promise<UnitState> {
+    const { inputs, gateway } = update.request;
+    const moved = await moveIfAsked(update);
+    if (moved || differs(update)) await writeAsDeclared(update);
+    return activeAsDeclared(inputs, gateway);
+}
+
+/** From the restore on the unit is active with what it had before; what is declared has yet to be written. */
+async function comeBack(update: Update): Promise<UnitState> {
+    const { id, state, inputs, gateway } = update.request;
+    await update.step({ ...state, standing: "active", pending: true }, () => gateway.restore(update.kind.level, id));
+    await moveIfAsked(update);
+    await writeAsDeclared(update);
+    return activeAsDeclared(inputs, gateway);
+}
+
+/** The gateway takes no changes: the unit stays where and as it is until it is active again. Then a move is seen, and made. */
+function stayInactive(update: Update, state: Exclude<UnitState, { readonly standing: "active" }>): UnitState {
+    const { inputs, gateway } = update.request;
+    const { purgeAt, standing } = state;
+    return { ...inactiveAsDeclared({ ...inputs, parent: state.parent }, gateway, { purgeAt, pending: differs(update) }), standing };
+}
+
+async function becomeInactive(update: Update): Promise<UnitState> {
+    const { kind, request } = update;
+    const { id, inputs, gateway } = request;
+    const moved = await moveIfAsked(update);
+    const pending = moved || differs(update);
+    // The level above may have taken it along in this run: an inactive unit takes no changes, and what is declared waits.
+    if ((await gateway.tree()).find(id)?.inactive === true) {
+        const { parent } = update.done;
+        return inactiveAsDeclared({ ...inputs, parent }, gateway, { purgeAt: await plannedPurge(gateway), pending });
+    }
+    if (pending) await writeAsDeclared(update);
+    const key = placeKey(kind.level, parentOf(kind, inputs, gateway).token, inputs.name);
+    await update.step(update.done, () => deactivateTree(request, kind, id, subject(request, kind), key));
+    return inactiveAsDeclared(inputs, gateway, { purgeAt: await plannedPurge(gateway), pending: false });
+}
+
+/** Whether an update has anything to write: a run before this one may have left something to be written, too. */
+const differs = ({ kind, request }: Update): boolean =>
+    request.state.pending || settingsDiffer(request) || touchesBody(kind, request.state, request.inputs);
+
+/** Whether settings are to be written: they are declared now, and what applies differs from what was recorded. */
+function settingsDiffer({ id, state, inputs, gateway }: OfUnit<UpdateRequest<UnitInputs>>): boolean {
+    if (inputs.privacy === undefined) return false;
     const wanted = settingsToWrite(inputs.effective);
-    const same =
-        !storesOtherwise(gateway, id, wanted) &&
-        state.privacy !== undefined &&
-        JSON.stringify(state.privacy) === JSON.stringify(inputs.privacy) &&
-        sameSettings(state.effective, wanted);
-    return same ? undefined : wanted;
+    return (
+        storesOtherwise(gateway, id, wanted) ||
+        state.privacy === undefined ||
+        JSON.stringify(state.privacy) !== JSON.stringify(inputs.privacy) ||
+        !sameSettings(state.effective, wanted)
+    );
 }
 
 function sameSettings(recorded: unknown, wanted: Settings): boolean {
@@ -34,98 +145,52 @@ function sameSettings(recorded: unknown, wanted: Settings): boolean {
     }
 }
 
-/** `recorded`: whether the state is what an earlier run recorded; else it was just read. */
-interface Basis {
-    readonly recorded: boolean;
-}
-
-export async function updateUnit(kind: UnitKind, request: UpdateRequest<UnitInputs>, basis: Basis = { recorded: true }): Promise<Draft> {
+/** A move may take more than was asked, numbers or settings that are tightened for it: everything is written after it. Answers whether it moved. */
+async function moveIfAsked(update: Update): Promise<boolean> {
+    const { kind, request, settings: wanted } = update;
     const { id, state, inputs, gateway } = request;
-    sameReseller(kind, gateway, id, state);
-    if (inputs.privacy !== undefined) request.phase.owners.hold(id, INLINE);
-    const name = described(kind, id, inputs);
-    const all = inputs.privacy === undefined ? undefined : settingsToWrite(inputs.effective);
-
-    let done: Draft = state;
-    const step = async (result: Draft, run: () => Promise<void>): Promise<void> => {
-        await halfDone(id, done, run);
-        done = { ...done, ...result };
-    };
-
-    const returns = inputs.active && state.active === false;
-    // From here on the unit is active with what it had before; what is declared has yet to be written.
-    if (returns)
-        await step({ active: true, purgeAt: null, declaredInactive: undefined, pending: true }, () => gateway.restore(kind.level, id));
-
-    const moves =
-        kind.parent?.moves === true && state[kind.parent.input] !== inputs[kind.parent.input] && (inputs.active || state.active !== false);
-    if (moves && kind.parent !== undefined) {
-        const to = parentOf(kind, inputs, gateway).token;
-        await step({ [kind.parent.input]: to, pending: true }, async () => {
-            const defaults = await gateway.defaults();
-            const edit = (body: RawBody) => editedBody(kind, body, state, inputs, undefined, defaults);
-            await moveUnit(request, { level: kind.level, token: id, to, wanted: all }, edit);
-        });
-    }
-
-    const settings = settingsToChange(request);
-    // A move may have taken more than was asked: its numbers, or settings that were tightened for it.
-    const again = moves || returns || state.pending === true;
-    const differs = again || touchesBody(kind, state, inputs, settings !== undefined);
-    // The level above may have taken it along in this run: an inactive unit takes no changes, and what is declared waits.
-    const takenAlong = !inputs.active && state.active !== false && (await gateway.tree()).find(id)?.inactive === true;
-    if (!inputs.active && (state.active === false || takenAlong)) {
-        const purgeAt = takenAlong ? await plannedPurge(gateway) : (text(state.purgeAt) ?? null);
-        const waits = differs ? ({ pending: true } as const) : {};
-        // It stays where it is until it is active again: then the move is seen, and made.
-        const place = kind.parent === undefined ? {} : { [kind.parent.input]: state[kind.parent.input] };
-        return {
-            ...inputs,
-            ...place,
-            ...written(gateway, purgeAt, { declaredInactive: true, ...waits, ...(state.purged === true ? { purged: true } : {}) }),
-        };
-    }
-    if (differs) {
-        await step({ ...inputs, active: done.active, pending: undefined }, () =>
-            // Settings are written along, as declared: somebody else may have changed them since.
-            writeBody(kind, request, all, { ...basis, returns }),
-        );
-    }
-    if (inputs.active) return { ...inputs, ...written(gateway, null) };
-    const key = placeKey(kind.level, parentOf(kind, inputs, gateway).token, inputs.name);
-    await step({}, () => deactivateTree(request, kind, id, name, key));
-    return { ...inputs, ...written(gateway, await plannedPurge(gateway), { declaredInactive: true }) };
+    if (kind.parent?.moves !== true || state.parent === inputs.parent) return false;
+    const to = parentOf(kind, inputs, gateway).token;
+    await update.step({ ...update.done, parent: to, pending: true }, async () => {
+        const defaults = await gateway.defaults();
+        const edit = (body: RawBody) => editedBody(kind, body, { state, inputs, settings: undefined, defaults });
+        await moveUnit(request, { level: kind.level, token: id, to, wanted }, edit);
+    });
+    return true;
 }
 
-interface Writing extends Basis {
-    /** The unit was inactive a moment ago. */
-    readonly returns: boolean;
+async function writeAsDeclared(update: Update): Promise<void> {
+    const { done } = update;
+    const { active, ...declared } = update.request.inputs;
+    await update.step({ ...done, ...declared, pending: false }, () => writeBody(update));
 }
 
-async function writeBody(
-    kind: UnitKind,
-    request: UpdateRequest<UnitInputs>,
-    settings: Settings | undefined,
-    { recorded, returns }: Writing,
-): Promise<void> {
+const without = (own: OwnFields, field: string): OwnFields => new Map([...own].filter(([name]) => name !== field));
+
+/** Settings are written along, as declared: somebody else may have changed them since. */
+async function writeBody({ kind, request, settings, basis, done }: Update): Promise<void> {
     const { id, state, inputs, gateway } = request;
     const defaults = await gateway.defaults();
     const unit = { level: kind.level, token: id, name: inputs.name };
+    const returns = state.standing !== "active" && done.standing === "active";
     const before: RawBody[] = [];
-    const write = (wanted: UnitInputs, from: Draft = state): Promise<void> =>
+    const write = (edit: { readonly state: UnitState; readonly inputs: UnitInputs }): Promise<void> =>
         writeInOrder(request, unit, settings, (body) => {
             if (before.length === 0) before.push(body);
-            return editedBody(kind, body, from, wanted, settings, defaults);
+            return editedBody(kind, body, { ...edit, settings, defaults });
         });
-    const isOurs = !recorded || returns || state.pending === true || gateway.hasWritten(id);
+    const isOurs = !basis.recorded || returns || state.pending || gateway.hasWritten(id);
+    const numbers = { before: platformNumbers(state.own), after: platformNumbers(inputs.own) };
     try {
-        await onceReleased(request, { inputs, state }, () => write(inputs));
+        await onceReleased(request, numbers, () => write({ state, inputs }));
     } catch (error) {
         // What was inactive has no numbers, and what is taken over need not have them all. Where others do by now, everything else is written, and
         // the numbers that it has stay.
-        const withoutNumbers = { platformNumbers: undefined };
-        if ((returns || !recorded) && isRefusedWith(error, "NUMBER_TAKEN"))
-            await write({ ...inputs, ...withoutNumbers }, { ...state, ...withoutNumbers });
+        if ((returns || !basis.recorded) && isRefusedWith(error, "NUMBER_TAKEN"))
+            await write({
+                state: { ...state, own: without(state.own, "platformNumbers") },
+                inputs: { ...inputs, own: without(inputs.own, "platformNumbers") },
+            });
         throw error;
     }
     const [found] = before;
