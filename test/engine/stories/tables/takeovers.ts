@@ -155,6 +155,7 @@ export const TAKEOVERS: readonly Story[] = [
     ]),
     lifecycle("of two units that an interrupted run may have left none is continued with", [
         inConsole(make("customer", "Acme"), make("customer", "Acme")),
+        expectNamesakes("Acme", 2),
         previewFails([customer("acme", "Acme", { ifExists: "continue" })], {
             at: "acme",
             code: "CVG309",
