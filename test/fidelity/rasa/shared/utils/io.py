@@ -1,0 +1,5 @@
+import warnings
+
+
+def raise_warning(message):
+    warnings.warn(message)
