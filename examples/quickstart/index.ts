@@ -50,7 +50,7 @@ const hotline = new cvg.Project("claims-hotline", {
     account: claims,
     name: "Schadenhotline",
     platformNumbers: ["+4989200001"],
-    bot: { type: "custom", url: "https://bots.alpenland.example/claims", token: botToken },
+    bot: { type: "custom", url: config.get("botUrl") ?? "https://bots.alpenland.example/claims", token: botToken },
     fallback: { number: "+4989200009", text: "Ich verbinde Sie mit einer Kollegin." },
     ...german,
     privacy: { dialogRetention: "1 hour" },

@@ -27,6 +27,10 @@ export const DOCUMENTED: readonly string[] = [
     "Deleting marks a unit as inactive; 90 days later (`deletionRetentionTimeInDays`) customers and projects are purged for good, and until then can be restored.",
     "Deleting a project frees its telephone numbers at once. A project can move to another account in place.",
     "Bodies hold more than is managed here (`provisioningBlocks`, `dialogDuration`, `callOptions`, the reseller's contact and styles).",
+    "The runtime side: the calls of the Dialog, Recording, Call and Health API with their bodies, as the vendor's Python SDK 0.5.1 reads and sends them; types of dialog entries; reasons of an end; why a call out fails (`DISABLED` among them, with a `message`).",
+    "What reaches a bot, as the vendor's channel for Rasa 1.4.0 takes it: `/session`, `/message`, `/answer`, `/inactivity`, `/terminated`, `/recording`, with the bot's token, the content type `application/json` without a charset, tokens in `projectContext`, and what to call back (`callback`, `authToken`).",
+    "Several recordings of a dialog, told apart by their ids, the first `default`; their files are there after the dialog or once a recording is terminated, and are kept until the period that is configured ends. A terminated one cannot be resumed.",
+    "A reader chooses the types of entries that it is given (`includeType`). A `Start` holds the SIP headers, and no telephone number.",
     "Older versions of the service answered 2xx with `errorData` in the body: it is taken as the error that it is.",
 ];
 
@@ -81,12 +85,46 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
         "They stay until they are due.",
         "The switch is about new recordings.",
     ),
-    inferred("When is a recording deleted?", "Its period after the end of the call.", "As the manual says of dialogs."),
+    inferred(
+        "From when on does the period of a recording count?",
+        "From the end of the call.",
+        "As the manual says of dialogs; the SDK says that it is kept until the configured period ends.",
+    ),
     inferred("What is left of a dialog that is not stored?", "Nothing can be read.", "That is what the setting is called."),
     inferred(
         "What does a bot get that dials, or hands over to an agent, while outbound calls are off?",
         "Failure with the reason DISABLED.",
-        "The bot interface knows that reason; programs of this package place no calls.",
+        "The vendor's SDK knows that reason for dial, forward and bridge; that this setting is what it stands for follows.",
+    ),
+    inferred(
+        "Do SIP headers undo a hash?",
+        "Only headers that begin with X- reach bot and dialog, as they are: what a telephone system writes into them is not anonymized.",
+        "Two fields are hashed, and no others; which headers to send is the telephone system's to decide.",
+    ),
+    ours(
+        "How does a client of the runtime API prove who it is?",
+        "By an access token, or, in its own dialog, by the authToken that a bot was given. Files of recordings need neither: their addresses cannot be guessed.",
+        "The SDK sends nothing by itself, but takes a header for all its calls.",
+    ),
+    ours(
+        "What is a bot told of an end, and of a recording?",
+        "/terminated when the caller hangs up, not when it ended the call itself; /recording with recordingId and status AVAILABLE, once for each.",
+        "The channel for Rasa passes such bodies on as they are.",
+    ),
+    ours(
+        "When does the fallback of a project take over?",
+        "When its bot does not answer in time, refuses /session, or answers anything but 2xx: its text is spoken, then its number called, which needs outgoing calls.",
+        "Only the embedded gateway plays it; programs declare it.",
+    ),
+    ours(
+        "Which webhooks are there beside CallStarted, and where are they configured?",
+        "CallEnded, with a reason; named in the call of the control API.",
+        "No unit's body that is known names an address for them.",
+    ),
+    ours(
+        "What does /call/refer answer when it is not allowed, and /call/dial without any number to call with?",
+        "403 FORBIDDEN; Failure with the reason MISSING_CALLER_ID.",
+        "The channel for Rasa takes any status but 2xx for a failed referral; the SDK knows that reason.",
     ),
     ours("What do bots see of a suppressed number that is anonymized?", "An empty text.", "There is nothing to hash."),
     switched("deleteWithChildren"),
@@ -142,4 +180,33 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
         "None.",
         "What is known of the console's back end shows none. A create that may have arrived is never repeated.",
     ),
+];
+
+/** What the vendor's own clients cannot do, seen when they were run; each with the way around it. */
+export const CLIENT_LIMITS: readonly { readonly client: string; readonly cannot: string; readonly instead: string }[] = [
+    {
+        client: "cvg-python-sdk 0.5.1",
+        cannot: "Read a dialog in which somebody spoke: its classes for `Transcription` and `Synthesis` are those of the Health API, and it raises.",
+        instead: "Leave them out with `include_type`, or read the JSON: `_preload_content=False`.",
+    },
+    {
+        client: "cvg-python-sdk 0.5.1",
+        cannot: "Send a prompt: the object for its kind refers to itself without end, and it raises.",
+        instead: "Post `/call/prompt` with another HTTP client.",
+    },
+    {
+        client: "cvg-python-sdk 0.5.1",
+        cannot: "Ask for a recording by an object of its own class `RecordingId`.",
+        instead: "Give the id as a plain text.",
+    },
+    {
+        client: "cvg-python-sdk 0.5.1",
+        cannot: "Authorize itself: its specification names no way.",
+        instead: 'Give the header to the client: `ApiClient(configuration, "Authorization", "Bearer ...")`.',
+    },
+    {
+        client: "rasa-vier-cvg 1.4.0",
+        cannot: "Take a request whose content type has a charset: it answers 415.",
+        instead: "The embedded gateway sends none.",
+    },
 ];

@@ -13,7 +13,13 @@ import { parseArgs } from "node:util";
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const home = join(repository, ".quickstart");
 const stackFile = join(repository, "Pulumi.quickstart.yaml");
-const pidFile = join(home, "gateway.pid");
+/** What an earlier run may have kept: the file that holds its process's id, and a word of its command. */
+const KEPT = [
+    { pidFile: join(home, "gateway.pid"), word: "sandbox" },
+    { pidFile: join(home, "bot.pid"), word: "bot.mjs" },
+];
+const [GATEWAY, BOT] = KEPT;
+const BOT_TOKEN = "token-of-the-bot";
 const CALLER = "+49111111111";
 
 const { keep, stop } = parseArgs({ options: { keep: { type: "boolean" }, stop: { type: "boolean" } } }).values;
@@ -35,8 +41,8 @@ function ask(command, args, env) {
     return stdout.trim();
 }
 
-const isRunning = (pid) =>
-    existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("sandbox") : signals(pid, 0);
+const isRunning = (pid, word) =>
+    existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(word) : signals(pid, 0);
 function signals(pid, signal) {
     try {
         return process.kill(pid, signal);
@@ -45,12 +51,13 @@ function signals(pid, signal) {
     }
 }
 
-/** Ends a gateway that an earlier run kept, and removes what it left. */
+/** Ends the gateway and the bot that an earlier run kept, and removes what they left. */
 async function cleanUp() {
-    if (existsSync(pidFile)) {
+    for (const { pidFile, word } of KEPT) {
+        if (!existsSync(pidFile)) continue;
         const pid = Number(readFileSync(pidFile, "utf8"));
-        if (isRunning(pid)) signals(pid, "SIGTERM");
-        for (let waited = 0; waited < 50 && isRunning(pid); waited++) await new Promise((resolve) => setTimeout(resolve, 100));
+        if (isRunning(pid, word)) signals(pid, "SIGTERM");
+        for (let waited = 0; waited < 50 && isRunning(pid, word); waited++) await new Promise((resolve) => setTimeout(resolve, 100));
     }
     rmSync(home, { recursive: true, force: true });
     rmSync(stackFile, { force: true });
@@ -62,7 +69,7 @@ async function startGateway() {
     const args = [join(repository, "dist/cli/main.js"), "sandbox", "--json", "--data", join(home, "gateway.db")];
     const gateway = spawn(process.execPath, args, { detached: true, stdio: ["ignore", log, log] });
     gateway.unref();
-    writeFileSync(pidFile, String(gateway.pid));
+    writeFileSync(GATEWAY.pidFile, String(gateway.pid));
     for (let waited = 0; waited < 100; waited++) {
         await new Promise((resolve) => setTimeout(resolve, 100));
         const lines = readFileSync(join(home, "gateway.log"), "utf8").split("\n");
@@ -71,6 +78,24 @@ async function startGateway() {
         if (gateway.exitCode !== null) break;
     }
     throw new Error(`the gateway did not start:\n${readFileSync(join(home, "gateway.log"), "utf8")}`);
+}
+
+/** Starts a real bot of a few lines; what it prints is in its log. @returns its address */
+async function startBot() {
+    const log = openSync(join(home, "bot.log"), "w");
+    const bot = spawn(process.execPath, [join(repository, "test/quickstart/bot.mjs"), "0", BOT_TOKEN], {
+        detached: true,
+        stdio: ["ignore", log, log],
+    });
+    bot.unref();
+    writeFileSync(BOT.pidFile, String(bot.pid));
+    for (let waited = 0; waited < 100; waited++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        const [, port] = /^listening (\d+)/.exec(readFileSync(join(home, "bot.log"), "utf8")) ?? [];
+        if (port !== undefined) return `http://127.0.0.1:${port}`;
+        if (bot.exitCode !== null) break;
+    }
+    throw new Error(`the bot did not start:\n${readFileSync(join(home, "bot.log"), "utf8")}`);
 }
 
 function environment() {
@@ -85,14 +110,23 @@ function environment() {
     };
 }
 
+/** A call that the bot takes. @returns what the bot printed of it */
 async function call(gateway, project) {
-    const body = JSON.stringify({ project, direction: "inbound", from: CALLER, to: "+4989200001" });
+    const before = readFileSync(join(home, "bot.log"), "utf8").length;
+    const caller = [{ says: "Mein Auto hat einen Kratzer." }];
+    const body = JSON.stringify({ project, direction: "inbound", from: CALLER, to: "+4989200001", bot: true, caller });
     const answer = await fetch(`${gateway.control}/calls`, { method: "POST", headers: { "content-type": "application/json" }, body });
     if (!answer.ok) throw new Error(`the call failed: ${answer.status} ${await answer.text()}`);
-    const { sessionParameters, callStarted } = await answer.json();
-    say(`  the bot sees       SessionParameters.remote = "${sessionParameters.remote}"`);
-    say(`  the webhook sees   CallStarted.callerNumber = "${callStarted.callerNumber}"`);
-    return sessionParameters.remote;
+    const { callStarted, transcript } = await answer.json();
+    for (const { from, what, body } of transcript) {
+        if (from === "bot") say(`  the gateway speaks   ${body.text}`);
+        else if (what.startsWith("says")) say(`  the caller ${what}`);
+    }
+    const printed = readFileSync(join(home, "bot.log"), "utf8").slice(before).trimEnd();
+    say("  what the bot printed:");
+    for (const line of printed.split("\n")) say(`    | ${line}`);
+    say(`  a webhook would see   CallStarted.callerNumber = "${callStarted.callerNumber}"`);
+    return printed;
 }
 
 function require(condition, what) {
@@ -108,6 +142,8 @@ async function quickstart() {
     heading("1. The embedded gateway: a stand-in for the real service, on this machine");
     const gateway = await startGateway();
     say(`  ${gateway.endpoint}`);
+    const botUrl = await startBot();
+    say(`  and a bot of a few lines at ${botUrl} (test/quickstart/bot.mjs)`);
     const env = environment();
     const pulumi = (...args) => run("pulumi", args, env);
 
@@ -115,7 +151,8 @@ async function quickstart() {
     for (const key of ["endpoint", "reseller", "tokenUrl", "clientId"])
         ask("pulumi", ["config", "set", "--plaintext", `cvg:${key}`, gateway[key]], env);
     ask("pulumi", ["config", "set", "--secret", "cvg:clientSecret", gateway.clientSecret], env);
-    ask("pulumi", ["config", "set", "--secret", "botToken", "token-of-the-bot"], env);
+    ask("pulumi", ["config", "set", "--secret", "botToken", BOT_TOKEN], env);
+    ask("pulumi", ["config", "set", "botUrl", botUrl], env);
     ask("pulumi", ["config", "set", "anonymizeNumbers", "false"], env);
 
     heading("2. pulumi preview: what would be made, and what would apply to the claims hotline; nothing is written");
@@ -131,7 +168,7 @@ async function quickstart() {
     const project = ask("pulumi", ["stack", "output", "claimsHotline"], env);
     heading(`5. A call from ${CALLER} to the claims hotline: the bot sees the caller's number`);
     const before = await call(gateway, project);
-    require(before === CALLER, "the number was not shown");
+    require(before.includes(`a call from ${CALLER}`), "the bot did not see the number");
 
     heading("6. anonymizeNumbers is switched on at the customer: five units below follow, and the preview names each");
     ask("pulumi", ["config", "set", "anonymizeNumbers", "true"], env);
@@ -140,13 +177,13 @@ async function quickstart() {
 
     heading(`7. The same call: the bot sees a hash, the same for each call of ${CALLER}, and no number`);
     const after = await call(gateway, project);
-    require(after.startsWith("md5-hash:"), "the number was shown");
+    require(after.includes("a call from md5-hash:") && !after.includes(CALLER), "the bot saw the number");
 
     if (!keep) return;
     heading("Kept running. To go on:");
     say(`  endpoint   ${gateway.endpoint}`);
     say(`  control    ${gateway.control}`);
-    say(`  log        ${join(home, "gateway.log")}`);
+    say(`  logs       ${join(home, "gateway.log")}, ${join(home, "bot.log")}`);
     say("");
     for (const name of ["PATH", "PULUMI_HOME", "PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_SKIP_UPDATE_CHECK"]) {
         say(`  export ${name}='${name === "PATH" ? `${join(repository, ".engine/bin")}:'"$PATH"` : `${env[name]}'`}`);
@@ -154,10 +191,12 @@ async function quickstart() {
     say("  pulumi preview --stack quickstart          # edit examples/quickstart/index.ts first");
     say("  pulumi up --stack quickstart");
     say(`  curl -s ${gateway.control}/calls -H 'content-type: application/json' \\`);
-    say(`      -d '{"project":"${project}","direction":"inbound","from":"${CALLER}","to":"+4989200001"}'`);
+    say(
+        `      -d '{"project":"${project}","direction":"inbound","from":"${CALLER}","to":"+4989200001","bot":true,"caller":[{"says":"Hallo"}]}'`,
+    );
     say(`  curl -s ${gateway.control}/tree`);
     say("");
-    say("  npm run quickstart -- --stop               # ends the gateway and removes the stack");
+    say("  npm run quickstart -- --stop               # ends gateway and bot and removes the stack");
 }
 
 let failed = false;
