@@ -2,7 +2,7 @@
 # Question: a POST that creates a tenant is answered 503 or 429, or the connection ends before the answer. Which clients send it again on their own?
 # Guess, before the run: none. POST is not idempotent, and a client that retries leaves it out unless told.
 # Versions: Go net/http, go-retryablehttp 0.7.8, resty 2.17.2 (retries on), heimdall 7.0.3 (retries on); Java HttpURLConnection and java.net.http of the JDK
-#   in use (seen with 17.0.15), Apache httpclient5 5.5.1, okhttp 5.1.0; npm got 16.1.0, ky 2.1.0, undici 8.13.1 RetryAgent on Node 24.21.0.
+#   in use (seen with 17.0.15), Apache httpclient5 5.6.5, okhttp 5.5.1; npm got 16.1.0, ky 2.1.0, undici 8.13.1 RetryAgent on Node 24.21.0.
 #   All with their defaults but where "retries on" says otherwise.
 # Seen: every JavaScript client keeps to it. Of eight in Go and Java six do not, and each in another way:
 #   go-retryablehttp repeats after all four; heimdall after 500, 503 and a lost connection, not after 429; resty after a lost connection only.
@@ -130,8 +130,8 @@ cat >java/pom.xml <<'XML'
   <modelVersion>4.0.0</modelVersion>
   <groupId>asker</groupId><artifactId>asker</artifactId><version>1</version>
   <dependencies>
-    <dependency><groupId>org.apache.httpcomponents.client5</groupId><artifactId>httpclient5</artifactId><version>5.5.1</version></dependency>
-    <dependency><groupId>com.squareup.okhttp3</groupId><artifactId>okhttp-jvm</artifactId><version>5.1.0</version></dependency>
+    <dependency><groupId>org.apache.httpcomponents.client5</groupId><artifactId>httpclient5</artifactId><version>5.6.5</version></dependency>
+    <dependency><groupId>com.squareup.okhttp3</groupId><artifactId>okhttp-jvm</artifactId><version>5.5.1</version></dependency>
   </dependencies>
 </project>
 XML

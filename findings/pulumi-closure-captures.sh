@@ -40,7 +40,7 @@ sticky.lastIndex = 1;
 const cases = {
     Date: [new Date(5), (v) => v.getTime(), "shell"],
     Map: [new Map([["a", 1]]), (v) => v.get("a"), "shell"],
-    Set: [new Set(["+49891234567"]), (v) => v.has("+49891234567"), "shell"],
+    Set: [new Set(["+493023125001"]), (v) => v.has("+493023125001"), "shell"],
     URL: [new URL("https://bots.acme.example/x"), (v) => v.host, "shell"],
     URLSearchParams: [new URLSearchParams("a=1"), (v) => v.get("a"), "shell"],
     Buffer: [Buffer.from("ab"), (v) => v.toString(), "shell"],

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
 # Question: a list of phone numbers is kept in YAML without quotes. What does each language that reads the file get?
 # Guess, before the run: a number without its plus sign or zero, everywhere the same, and an error where a program declares the field as text.
-# Versions: npm yaml 2.9.1 and js-yaml 5.5.0; PyPI PyYAML 6.0.4 and ruamel.yaml 0.19.1; Go gopkg.in/yaml.v3 3.0.1 and github.com/goccy/go-yaml 1.18.0.
-# Seen: it depends on the town. Stuttgart's 0711234567 has no 8 or 9 in it, so PyYAML and both Go libraries read it as octal: 119880055. Munich's
-#   0891234567 is a text for PyYAML and goccy, the float 8.91234567e+08 for yaml.v3, and 891234567 for both npm libraries and ruamel. The mobile
-#   00491761234567 likewise (4.91761234567e+11 in Go). "0112" (112 behind an outside-line zero) is 74, and 0176_123 is 64595 where 0711... is octal.
-#   A field that is declared as text does not help everywhere: yaml.v3 then gives back what was written, goccy writes "119880055" into the string
-#   and drops the plus sign of +49891234567. A number with a space in it is a text for all six.
+# Versions: npm yaml 2.9.1 and js-yaml 5.5.0; PyPI PyYAML 6.0.4 and ruamel.yaml 0.19.1; Go gopkg.in/yaml.v3 3.0.1 and github.com/goccy/go-yaml 1.19.2.
+# Seen: it depends on the town. Cologne's 02214710123 has no 8 or 9 in it, so PyYAML and both Go libraries read it as octal: 305369171. Munich's
+#   08999998123 is a text for PyYAML and goccy, the float 8.999998123e+09 for yaml.v3, and 8999998123 for both npm libraries and ruamel. The mobile
+#   00491713920012 likewise (4.91713920012e+11 in Go). "0112" (112 behind an outside-line zero) is 74, and 0221_4710123 is 305369171 where 0221... is octal.
+#   A field that is declared as text does not help everywhere: yaml.v3 then gives back what was written, goccy writes "305369171" into the string
+#   and drops the plus sign of +498999998123. A number with a space in it is a text for all six.
 # Why it matters here: platform numbers and numbers that may call a bot live in YAML beside the program (Pulumi's own files are read by a Go library). An
 #   octal number is a valid-looking number of somebody else, and one file gives two readers two numbers, so a hotline works in staging, where a
-#   Munich number was tested, and fails for Stuttgart. Write "+49..." in quotes and check E.164 after reading, never before writing.
+#   Munich number was tested, and fails for Cologne. Write "+49..." in quotes and check E.164 after reading, never before writing.
 set -euo pipefail
 sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 
-export NUMBERS='["+49891234567","0711234567","0891234567","00491761234567","0112","0176_123","0711 234567"]'
+export NUMBERS='["+498999998123","02214710123","08999998123","00491713920012","0112","0221_4710123","0221 4710123"]'
 
 npm init -y >/dev/null
 npm install --silent --no-audit --no-fund --ignore-scripts yaml@2.9.1 js-yaml@5.5.0
@@ -47,7 +47,7 @@ module reader
 go 1.25.0
 
 require (
-	github.com/goccy/go-yaml v1.18.0
+	github.com/goccy/go-yaml v1.19.2
 	gopkg.in/yaml.v3 v3.0.1
 )
 MOD
@@ -104,13 +104,13 @@ const seen = Object.fromEntries(JSON.parse(process.env.NUMBERS).map((number, i) 
 console.log();
 for (const [number, byReader] of Object.entries(seen)) console.log(number, JSON.stringify(byReader, null, 1).replaceAll("\n", ""));
 const expected = {
-    "+49891234567": ["49891234567", "49891234567", "49891234567", "49891234567", "49891234567", "49891234567", "text +49891234567", "text 49891234567"],
-    "0711234567": ["711234567", "711234567", "119880055", "711234567", "119880055", "119880055", "text 0711234567", "text 119880055"],
-    "0891234567": ["891234567", "891234567", "text 0891234567", "891234567", "8.91234567e+08", "text 0891234567", "text 0891234567", "text 0891234567"],
-    "00491761234567": ["491761234567", "491761234567", "text 00491761234567", "491761234567", "4.91761234567e+11", "text 00491761234567", "text 00491761234567", "text 00491761234567"],
+    "+498999998123": ["498999998123", "498999998123", "498999998123", "498999998123", "498999998123", "498999998123", "text +498999998123", "text 498999998123"],
+    "02214710123": ["2214710123", "2214710123", "305369171", "2214710123", "305369171", "305369171", "text 02214710123", "text 305369171"],
+    "08999998123": ["8999998123", "8999998123", "text 08999998123", "8999998123", "8.999998123e+09", "text 08999998123", "text 08999998123", "text 08999998123"],
+    "00491713920012": ["491713920012", "491713920012", "text 00491713920012", "491713920012", "4.91713920012e+11", "text 00491713920012", "text 00491713920012", "text 00491713920012"],
     "0112": ["112", "112", "74", "112", "74", "74", "text 0112", "text 74"],
-    "0176_123": ["text 0176_123", "text 0176_123", "64595", "176123", "64595", "64595", "text 0176_123", "text 64595"],
-    "0711 234567": Array(8).fill("text 0711 234567"),
+    "0221_4710123": ["text 0221_4710123", "text 0221_4710123", "305369171", "2214710123", "305369171", "305369171", "text 0221_4710123", "text 305369171"],
+    "0221 4710123": Array(8).fill("text 0221 4710123"),
 };
 for (const [number, values] of Object.entries(expected)) assert.deepStrictEqual(Object.values(seen[number]), values, number);
 console.log("As described.");
