@@ -34,8 +34,8 @@ let writesBefore: number;
 beforeAll(async () => {
     shell = await openShell();
     const run = await shell.engine.up([
-        { type: "cvg:Customer", name: "acme", inputs: { name: "Acme" } },
-        { type: "cvg:Account", name: "claims", inputs: (declared) => ({ name: "Schaden", customer: declared("acme").id }) },
+        { type: "cvg:Customer", name: "acme", inputs: { name: "Acme above" } },
+        { type: "cvg:Account", name: "claims", inputs: (declared) => ({ name: "Schaden above", customer: declared("acme").id }) },
     ]);
     expect(run.problem).toBeUndefined();
     const id = (name: string): string => shell.engine.state.get(name)?.id ?? "";
