@@ -27,7 +27,7 @@ export function purgeCalendarCommand(): Command {
     return withInventoryOptions(new Command("purge-calendar"))
         .description("List inactive units by the day on which the gateway purges them for good.")
         .option("--fail-within <period>", "exit with 2 where something is purged within this time, like 14d", span)
-        .option("--ics <file>", "write an iCalendar file, with an entry for each day on which something is purged")
+        .option("--ics <file>", "write an iCalendar file, with an entry at the moment of each purge")
         .addHelpText("after", EXAMPLES)
         .action(run);
 }
@@ -62,7 +62,6 @@ interface Event {
     readonly id: string;
     readonly start: Date;
     readonly stamp: Date;
-    readonly allDay: boolean;
     readonly summary: string;
     readonly description: string;
 }
@@ -72,14 +71,16 @@ const Calendars = z.object({
     >((value) => typeof value === "function"),
 });
 
-/** RFC 5545. An entry a unit, on the day of the purge; its identity is the unit's token, so that a new file replaces the old entries. */
+/**
+ * RFC 5545. An entry a unit, at the moment of the purge, in UTC: an entry for a whole day would be that of whoever writes the file, which elsewhere is
+ * another day. Its identity is the unit's token, so that a new file replaces the old entries.
+ */
 async function calendar({ reseller, at }: Inventory, due: readonly Purge[]): Promise<string> {
     const { default: ical } = Calendars.parse(await optionalLibrary("ical-generator"));
     const events = due.map(({ unit, at: day, restore }) => ({
         id: `${unit.token}@pulumi-cvg`,
         start: new Date(day),
         stamp: new Date(at),
-        allDay: true,
         summary: `Purged for good: ${unit.level} ${pathOf(unit)}`,
         description: `Token ${unit.token}. To keep it: ${restore}.`,
     }));

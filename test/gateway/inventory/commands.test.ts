@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 import { z } from "zod";
+import { takeInventory } from "../../../provider/inventory/inventory.js";
 import { cvgWith, dataFile } from "../sandbox/command-line.js";
 import { openTenancy, type Tenancy } from "./tenancy.js";
 
@@ -122,7 +123,12 @@ test("cvg purge-calendar lists what goes, fails where it is near, and writes a c
         stderr: "1 of 1 inactive units are purged within the time that --fail-within names.\n",
     });
     const file = dataFile("purges.ics");
-    await typed("purge-calendar", "--ics", file);
+    // Whoever writes it, wherever: the moment is the same.
+    const { ended } = cvgWith({ ...tenancy.env, TZ: "Asia/Tokyo" }, "purge-calendar", "--ics", file);
+    expect(await ended).toBe(0);
+    const unit = (await takeInventory(tenancy.another())).units.find((each) => each.token === token);
+    const moment = `${unit?.purgeAt?.slice(0, 19).replace(/[-:]/g, "")}Z`;
+    expect(readFileSync(file, "utf8")).toContain(`DTSTART:${moment}\r\n`);
     const unfolded = readFileSync(file, "utf8").replace(/\r\n /g, "");
     expect(unfolded).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
     expect(unfolded).toContain(`UID:${token}@pulumi-cvg`);
