@@ -2,17 +2,17 @@
 import { Command, CommanderError } from "commander";
 import { CvgError, coded } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
-import { doctorCommand } from "./doctor-command.js";
 import { explainCommand } from "./explain-command.js";
-import { exportCommand } from "./export-command.js";
+import { doctorCommand } from "./live/doctor-command.js";
+import { exportCommand } from "./live/export-command.js";
+import { processingRecordCommand } from "./live/processing-record-command.js";
+import { purgeCalendarCommand } from "./live/purge-calendar-command.js";
+import { tenantsCommand } from "./live/tenants-command.js";
+import { uiCommand } from "./live/ui-command.js";
+import { whoHasCommand } from "./live/who-has-command.js";
 import { misunderstood } from "./misunderstood.js";
-import { processingRecordCommand } from "./processing-record-command.js";
-import { purgeCalendarCommand } from "./purge-calendar-command.js";
 import { driftCommand, reviewCommand } from "./review-command.js";
 import { sandboxCommand } from "./sandbox-command.js";
-import { tenantsCommand } from "./tenants-command.js";
-import { uiCommand } from "./ui-command.js";
-import { whoHasCommand } from "./who-has-command.js";
 
 /** In the order in which `cvg --help` lists them. */
 const COMMANDS: readonly (() => Command)[] = [

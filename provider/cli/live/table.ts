@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { markdownTable } from "markdown-table";
 import { z } from "zod";
-import { CvgError } from "../errors/index.js";
+import { CvgError } from "../../errors/index.js";
 
 export const FORMATS = ["table", "markdown", "csv", "json", "xlsx"] as const;
 export type Format = (typeof FORMATS)[number];

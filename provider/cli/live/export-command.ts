@@ -1,8 +1,8 @@
 /** `cvg export`: a live tenancy as a program that changes nothing. */
 import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
-import type { Exported } from "../export/exported.js";
-import { commandFor, secretsScript } from "../export/secrets.js";
+import type { Exported } from "../../export/exported.js";
+import { commandFor, secretsScript } from "../../export/secrets.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
 import { put } from "./table.js";
 
@@ -36,8 +36,8 @@ export function exportCommand(): Command {
 
 async function run(options: Options): Promise<void> {
     const [{ exported }, { asClasses, asTenants }] = await Promise.all([
-        import("../export/exported.js"),
-        import("../export/typescript.js"),
+        import("../../export/exported.js"),
+        import("../../export/typescript.js"),
     ]);
     const { inventory } = await found(options);
     const result = await exported(inventory, { explicit: options.explicit === true });

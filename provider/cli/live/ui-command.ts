@@ -1,7 +1,7 @@
 /** `cvg ui`: the overview of all tenants as a page on this machine. */
 import { Command, Option } from "commander";
-import { CvgError } from "../errors/index.js";
-import type { Inventory } from "../inventory/inventory.js";
+import { CvgError } from "../../errors/index.js";
+import type { Inventory } from "../../inventory/inventory.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
 
 interface Options extends InventoryOptions {
@@ -49,7 +49,7 @@ function kept(read: () => Promise<Inventory>, milliseconds: number): () => Promi
 }
 
 async function run(options: Options): Promise<void> {
-    const { serveOverview } = await import("../overview/server.js");
+    const { serveOverview } = await import("../../overview/server.js");
     const reading = kept(async () => (await found(options)).inventory, options.every * 60_000);
     await reading();
     const overview = await serveOverview(reading, options.port).catch((cause: unknown) => {

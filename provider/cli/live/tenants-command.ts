@@ -1,11 +1,11 @@
 /** `cvg tenants`: what applies at every unit, and who decides it. */
 import { Command, Option } from "commander";
-import { CvgError } from "../errors/index.js";
-import type { Declaration } from "../inventory/declared.js";
-import { matches, parseSpan, type Wanted } from "../inventory/filter.js";
-import type { InventoryUnit } from "../inventory/inventory.js";
-import { decidersOf, dialogsKept, pathOf, recorded, spoken } from "../inventory/words.js";
-import { LEVELS, type Level, readable, SETTING_NAMES } from "../policy/index.js";
+import { CvgError } from "../../errors/index.js";
+import type { Declaration } from "../../inventory/declared.js";
+import { matches, parseSpan, type Wanted } from "../../inventory/filter.js";
+import type { InventoryUnit } from "../../inventory/inventory.js";
+import { decidersOf, dialogsKept, pathOf, recorded, spoken } from "../../inventory/words.js";
+import { LEVELS, type Level, readable, SETTING_NAMES } from "../../policy/index.js";
 import { type Found, found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import type { Column } from "./table.js";
 

@@ -1,7 +1,7 @@
 /** `cvg doctor`: what keeps a command from working, one line each, with the remedy. Reads only. */
 import { Command } from "commander";
-import { CvgError } from "../errors/index.js";
-import { type Configuration, connect, type Gateway, parseConfiguration } from "../gateway/index.js";
+import { CvgError } from "../../errors/index.js";
+import { type Configuration, connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
 import { configurationOf, type GatewayOptions, pulumi, withGatewayOptions } from "./gateway-options.js";
 import { put } from "./table.js";
 

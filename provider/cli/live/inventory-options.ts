@@ -1,9 +1,9 @@
 /** What the commands over the live tree share: the reading with its progress, and the stacks that declare units. */
 import { type Command, Option } from "commander";
-import { CvgError } from "../errors/index.js";
-import type { Gateway } from "../gateway/index.js";
-import { type Declaration, declarationsIn, joined } from "../inventory/declared.js";
-import { type Inventory, takeInventory } from "../inventory/inventory.js";
+import { CvgError } from "../../errors/index.js";
+import type { Gateway } from "../../gateway/index.js";
+import { type Declaration, declarationsIn, joined } from "../../inventory/declared.js";
+import { type Inventory, takeInventory } from "../../inventory/inventory.js";
 import { type GatewayOptions, pulumi, withGateway, withGatewayOptions } from "./gateway-options.js";
 import { type Column, FORMATS, type Format, formatRows, put, saveWorkbook } from "./table.js";
 

@@ -2,14 +2,14 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { z } from "zod";
-import { CvgError } from "../errors/index.js";
+import { CvgError } from "../../errors/index.js";
 import {
     compareRecords,
     type ProcessingEntry,
     type ProcessingRecord,
     processingRecord,
     type RecordChange,
-} from "../inventory/processing.js";
+} from "../../inventory/processing.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import { recordDocument } from "./record-document.js";
 import { type Column, put } from "./table.js";

@@ -1,7 +1,7 @@
 /** `cvg who-has`: where a telephone number is used. */
 import { Command } from "commander";
-import { type NumberUse, normalNumber, whoHas } from "../inventory/who-has.js";
-import { pathOf } from "../inventory/words.js";
+import { type NumberUse, normalNumber, whoHas } from "../../inventory/who-has.js";
+import { pathOf } from "../../inventory/words.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import type { Column } from "./table.js";
 

@@ -2,8 +2,8 @@
 import { execFile } from "node:child_process";
 import type { Command } from "commander";
 import { z } from "zod";
-import { CvgError } from "../errors/index.js";
-import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
+import { CvgError } from "../../errors/index.js";
+import { connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
 
 export interface GatewayOptions {
     /** Stacks: the first one's configuration is used, the states of all are looked at. */

@@ -1,5 +1,5 @@
 /** A record of processing as a document to read, to file and to fill in. */
-import type { ControllerRecord, ProcessingEntry, ProcessingRecord } from "../inventory/processing.js";
+import type { ControllerRecord, ProcessingEntry, ProcessingRecord } from "../../inventory/processing.js";
 import { inMarkdown } from "./table.js";
 
 const bullets = (title: string, texts: readonly string[]): string =>

@@ -1,9 +1,9 @@
 /** `cvg purge-calendar`: what will be lost for good, when, and what keeps it. */
 import { Command } from "commander";
 import { z } from "zod";
-import type { Inventory } from "../inventory/inventory.js";
-import { type Purge, purges } from "../inventory/purges.js";
-import { pathOf } from "../inventory/words.js";
+import type { Inventory } from "../../inventory/inventory.js";
+import { type Purge, purges } from "../../inventory/purges.js";
+import { pathOf } from "../../inventory/words.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import { type Column, optionalLibrary, put } from "./table.js";
 import { span } from "./tenants-command.js";
