@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { rooms } from "./rooms.mjs";
 import { settingsTree } from "./settings-tree.mjs";
 
 const require = createRequire(import.meta.url);
@@ -112,10 +113,18 @@ function programOf(name) {
     return program;
 }
 
+/** The page as it is written by hand, with the picture of the code as it is. */
+function architecture() {
+    const text = readFileSync(new URL("architecture.md", import.meta.url), "utf8");
+    const picture = rooms(fileURLToPath(new URL("../provider", import.meta.url)));
+    return text.replace(/(<!-- picture: [^>]*-->\n).*?(<!-- end of picture -->)/s, (_old, begin, end) => `${begin}\n${picture}\n\n${end}`);
+}
+
 const errorPages = Object.entries(CATALOGUE).map((entry) => [`errors/${entry[0]}.md`, errorPage(entry)]);
 const pages = {
     "errors.md": errorIndex(),
     ...Object.fromEntries(errorPages),
+    "architecture.md": architecture(),
     "gateway-assumptions.md": assumptions(),
     "settings-tree.svg": settingsTree(programOf("settings.md"), require("../dist/policy/index.js")),
 };

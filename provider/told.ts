@@ -36,6 +36,8 @@ const ToldShape = z.object({
     /** Logical name of the resource. */
     by: z.string().optional().catch(undefined),
     above: z.array(LinkShape).readonly().optional().catch(undefined),
+    /** Names of the inputs that the user marked secret, whole or in part. */
+    secret: z.array(z.string()).readonly().optional().catch(undefined),
     /** Of a unit that may be taken over or is to be inactive. */
     below: z.array(BelowShape).readonly().optional().catch(undefined),
     /** Of a policy: the token of its unit, known at preview, where that unit is taken over. */

@@ -11,12 +11,20 @@ export class Accepted {
     readonly #inputs = new Set<string>();
     /** Ids of recorded resources that go on with these inputs. */
     readonly #ids = new Map<string, string>();
+    /** Names of inputs that users marked secret, by inputs. */
+    readonly #marked = new Map<string, readonly string[]>();
 
     /** @param resource its logical name, or what tells it from others of its type · @param inputs as check answered them */
-    accept(resource: unknown, inputs: unknown): void {
+    accept(resource: unknown, inputs: unknown, marked: readonly string[] = []): void {
         const answer = digest(inputs);
+        if (marked.length > 0) this.#marked.set(answer, marked);
         this.#answers.set(digest(resource), answer);
         this.#inputs.add(answer);
+    }
+
+    /** The names of the inputs that were marked secret when these were accepted. */
+    markedIn(inputs: unknown): readonly string[] {
+        return this.#marked.get(digest(inputs)) ?? [];
     }
 
     /** Whether a recorded resource is compared with what the program declares. What a refresh compares was never checked. */

@@ -1,14 +1,15 @@
 /** Runs a definition as a handler of Pulumi's dynamic provider process. */
 import "../package/needs-node.js";
 
-import type { Draft, ResourceDefinition } from "../definition/resource-definition.js";
+import type { Draft, Plan, ResourceDefinition } from "../definition/resource-definition.js";
 import { HalfDone } from "../definition/resource-definition.js";
 import { migrated, SCHEMA, versionOf } from "../definition/state-version.js";
 import { validate } from "../definition/validate.js";
-import { coded, type Refusal } from "../errors/index.js";
+import { printed, type Refusal } from "../errors/index.js";
 import { heard, isHidden } from "../told.js";
 import { Accepted } from "./accepted-inputs.js";
 import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
+import { conceal, concealed, MARKED, withMarks } from "./marked-secrets.js";
 import { configure, current, said } from "./session.js";
 import { receivedDraft, sentDraft } from "./wire-values.js";
 
@@ -47,16 +48,30 @@ async function cleanly<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /** `property` stays empty: with a name the engine would print that property's value, secrets included. */
-const checkFailure = ({ code, what, remedy }: Refusal): CheckFailure => ({ property: "", reason: coded(code, what, remedy) });
+const failed = (reason: string): CheckFailure => ({ property: "", reason: concealed.hide(reason) });
+const checkFailure = (refusal: Refusal): CheckFailure => failed(printed(refusal));
+
+function differenceOf(plan: Plan): Awaited<ReturnType<DynamicHandler["diff"]>> {
+    if (plan.action === "none") return { changes: false };
+    if (plan.action === "update") return { changes: true };
+    // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.
+    return plan.action === "replace" ? { replaces: [...plan.fields], deleteBeforeReplace: false } : {};
+}
 
 /** The handler of one resource type. */
 export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): DynamicHandler {
     muteShown();
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
     const { migrations } = definition;
-    const stateOf = (wire: Wire): Draft => migrated(received(wire), migrations);
+    const marksOf = (wire: Wire): readonly string[] => conceal(received(wire), received(wire)[MARKED]);
+    const stateOf = (wire: Wire): Draft => {
+        marksOf(wire);
+        const { [MARKED]: _marked, ...state } = received(wire);
+        return migrated(state, migrations);
+    };
     const accepted = new Accepted();
-    const sealState = (state: Draft): Wire => seal({ ...state, [SCHEMA]: versionOf(migrations) });
+    const sealState = (state: Draft, marked: readonly string[]): Wire =>
+        seal(withMarks({ ...state, [SCHEMA]: versionOf(migrations) }, marked));
 
     /** @param sent what the engine sent: the SDK names the handler in the state of what succeeds only, and without it nothing could be done with the resource again */
     async function writing<T>(sent: Wire, run: () => Promise<T>): Promise<T> {
@@ -64,7 +79,9 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             return await run();
         } catch (thrown) {
             const error = asCvgError(thrown);
-            throw error instanceof HalfDone ? initFailed(error, { ...sealState(error.state), __provider: sent.__provider }) : shown(error);
+            if (!(error instanceof HalfDone)) throw shown(error);
+            const state = sealState(error.state, accepted.markedIn(received(sent)));
+            throw initFailed(error, { ...state, __provider: sent.__provider });
         } finally {
             await said();
         }
@@ -78,6 +95,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
         async check(olds, news) {
             const draft = receivedDraft(news);
             const [inputs, told, before] = [storable(draft), heard(draft), received(olds)];
+            const marked = conceal(inputs, told.secret);
             const { failures: invalid, rest } = validate(definition.accepts, inputs, told.by ?? "this resource");
             const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
@@ -91,10 +109,10 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 if (invalid.length > 0) return refused([]);
-                accepted.accept(told.by ?? inputs, checked.inputs);
+                accepted.accept(told.by ?? inputs, checked.inputs, marked);
                 return { inputs: seal(checked.inputs) };
             } catch (thrown) {
-                return refused([{ property: "", reason: asCvgError(thrown).message }]);
+                return refused([failed(asCvgError(thrown).message)]);
             } finally {
                 await said();
             }
@@ -110,31 +128,28 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                     declared: accepted.isDeclared(id, inputs),
                     ...(await current()),
                 });
-                if (plan.action === "none") return { changes: false };
-                if (plan.action === "update") return { changes: true };
-                // `changes` stays open: then the engine compares the inputs itself, and its previews name every field.
-                return plan.action === "replace" ? { replaces: [...plan.fields], deleteBeforeReplace: false } : {};
+                return differenceOf(plan);
             }),
 
         create: (news) =>
             writing(news, async () => {
-                const { id, state } = await definition.create({
-                    inputs: definition.inputs.parse(received(news)),
-                    ...(await current()),
-                });
-                return { id, outs: sealState(state) };
+                const sent = received(news);
+                const { id, state } = await definition.create({ inputs: definition.inputs.parse(sent), ...(await current()) });
+                return { id, outs: sealState(state, accepted.markedIn(sent)) };
             }),
 
         read: (id, props) =>
             cleanly(async () => {
                 const found = await definition.read({ id, state: stateOf(props), ...(await current()) });
-                return found.found ? { id, props: sealState(found.state), inputs: seal(found.inputs) } : {};
+                return found.found ? { id, props: sealState(found.state, marksOf(props)), inputs: seal(found.inputs) } : {};
             }),
 
         update: (id, olds, news) =>
             writing(news, async () => {
-                const inputs = definition.inputs.parse(received(news));
-                return { outs: sealState(await definition.update({ id, state: stateOf(olds), inputs, ...(await current()) })) };
+                const sent = received(news);
+                const inputs = definition.inputs.parse(sent);
+                const state = await definition.update({ id, state: stateOf(olds), inputs, ...(await current()) });
+                return { outs: sealState(state, accepted.markedIn(sent)) };
             }),
 
         delete: (id, props) =>

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { Log } from "../definition/resource-definition.js";
+import { concealed } from "./marked-secrets.js";
 
 type Severity = "info" | "warning";
 
@@ -34,7 +35,7 @@ async function tell(severity: Severity, message: string): Promise<void> {
     const { LogRequest, LogSeverity } = (await import("@pulumi/pulumi/proto/engine_pb.js")).default;
     const request = new LogRequest();
     request.setSeverity(severity === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
-    request.setMessage(message);
+    request.setMessage(concealed.hide(message));
     await new Promise<void>((resolve) => engine.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, () => resolve()));
 }
 

@@ -2,6 +2,7 @@
 
 import { HalfDone } from "../definition/resource-definition.js";
 import { CvgError } from "../errors/index.js";
+import { concealed } from "./marked-secrets.js";
 
 type Wire = Record<string, unknown>;
 
@@ -23,7 +24,7 @@ const LARGEST_STATE = 20_000;
 /** The text as far as it can travel. */
 export function travelling(text: string): string {
     // Half a character, as a cut or a gateway may leave it, cannot be encoded.
-    const whole = text.replace(/\p{Surrogate}/gu, "\uFFFD");
+    const whole = concealed.hide(text).replace(/\p{Surrogate}/gu, "\uFFFD");
     if (encodeURI(whole).length <= LONGEST_TEXT) return whole;
     const kept: string[] = [];
     let length = 0;

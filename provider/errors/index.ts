@@ -1,4 +1,5 @@
 export { CATALOGUE, type Code } from "./catalogue.js";
+export { Concealed } from "./concealed.js";
 export { CvgError, coded, printed, type Refusal } from "./cvg-error.js";
 export { say } from "./say.js";
-export { counted, firstOf, NAMED, series, unitText } from "./words.js";
+export { counted, firstOf, freedNumbers, NAMED, series, unitText } from "./words.js";

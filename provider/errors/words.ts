@@ -21,3 +21,11 @@ export function firstOf(items: readonly string[], limit = NAMED): string {
     const more = items.length - limit;
     return `${items.slice(0, limit).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
+
+/** What becomes of a project's numbers when it becomes inactive, behind another sentence; nothing where it has none. */
+export function freedNumbers(numbers: unknown): string {
+    const list = Array.isArray(numbers) ? numbers.filter((number) => typeof number === "string") : [];
+    if (list.length === 0) return "";
+    const [what, them] = list.length === 1 ? ["Its number", "it"] : ["Its numbers", "them"];
+    return ` ${what} ${list.join(", ")} can be given to others from now on; a project that up restores gets ${them} back only while nobody else has ${them}.`;
+}

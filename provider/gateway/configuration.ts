@@ -28,6 +28,8 @@ export interface Configuration {
     readonly ifExists: IfExists;
     /** "kept": the user asserts that the gateway keeps a secret that a write leaves out or sends masked. @default not asserted */
     readonly maskedSecrets?: "kept";
+    /** "forget": a unit that neither a read nor the tree of its reseller knows is gone. @default that is an error, because it may be another gateway */
+    readonly missing?: "forget";
 }
 
 /** What stands where a key can be set, for messages; `secret` keys are set with `--secret`. */
@@ -44,6 +46,7 @@ const KEYS = {
     timeoutSeconds: { example: "30", secret: false },
     ifExists: { example: "fail", secret: false },
     maskedSecrets: { example: "kept", secret: false },
+    missing: { example: "forget", secret: false },
 } as const;
 type Key = keyof typeof KEYS;
 type Source = "stack" | "environment";
@@ -131,13 +134,14 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
         ifExists: choice("ifExists", IF_EXISTS) ?? "fail",
     };
     const maskedSecrets = choice("maskedSecrets", ["kept"]);
+    const missing = choice("missing", ["forget"]);
     if (problems.length > 0) {
         throw new CvgError(
             "CVG401",
             ["The configuration of pulumi-cvg is incomplete or wrong:", ...problems.map((line) => `  ${line}`)].join("\n"),
         );
     }
-    return maskedSecrets === undefined ? configuration : { ...configuration, maskedSecrets };
+    return { ...configuration, ...(maskedSecrets === undefined ? {} : { maskedSecrets }), ...(missing === undefined ? {} : { missing }) };
 }
 
 /** The engine takes `cvg:tokenUrl` for a secret by its name, and refuses to guess. */

@@ -1,7 +1,7 @@
 /** What removing a unit means, said in the preview by the engine's delete hooks. */
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import { coded } from "../errors/index.js";
+import { coded, freedNumbers } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
 import { currentRun, isMocked } from "./gate/program-run.js";
 
@@ -12,7 +12,7 @@ const HOOK = "cvg:explainDelete";
 
 /**
  * From here on each preview says what the deletion of a unit means: which unit becomes inactive, when it is purged for good, which telephone
- * numbers are freed at once, and that dialog data and recordings go with it (CVG314). Call it once, at the top of the program.
+ * numbers others may have from then on, and that dialog data and recordings go with it (CVG314). Call it once, at the top of the program.
  *
  * Opt-in, because the engine then asks the program at every deletion: `pulumi destroy` fails without `--run-program`, and so does removing
  * this line in the same run as a unit. Remove this line first, run `pulumi up`, then remove the unit. What `up` and `destroy` do is
@@ -66,17 +66,9 @@ async function explanation({ id, name, type, oldOutputs }: pulumi.ResourceHookAr
             : "What is below it, and its dialog data and recordings, go with it.";
     return coded(
         "CVG314",
-        [`${unit} becomes inactive; ${purge}. ${lost}`, ...numbersFreed(old.platformNumbers)].join(" "),
+        `${unit} becomes inactive; ${purge}. ${lost}${freedNumbers(old.platformNumbers)}`,
         "Until then it can be restored.",
     );
-}
-
-function numbersFreed(numbers: unknown): readonly string[] {
-    if (!Array.isArray(numbers) || numbers.length === 0) return [];
-    const list = numbers.filter((number) => typeof number === "string").join(", ");
-    return [
-        `${numbers.length === 1 ? "Its number" : "Its numbers"} ${list} ${numbers.length === 1 ? "is" : "are"} freed at once and for good: restoring the project does not bring ${numbers.length === 1 ? "it" : "them"} back.`,
-    ];
 }
 
 /** By the gateway, asked once a run. A gateway that does not answer must not stop a preview: the provider reports it. */

@@ -6,6 +6,8 @@ export { getAccount, getCustomer, getProject, getReseller, type ResellerFound, t
 export { settled } from "./picture/declarations.js";
 export { activeOrDefault, ifExistsOrDefault } from "./picture/family.js";
 export { ignoredSettings } from "./picture/ignored-settings.js";
+export { secretOnes } from "./picture/later-values.js";
 export { type Declared, declaredLater, type PolicyNode, type Ref, type Shown, type UnitNode } from "./picture/node.js";
 export { named, presetsOf } from "./picture/preset.js";
 export { type AnyUnit, NOT_TOLD, refOf, registerNode, unitToken } from "./picture/references.js";
+export { withoutStack } from "./plain-error.js";

@@ -1,8 +1,9 @@
 /** Reads without managing, while the user's program runs. */
-import { CvgError, firstOf } from "../errors/index.js";
+import { CvgError, firstOf, say } from "../errors/index.js";
 import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type ReadableSettings, readable } from "../policy/index.js";
 import { currentRun } from "./gate/program-run.js";
+import { withoutStack } from "./plain-error.js";
 
 /** What {@link getReseller} answers. */
 export interface ResellerFound {
@@ -26,6 +27,20 @@ export interface UnitFound {
     readonly privacy: ReadableSettings;
 }
 
+/** Whoever calls these functions reads what went wrong, not where in this file. */
+async function plainly<T>(look: () => Promise<T>): Promise<T> {
+    try {
+        return await look();
+    } catch (thrown) {
+        throw thrown instanceof CvgError ? withoutStack(thrown) : thrown;
+    }
+}
+
+/** What is asked for must be known while the program runs. */
+function requireText(caller: string, what: string, value: unknown): void {
+    if (typeof value !== "string") throw CvgError.of(say("CVG326", "output", { caller, what }));
+}
+
 /** The gateway of this run, for a function that a user calls by name. */
 function gatewayFor(caller: string): Gateway {
     const gateway = currentRun().gateway();
@@ -39,12 +54,14 @@ function gatewayFor(caller: string): Gateway {
  *
  * @throws CVG401 without a usable configuration; CVG5xx when the gateway does not answer.
  */
-export async function getReseller(): Promise<ResellerFound> {
-    const gateway = gatewayFor("getReseller");
-    const body = await gateway.read("reseller", gateway.reseller);
-    if (body === undefined)
-        throw new CvgError("CVG301", `reseller ${gateway.reseller} is not at the gateway.`, "Check cvg:reseller and cvg:endpoint.");
-    return { token: gateway.reseller, name: String(body[NAME_FIELD.reseller]), privacy: readable(settingsOfBody(body)) };
+export function getReseller(): Promise<ResellerFound> {
+    return plainly(async () => {
+        const gateway = gatewayFor("getReseller");
+        const body = await gateway.read("reseller", gateway.reseller);
+        if (body === undefined)
+            throw new CvgError("CVG301", `reseller ${gateway.reseller} is not at the gateway.`, "Check cvg:reseller and cvg:endpoint.");
+        return { token: gateway.reseller, name: String(body[NAME_FIELD.reseller]), privacy: readable(settingsOfBody(body)) };
+    });
 }
 
 /**
@@ -54,9 +71,12 @@ export async function getReseller(): Promise<ResellerFound> {
  * @throws CVG312 when none, or more than one, has this name; CVG401 without a usable configuration; CVG5xx when the gateway does not answer.
  * @example const acme = await cvg.getCustomer({ name: "Acme Versicherung" });
  */
-export async function getCustomer({ name }: { readonly name: string }): Promise<UnitFound> {
-    const gateway = gatewayFor("getCustomer");
-    return await foundBelow(gateway, "customer", (await gateway.tree()).reseller, name);
+export function getCustomer({ name }: { readonly name: string }): Promise<UnitFound> {
+    return plainly(async () => {
+        requireText("getCustomer", "name", name);
+        const gateway = gatewayFor("getCustomer");
+        return await foundBelow(gateway, "customer", (await gateway.tree()).reseller, name);
+    });
 }
 
 /**
@@ -66,9 +86,13 @@ export async function getCustomer({ name }: { readonly name: string }): Promise<
  * @throws CVG301 when there is no such customer; CVG312 when none, or more than one, of its accounts has this name; CVG401, CVG5xx as {@link getCustomer}.
  * @example const claims = await cvg.getAccount({ customer: acme.token, name: "Schaden" });
  */
-export async function getAccount({ customer, name }: { readonly customer: string; readonly name: string }): Promise<UnitFound> {
-    const gateway = gatewayFor("getAccount");
-    return await foundBelow(gateway, "account", await place(gateway, "getAccount", "customer", customer), name);
+export function getAccount({ customer, name }: { readonly customer: string; readonly name: string }): Promise<UnitFound> {
+    return plainly(async () => {
+        requireText("getAccount", "customer", customer);
+        requireText("getAccount", "name", name);
+        const gateway = gatewayFor("getAccount");
+        return await foundBelow(gateway, "account", await place(gateway, "getAccount", "customer", customer), name);
+    });
 }
 
 /**
@@ -78,9 +102,13 @@ export async function getAccount({ customer, name }: { readonly customer: string
  * @throws CVG301 when there is no such account; CVG312 when none, or more than one, of its projects has this name; CVG401, CVG5xx as {@link getCustomer}.
  * @example const hotline = await cvg.getProject({ account: claims.token, name: "Schadenhotline" });
  */
-export async function getProject({ account, name }: { readonly account: string; readonly name: string }): Promise<UnitFound> {
-    const gateway = gatewayFor("getProject");
-    return await foundBelow(gateway, "project", await place(gateway, "getProject", "account", account), name);
+export function getProject({ account, name }: { readonly account: string; readonly name: string }): Promise<UnitFound> {
+    return plainly(async () => {
+        requireText("getProject", "account", account);
+        requireText("getProject", "name", name);
+        const gateway = gatewayFor("getProject");
+        return await foundBelow(gateway, "project", await place(gateway, "getProject", "account", account), name);
+    });
 }
 
 async function place(gateway: Gateway, caller: string, level: Level, token: string): Promise<TreeUnit> {
@@ -101,6 +129,8 @@ async function foundBelow(gateway: Gateway, level: Level, above: TreeUnit, name:
 
 function notOne(level: Level, above: TreeUnit, name: string, candidates: readonly TreeUnit[]): CvgError {
     const where = `under ${above.level} "${above.name}" (${above.token})`;
+    const declared = candidates.length === 0 ? declaredAs(level, name) : undefined;
+    if (declared !== undefined) return CvgError.of(say("CVG326", "declared", { level, name: name.trim(), declared }));
     if (candidates.length === 0)
         return new CvgError(
             "CVG312",
@@ -114,6 +144,12 @@ function notOne(level: Level, above: TreeUnit, name: string, candidates: readonl
         "Use the token of the one that is meant.",
     );
 }
+
+/** The resource of this program that makes a unit of that name, which is not there before `up`. */
+const declaredAs = (level: Level, name: string): string | undefined =>
+    currentRun().declarations.all.find((node) => node.kind === "unit" && node.level === level && isNamed(node.name, name))?.by;
+
+const isNamed = (declared: unknown, name: string): boolean => typeof declared === "string" && declared.trim() === name.trim();
 
 /** What there is instead, as far as a message can show it. */
 function listOf(units: readonly TreeUnit[]): string {

@@ -23,7 +23,7 @@ const hotline = new cvg.Project("hotline", {
     bot: { type: "custom", url: "https://bot.example/hotline", token: "MARKER-bot-token" }, privacy: {},
 });
 const leads = new cvg.Project("leads", {
-    account: sales, name: "Interessenten", ...speech, bot: { type: "dialogflow-cx", serviceAccountKey: "MARKER-service-key" },
+    account: sales, name: "Interessenten", ...speech, bot: { type: "dialogflow-cx", serviceAccountKey: JSON.stringify({ key: "MARKER-service-key" }) },
 });
 new cvg.PrivacyPolicy("leads-privacy", { scope: leads, dialogRetention: "10 minutes", recordings: false });
 ${more}

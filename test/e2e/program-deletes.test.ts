@@ -35,7 +35,7 @@ test("a preview says of each unit that it removes what becomes of it, of its dat
     const preview = await project.preview({ json: true });
     expect(preview.code).toBe(0);
     expect(said(plannedWarnings(preview.json))).toEqual([
-        'CVG314 hotline: project "Hotline" (TOKEN) becomes inactive; it is purged for good 90 days later, on DAY at the earliest. Its dialog data and recordings go with it. Its numbers +4989111111, +4989222222 are freed at once and for good: restoring the project does not bring them back.',
+        'CVG314 hotline: project "Hotline" (TOKEN) becomes inactive; it is purged for good 90 days later, on DAY at the earliest. Its dialog data and recordings go with it. Its numbers +4989111111, +4989222222 can be given to others from now on; a project that up restores gets them back only while nobody else has them.',
         'CVG314 old: account "Alt" (TOKEN) is inactive already since DAY; it will be purged for good on DAY.',
     ]);
     expect(preview.text).not.toContain("MARKER");

@@ -15,6 +15,8 @@ export interface RunSettings {
     readonly ifExists: IfExists;
     /** How long one resource waits for another, in seconds. */
     readonly timeoutSeconds: number;
+    /** A unit that the gateway does not know any more is forgotten, instead of being an error. */
+    readonly missing?: "forget";
 }
 
 export class Phase {

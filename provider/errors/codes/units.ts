@@ -5,10 +5,20 @@ export const UNITS = {
     CVG301: {
         title: "The unit is not at the gateway",
         severity: "error",
-        cause: "The gateway answers 404 for a unit that was not due to be purged: another endpoint or reseller is configured, a token is mistyped, or the unit was removed by other means. State is left as it is.",
-        remedy: "Check `cvg:endpoint`, `cvg:reseller` and the token. If the unit is really gone, forget it with `pulumi state delete`.",
+        cause: "The gateway answers 404 for a unit that the state has. Another endpoint or reseller is configured, a token is mistyped, or the unit was deleted elsewhere and has been purged since: of a unit that was in use when it was last written, nobody can tell which. State is left as it is.",
+        remedy: "Check `cvg:endpoint`, `cvg:reseller` and the token. If units are really gone, `CVG_MISSING=forget pulumi refresh` forgets all that neither a read nor the tree of the reseller knows; look at its preview first (`--preview-only`). One alone: `pulumi state delete`.",
         example:
-            'CVG301 customer "Acme Versicherung" (<token>) is not at the gateway, although it was not due to be purged.\n  Check cvg:endpoint and cvg:reseller. If the unit is really gone, forget it with `pulumi state delete URN`; its state was left as it is.',
+            'CVG301 customer "Acme Versicherung" (<token>) is not at the gateway. It was in use when it was last written, at 2026-11-25T10:00Z; whether it was deleted and purged since, or this is another gateway, nobody can tell from here.\n  Check cvg:endpoint and cvg:reseller. If units are really gone, forget them with `CVG_MISSING=forget pulumi refresh`, or one alone with `pulumi state delete URN`; the state was left as it is.',
+        says: {
+            active: {
+                what: "{{unit}} is not at the gateway. It was in use when it was last written{{when}}; whether it was deleted and purged since, or this is another gateway, nobody can tell from here.",
+                remedy: "Check cvg:endpoint and cvg:reseller. If units are really gone, forget them with `CVG_MISSING=forget pulumi refresh`, or one alone with `pulumi state delete URN`; the state was left as it is.",
+            },
+            early: {
+                what: "{{unit}} is not at the gateway, although it is inactive and not due to be purged before {{purgeAt}}.",
+                remedy: "Check cvg:endpoint and cvg:reseller. If units are really gone, forget them with `CVG_MISSING=forget pulumi refresh`, or one alone with `pulumi state delete URN`; the state was left as it is.",
+            },
+        },
     },
     CVG302: {
         title: "The unit belongs to another reseller",
@@ -55,8 +65,8 @@ export const UNITS = {
     CVG308: {
         title: "A unit of this name is at this place already",
         severity: "error",
-        cause: "A resource is to be made where the gateway has a unit of the same level and name, active or inactive. Names are not unique, so it may or may not be the one that is meant. Typical reasons: the state was lost, the unit was made in the console, a destroyed tenant comes back, or the resource was only renamed in the program.",
-        remedy: 'Where the resource was renamed: `aliases`. Else say what is meant with `ifExists`: `"adopt"` an active unit, `"restore"` an inactive one, `"continue"` what an interrupted run of this stack has left, `{ token }` exactly that one, or `"create"` a second one.',
+        cause: "A resource is to be made where the gateway has a unit of the same level and name, active or inactive. Names are not unique, so it may or may not be the one that is meant. Typical reasons: the state was lost, the unit was made in the console, a destroyed tenant comes back, the resource was only renamed in the program, the engine replaces it because it is tainted, or another run is making the unit just now.",
+        remedy: 'Where another run is at work, let it end first. Where the resource was renamed: `aliases`. Where it is tainted: `pulumi state untaint`. Else say what is meant with `ifExists`: `"adopt"` an active unit, `"restore"` an inactive one, `"continue"` what an interrupted run of this stack has left, `{ token }` exactly that one, or `"create"` a second one.',
     },
     CVG309: {
         title: "It is not clear which unit a resource is to take over",
@@ -158,5 +168,31 @@ export const UNITS = {
         remedy: "Nothing needs to be done if that is meant. Another customer means: its administrators see the project and what it stores.",
         example:
             'CVG325 hotline: moves from account "Schaden" of customer "Acme" to account "Service" of customer "Globex", with its numbers and its data.',
+    },
+    CVG326: {
+        title: "A unit cannot be named in this way",
+        severity: "error",
+        cause: "The option `import` cannot work with a provider that lives in the program, and neither can `pulumi import TYPE NAME ID`. `getCustomer` and its friends ask the gateway while the program runs: they take texts, not outputs, and do not find what this program has yet to make.",
+        remedy: 'To take a unit over, write `ifExists: { token: "..." }`, or import it with a file (see the recipes). For a unit of the same program use its object: wherever a unit is named, the object will do.',
+        example:
+            'CVG326 acme: the option import cannot work with this provider.\n  Write ifExists: { token: "<token>" } instead, which takes the unit over at the next up; the line can go again afterwards.',
+        says: {
+            import: {
+                what: "{{by}}: the option import cannot work with this provider.",
+                remedy: 'Write ifExists: { token: "{{token}}" } instead, which takes the unit over at the next up; the line can go again afterwards.',
+            },
+            importPolicy: {
+                what: "{{by}}: the option import cannot work with this provider.",
+                remedy: "Leave it out: a PrivacyPolicy takes over the settings that its unit has, and the preview says what it changes.",
+            },
+            output: {
+                what: "{{caller}}: {{what}} is no text. It may be an output, which is not known while the program runs.",
+                remedy: "Give a text. Where this program declares the unit, use its object instead: wherever a unit is named, the object will do.",
+            },
+            declared: {
+                what: 'the {{level}} "{{name}}" is not at the gateway yet: this program declares it as {{declared}}.',
+                remedy: "Use that object instead of looking for it: wherever a unit is named, the object will do, and its id is the token.",
+            },
+        },
     },
 } as const satisfies Record<string, Entry>;

@@ -1,6 +1,6 @@
 /** What is wrong with a program, told once each, and how a run ends that breaks rules. */
 import * as pulumi from "@pulumi/pulumi";
-import type { CvgError } from "../../errors/index.js";
+import { Concealed, type CvgError } from "../../errors/index.js";
 import { violationsOf } from "../judge/violations.js";
 import { sources } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
@@ -8,12 +8,25 @@ import { nodeOf } from "../picture/references.js";
 import { reaches } from "../picture/waits-for.js";
 import type { Run } from "./program-run.js";
 
+/** Names and numbers that the user marked secret: no message shows them. */
+function markedSecret({ declarations, values }: Run): Concealed {
+    const concealed = new Concealed();
+    for (const node of declarations.all) {
+        for (const value of node.kind === "unit" ? [node.name, node.numbers] : []) {
+            const seen = values.look(value);
+            if (seen !== "open" && seen.known && seen.secret) concealed.add(seen.value);
+        }
+    }
+    return concealed;
+}
+
 /** Reports violations that were not reported yet; answers whether there were any. */
 export function tell(run: Run, violations: readonly CvgError[]): boolean {
     const fresh = violations.filter(({ message }) => !run.told.has(message));
+    const concealed = markedSecret(run);
     for (const { message } of fresh) {
         run.told.add(message);
-        void pulumi.log.error(message);
+        void pulumi.log.error(concealed.hide(message));
     }
     return fresh.length > 0;
 }

@@ -42,6 +42,18 @@ export function* sources(value: unknown): Generator<pulumi.Resource> {
     } else for (const part of parts(value)) yield* sources(part);
 }
 
+/** Names of the inputs that a user marked secret, or that have something in them that is. Settles when all are known. */
+export async function secretOnes(inputs: Readonly<Record<string, unknown>>): Promise<readonly string[] | undefined> {
+    const values = new Values();
+    const names = Object.keys(inputs).filter((name) => hasLater(inputs[name]));
+    await Promise.all(names.map((name) => values.settled(inputs[name])));
+    const secret = names.filter((name) => {
+        const seen = values.look(inputs[name]);
+        return seen !== "open" && seen.known && seen.secret;
+    });
+    return secret.length === 0 ? undefined : secret;
+}
+
 /** All values that one run has asked about. */
 export class Values {
     readonly #settled = new Map<object, Settled>();

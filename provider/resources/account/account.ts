@@ -16,6 +16,9 @@ export interface AccountArgs extends UnitArgs {
  * @example new cvg.Account("claims", { customer: acme, name: "Schaden" });
  */
 export class Account extends pulumi.CustomResource {
+    /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
+    static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:Account";
+
     declare readonly name: pulumi.Output<string>;
     /** Token of the customer. */
     declare readonly customer: pulumi.Output<string>;
@@ -37,7 +40,7 @@ export class Account extends pulumi.CustomResource {
         const above = customer === undefined ? NOT_TOLD : refOf(customer, "customer");
         const inputs = { name: undefined, ...args, customer: customer === undefined ? undefined : unitToken(customer) };
         const declaration = declareUnit({ level: "account", by: name, above, args, inputs }, options);
-        super("pulumi-nodejs:dynamic/cvg:Account", name, declaration.props, declaration.options);
+        super(Account.__pulumiType, name, declaration.props, declaration.options);
         declaration.made(this);
     }
 

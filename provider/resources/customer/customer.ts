@@ -13,6 +13,9 @@ export interface CustomerArgs extends UnitArgs {}
  * @example new cvg.Customer("acme", { name: "Acme Versicherung", privacy: { recordings: true, recordingRetention: "1 week" } });
  */
 export class Customer extends pulumi.CustomResource {
+    /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
+    static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:Customer";
+
     declare readonly name: pulumi.Output<string>;
     declare readonly active: pulumi.Output<boolean>;
     /** When an inactive customer is purged, as ISO 8601; null while it is active. */
@@ -30,7 +33,7 @@ export class Customer extends pulumi.CustomResource {
     constructor(name: string, args: Partial<CustomerArgs>, options: pulumi.CustomResourceOptions = {}) {
         const inputs = { name: undefined, ...args };
         const declaration = declareUnit({ level: "customer", by: name, above: { kind: "reseller" }, args, inputs }, options);
-        super("pulumi-nodejs:dynamic/cvg:Customer", name, declaration.props, declaration.options);
+        super(Customer.__pulumiType, name, declaration.props, declaration.options);
         declaration.made(this);
     }
 

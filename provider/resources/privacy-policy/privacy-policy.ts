@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CvgError, say } from "../../errors/index.js";
 import {
     type Declared,
     declaredLater,
@@ -11,6 +12,7 @@ import {
     registerNode,
     settled,
     unitToken,
+    withoutStack,
 } from "../../program/index.js";
 import { tell } from "../../told.js";
 import type { Account } from "../account/account.js";
@@ -57,6 +59,9 @@ export interface PrivacyPolicyArgs extends PrivacyArgs {
  * @example new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, anonymizeNumbers: true, dialogRetention: "1 hour" });
  */
 export class PrivacyPolicy extends pulumi.CustomResource {
+    /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
+    static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:PrivacyPolicy";
+
     /** Token of the unit. */
     declare readonly scope: pulumi.Output<string>;
     /** Level of the unit. */
@@ -71,6 +76,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
         const { scope, onDelete, below, ...settings } = args;
+        if (options.import !== undefined) throw withoutStack(CvgError.of(say("CVG326", "importPolicy", { by: name })));
         const { exists, declared, made } = declaredLater(name);
         const place = isReseller(scope) ? RESELLER : refOf(scope ?? "", undefined);
         const node: PolicyNode = {
@@ -100,7 +106,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };
         // A unit that goes takes its settings along: they need no write of their own then.
         const more = { dependsOn, ...(declaredUnit === undefined ? {} : { deletedWith: declaredUnit.resource }) };
-        super("pulumi-nodejs:dynamic/cvg:PrivacyPolicy", name, props, pulumi.mergeOptions(more, options));
+        super(PrivacyPolicy.__pulumiType, name, props, pulumi.mergeOptions(more, options));
         spellDecidedBy(this, made(this));
         registerNode(this, node);
         quiet(this);

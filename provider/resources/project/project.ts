@@ -11,6 +11,9 @@ import { isSecret } from "./shapes.js";
  * @example new cvg.Project("hotline", { account: claims, name: "Schadenhotline", bot: { type: "custom", url, token }, ...speech });
  */
 export class Project extends pulumi.CustomResource {
+    /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
+    static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:Project";
+
     declare readonly name: pulumi.Output<string>;
     /** Token of the account. */
     declare readonly account: pulumi.Output<string>;
@@ -39,7 +42,7 @@ export class Project extends pulumi.CustomResource {
             bot: bot === undefined ? undefined : sealed(bot),
         };
         const declaration = declareUnit({ level: "project", by: name, above, args, inputs }, options);
-        super("pulumi-nodejs:dynamic/cvg:Project", name, declaration.props, declaration.options);
+        super(Project.__pulumiType, name, declaration.props, declaration.options);
         declaration.made(this);
     }
 

@@ -12,15 +12,41 @@ export const SpeechVendor = z.strictObject({ vendor: Text, profileToken: Text.op
 export const SpeechList = z.array(SpeechVendor).min(1, "a list of at least one vendor");
 
 const NUMBER = 'a telephone number as + and up to 15 digits (E.164), like "+498912345"';
-export const Number164 = z.string(NUMBER).refine((text) => E164.safeParse(text).success, NUMBER);
+/**
+ * Countries in which the 0 that people dial at home is left out behind the country code: with it, one number would pass as two. Of others, like
+ * Italy, it belongs to the number.
+ */
+const HOME_ZERO = /^\+(?:27|31|32|33|353|358|40|41|43|44|46|49|61|81|90|91)0/;
+const isE164 = (text: string): boolean => E164.safeParse(text).success && !HOME_ZERO.test(text);
+export const Number164 = z.string(NUMBER).refine(isE164, NUMBER);
 const REACHABLE = "a telephone number as + and up to 15 digits (E.164), or a SIP URI";
-const Reachable = z.string(REACHABLE).regex(/^(?:\+[1-9]\d{1,14}|sips?:[^\s@]+(?:@[^\s@]+)?)$/i, REACHABLE);
+const SIP = /^sips?:[^\s@]+(?:@[^\s@]+)?$/i;
+const Reachable = z.string(REACHABLE).refine((text) => isE164(text) || SIP.test(text), REACHABLE);
 export const Fallback = z.strictObject({ number: Reachable, text: Text });
 
-const Url = z.url({ protocol: /^https?$/, error: "a URL that starts with https:// or http://" });
+/** A URL is stored as it is written, and is no secret: what a parser would forgive, or what logs would show, is refused. */
+const URL_TEXT = "a URL that starts with https:// or http://, without blanks, and without a user or password";
+const isPlainUrl = (text: string): boolean => {
+    if (!/^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/iu.test(text) || !URL.canParse(text)) return false;
+    const { username, password } = new URL(text);
+    return username === "" && password === "";
+};
+const Url = z.string(URL_TEXT).refine(isPlainUrl, URL_TEXT);
+
+const KEY = "the JSON text of a service account key";
+/** Any other text would be a key that fails at the first call. */
+const isJsonObject = (text: string): boolean => {
+    try {
+        const value: unknown = JSON.parse(text);
+        return typeof value === "object" && value !== null && !Array.isArray(value);
+    } catch {
+        return false;
+    }
+};
+const ServiceAccountKey = z.string(KEY).refine(isJsonObject, KEY);
 const withUrl = <const Type extends string>(type: Type) => z.strictObject({ type: z.literal(type), url: Url, token: Text });
 const withKey = <const Type extends string>(type: Type) =>
-    z.strictObject({ type: z.literal(type), serviceAccountKey: Text, agent: Text.optional() });
+    z.strictObject({ type: z.literal(type), serviceAccountKey: ServiceAccountKey, agent: Text.optional() });
 
 /** The bot of a project, by its type. `token` and `serviceAccountKey` are secrets. */
 export const BotShape = z.discriminatedUnion("type", [

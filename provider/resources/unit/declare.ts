@@ -1,5 +1,6 @@
 /** What the classes of units share: how a unit meets the gate, and which properties it shows. */
 import * as pulumi from "@pulumi/pulumi";
+import { CvgError, say } from "../../errors/index.js";
 import { type Decider, eachSetting, type ReadableSettings, readDeciders, type SettingName } from "../../policy/index.js";
 import {
     type AnyUnit,
@@ -15,7 +16,9 @@ import {
     type Ref,
     registerNode,
     type Shown,
+    secretOnes,
     type UnitNode,
+    withoutStack,
 } from "../../program/index.js";
 import { tell } from "../../told.js";
 import type { UnitArgs } from "./args.js";
@@ -63,6 +66,7 @@ interface Unit {
 
 /** Takes a unit to the gate. */
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
+    if (options.import !== undefined) throw withoutStack(CvgError.of(say("CVG326", "import", { by, token: String(options.import) })));
     const { exists, declared, made } = declaredLater(by);
     const active = activeOrDefault(args.active, above);
     const ifExists = ifExistsOrDefault(args.ifExists, above);
@@ -86,8 +90,17 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
         declared,
     };
     const { dependsOn, told } = passGate(node);
+    // A bot's own secrets are sealed in any case, and no message says anything else of one.
+    const ownInputs = Object.fromEntries(Object.entries(inputs).filter(([input]) => input !== "bot" && input !== "privacy"));
     return {
-        props: { ...OUTPUTS, ...inputs, active, ifExists, ...tell(told), __provider: provider(level) },
+        props: {
+            ...OUTPUTS,
+            ...inputs,
+            active,
+            ifExists,
+            ...tell({ ...told, secret: secretOnes(ownInputs) }),
+            __provider: provider(level),
+        },
         options: pulumi.mergeOptions(explained(options), { dependsOn }),
         made: (resource) => {
             spellDecidedBy(resource, made(resource));

@@ -1,5 +1,6 @@
 /** What the gateway knows of a unit against what is recorded of it. */
-import { CvgError, unitText } from "../../errors/index.js";
+import type { Request } from "../../definition/resource-definition.js";
+import { CvgError, say, unitText } from "../../errors/index.js";
 import { type Gateway, type Level, plannedPurge, purgeAt, type TreeUnit } from "../../gateway/index.js";
 import type { UnitKind } from "./kind.js";
 import type { UnitInputs, UnitState } from "./unit-state.js";
@@ -31,15 +32,18 @@ export function sameReseller(gateway: Gateway, { level, token, reseller }: Stamp
     );
 }
 
-/** A unit that the gateway does not know, although it should. */
+/** A unit that the gateway does not know. Of one that was in use nobody can tell why. */
 export function notThere({ level }: UnitKind, token: string, state: UnitState | undefined): CvgError {
+    const unit = unitText({ level, token, name: state?.name });
+    if (state !== undefined && state.standing !== "active" && state.purgeAt !== undefined)
+        return CvgError.of(say("CVG301", "early", { unit, purgeAt: state.purgeAt }));
     const last = state?.recordedAt;
-    const seen = last === undefined ? "" : ` It was there when it was last written, at ${last}.`;
-    return new CvgError(
-        "CVG301",
-        `${unitText({ level, token, name: state?.name })} is not at the gateway, although it was not due to be purged.${seen}`,
-        "Check cvg:endpoint and cvg:reseller. If the unit is really gone, forget it with `pulumi state delete URN` (`pulumi stack --show-urns` lists the URNs); its state was left as it is.",
-    );
+    return CvgError.of(say("CVG301", "active", { unit, when: last === undefined ? "" : `, at ${last}` }));
+}
+
+/** Whether a unit that the gateway does not know is to be forgotten: the user says so, and the tree of its reseller does not have it either. */
+export async function isForgotten({ gateway, phase }: Pick<Request, "gateway" | "phase">, token: string): Promise<boolean> {
+    return phase.settings.missing === "forget" && (await gateway.tree()).find(token) === undefined;
 }
 
 /** The planned purge of an inactive unit; what is recorded stays where it says the same. */

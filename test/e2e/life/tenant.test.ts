@@ -87,7 +87,9 @@ test("renamed in the program with an alias: nothing is written, and nobody warns
 test("destroyed and run again: refused, and told which unit it is and what may be meant", async () => {
     const destroyed = await life.project.destroy();
     expect(destroyed.code).toBe(0);
-    expect(destroyed.text).toContain("Its number +4989111111 can be given to others from now on; a restore does not bring it back.");
+    expect(destroyed.text).toContain(
+        "Its number +4989111111 can be given to others from now on; a project that up restores gets it back only while nobody else has it.",
+    );
     expect(await life.tree()).toEqual(all("inactive"));
     const { text } = await life.refused(program());
     expect(text).toContain(

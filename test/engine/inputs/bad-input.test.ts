@@ -25,7 +25,9 @@ const TYPES = { customer: "cvg:Customer", account: "cvg:Account", project: "cvg:
 const url = "https://bot.example";
 const botOf = (type: string): Properties => {
     if (type === "cognigy") return { type, endpointUrl: url, channel: "voice" };
-    return type.startsWith("dialogflow") ? { type, serviceAccountKey: MARKER, agent: "agent" } : { type, url, token: MARKER };
+    return type.startsWith("dialogflow")
+        ? { type, serviceAccountKey: JSON.stringify({ key: MARKER }), agent: "agent" }
+        : { type, url, token: MARKER };
 };
 
 let shell: Shell;

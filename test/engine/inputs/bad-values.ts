@@ -17,16 +17,34 @@ type Rows = Readonly<Record<string, Row>>;
 
 const TEXT = "It takes text that is not empty.";
 const text: Row = { kind: "text", takes: TEXT, wrong: [["", "empty text"]] };
+const key: Row = {
+    kind: "text",
+    takes: "It takes the JSON text of a service account key.",
+    wrong: [
+        ["", "empty text"],
+        [MARKER, "this text"],
+        [`"${MARKER}"`, "this text"],
+        [`["${MARKER}"]`, "this text"],
+        [`{"key":"${MARKER}"`, "this text"],
+        ["null", "this text"],
+    ],
+};
 const token: Row = { kind: "text", takes: "It takes a unit or its token.", wrong: [["", "empty text"]] };
 const url: Row = {
     kind: "text",
-    takes: "It takes a URL that starts with https:// or http://.",
+    takes: "It takes a URL that starts with https:// or http://, without blanks, and without a user or password.",
     wrong: [
         ["", "empty text"],
         [MARKER, "this text"],
         [`ftp://${MARKER}`, "this text"],
         [`//${MARKER}`, "this text"],
         ["https://", "this text"],
+        [`https://bots.example/${MARKER} x`, "this text"],
+        [`https://bots.example/${MARKER}\n`, "this text"],
+        [` https://bots.example/${MARKER}`, "this text"],
+        [`https://bots.example\t/${MARKER}`, "this text"],
+        [`https://user:${MARKER}@bots.example`, "this text"],
+        [`https://${MARKER}@bots.example`, "this text"],
     ],
 };
 const language: Row = {
@@ -49,6 +67,8 @@ const notE164: Row["wrong"] = [
     ["+49 89 12345", "this text"],
     ["0049891234", "this text"],
     ["+0891234", "this text"],
+    ["+490891234", "this text"],
+    ["+430123456", "this text"],
     ["+", "this text"],
     ["+4989123456789012", "this text"],
     [`+49${MARKER}`, "this text"],
@@ -150,7 +170,7 @@ const bots: Rows = {
         nearly: ["Costum", "custom"],
     },
     ...ofType("cognigy", { endpointUrl: url, channel: text }),
-    ...Object.assign({}, ...keyBots.map((type) => ofType(type, { serviceAccountKey: text, agent: text }))),
+    ...Object.assign({}, ...keyBots.map((type) => ofType(type, { serviceAccountKey: key, agent: text }))),
     ...Object.assign({}, ...urlBots.map((type) => ofType(type, { url, token: text }))),
 };
 

@@ -83,9 +83,11 @@ const url = "https://bot.example";
 const at = (row: FieldRow): FieldRow => required({ ...row, set: `${url}/1`, changed: `${url}/2`, drifts: [`${url}/3`] });
 const cognigy = { bot: { type: "cognigy", endpointUrl: url } };
 const dialogflow = (type: string): Rows => {
-    const beside = { bot: { type, serviceAccountKey: "k" } };
+    const key = (value: number): string => JSON.stringify({ key: value });
+    const beside = { bot: { type, serviceAccountKey: key(0) } };
+    const keyed = { ...text("botConfiguration.serviceAccountKey", beside), set: key(1), changed: key(2), drifts: [key(3)] };
     return {
-        [`bot(${type}).serviceAccountKey`]: required(text("botConfiguration.serviceAccountKey", beside)),
+        [`bot(${type}).serviceAccountKey`]: required(keyed),
         [`bot(${type}).agent`]: text("botConfiguration.agent", beside),
     };
 };

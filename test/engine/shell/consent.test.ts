@@ -107,8 +107,45 @@ test("a tenant that becomes inactive is told with what goes with it, when it is 
     ).toEqual([
         `CVG324 acme: customer "The acme" becomes inactive with the 2 active units below it, and is ${purge}`,
         `CVG324 claims: account "The claims" becomes inactive with the 1 active unit below it, and is ${purge}`,
-        `CVG324 hotline: project "Hotline" becomes inactive, and is ${purge} Its number +4989200001 can be given to others at once.`,
+        `CVG324 hotline: project "Hotline" becomes inactive, and is ${purge} Its number +4989200001 can be given to others from now on; a project that up restores gets it back only while nobody else has it.`,
     ]);
+});
+
+test("a namesake may be what another run is just making, or the unit of a tainted resource: both are named before it is taken over", async () => {
+    await shell.engine.up([customer("acme")]);
+    await using elsewhere = await configured(configurationOf(shell.sandbox));
+    const { problem } = await engineOnGrpc(elsewhere).preview([customer("acme")]);
+    expect(problem?.reasons).toEqual([expect.stringMatching(/^CVG308 .*pulumi state untaint.*another run is at work there just now/s)]);
+});
+
+test("a name and numbers that the user marked secret are in no message: drift, a number that is taken, a deletion that no program speaks of", async () => {
+    const marked = { platformNumbers: ["+4989200001"], name: "Frau Beispiel" };
+    const program = (more: Properties = {}, other: readonly Declaration[] = []): readonly Declaration[] => [
+        customer("acme"),
+        account("claims", "acme"),
+        project("hotline", "claims", { ...marked, ...more, ...tell({ by: "hotline", secret: ["name", "platformNumbers"] }) }),
+        ...other,
+    ];
+    const said: string[] = [];
+    const heard = async (running: Promise<Run>): Promise<Run> => {
+        const run = await running;
+        said.push(...lines(run), ...(run.problem?.reasons ?? []));
+        return run;
+    };
+    const path = (name: string): string => `/project/${shell.sandbox.reseller}/${shell.engine.state.get(name)?.id}`;
+    await heard(shell.engine.up(program()));
+    await shell.console.edit(path("hotline"), (body) => ({ ...body, projectName: "Anders" }));
+    // A process that has written a unit itself knows better than the tree what somebody else did to it.
+    await using second = await configured(configurationOf(shell.sandbox));
+    const later = engineOnGrpc(second, { state: shell.engine.state });
+    await heard(later.preview(program()));
+    await heard(later.up(program({ color: "blue" })));
+    await heard(later.up(program({ color: "blue" }, [project("desk", "claims", { name: "Desk", platformNumbers: ["+4989200001"] })])));
+    await using next = await configured(configurationOf(shell.sandbox));
+    await heard(engineOnGrpc(next, { state: later.state }).destroy());
+    for (const code of ["CVG311", "CVG315", "CVG305", "is inactive now"]) expect(said.join("\n")).toContain(code);
+    expect(said.filter((line) => line.includes("Frau") || line.includes("+4989200001"))).toEqual([]);
+    expect(said.join("\n")).toMatch(/project "\[secret\]" .* is inactive now.* Its number \[secret\] can be given to others/);
 });
 
 test("one cause at a hundred units is said of the first three, and at the end once of all, in a fixed order", async () => {

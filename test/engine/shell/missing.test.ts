@@ -61,6 +61,23 @@ test("a unit that is missing but was not due is an error, and its state stays", 
     expect(new Map(shell.engine.state)).toEqual(before);
 });
 
+test("of a unit that was in use nobody claims to know why it is missing; on the user's word all such units are forgotten at once", async () => {
+    const state = shell.engine.state.get("acme");
+    const lost = randomUUID();
+    const message = await messageOf(shell.provider.read(lost, "urn", to("customer", { ...state?.outputs })));
+    expect(message).toContain("nobody can tell from here");
+    expect(message).not.toContain("not due to be purged");
+    expect(message).toContain("CVG_MISSING=forget pulumi refresh");
+
+    await using forgetful = await configured({ ...configurationOf(shell.sandbox), "cvg:missing": "forget" });
+    expect((await forgetful.read(lost, "urn", to("customer", { ...state?.outputs }))).id).toBeUndefined();
+    await forgetful.delete(lost, "urn", to("customer", { ...state?.outputs }));
+    // What is there is not forgotten, and neither is what another reseller's stack made.
+    expect(await forgetful.read(state?.id ?? "", "urn", to("customer", { ...state?.outputs }))).toMatchObject({ id: state?.id });
+    const other = { ...state?.outputs, reseller: randomUUID() };
+    expect(await messageOf(forgetful.read(lost, "urn", to("customer", other)))).toMatch(/^CVG302 /);
+});
+
 test("a unit that was inactive but not yet due is an error, too", async () => {
     const asleep = { name: "Asleep", active: false, purgeAt: new Date(Date.now() + 86_400_000).toISOString() };
     expect(await messageOf(shell.provider.read(randomUUID(), "urn", to("customer", asleep)))).toMatch(/^CVG301 /);

@@ -24,7 +24,7 @@ export const speech = {
 };
 
 export const urlBot = { type: "custom", url: "https://bot.example/hook", token: "MARKER-bot-token" };
-export const keyBot = { type: "dialogflow-cx", serviceAccountKey: "MARKER-service-key", agent: "agent" };
+export const keyBot = { type: "dialogflow-cx", serviceAccountKey: '{"key":"MARKER-service-key"}', agent: "agent" };
 
 /** A project without what is optional. */
 export const smallProject = (account: unknown, more: Properties = {}): Properties => ({

@@ -126,10 +126,14 @@ export async function refusedNamesakes(
         ? `"adopt" to take it over as it is, and change what differs${differs.length === 0 ? ', or ifExists: "continue" if an interrupted run of this stack has made it' : ""}`
         : '"restore" to restore it, and change what differs';
     const meant = isOne ? `If it is the one meant, add ifExists: ${deed}` : 'If one of them is meant, add ifExists: { token: "..." }';
+    // What another run is making just now looks the same as what was left behind.
+    const busy = found.some(isActive)
+        ? " First look whether another run is at work there just now: what that makes is not yours to take over."
+        : "";
     return {
         code: "CVG308",
         what,
-        remedy: `If ${by} was only renamed in the program, or wrapped in a component, tell the engine: aliases: [{ name: "..." }]. ${meant}; ifExists: "create" makes a second one of this name (needed for a replacement, too).`,
+        remedy: `If ${by} was only renamed in the program, or wrapped in a component, tell the engine: aliases: [{ name: "..." }]. ${meant}; ifExists: "create" makes a second one of this name (needed for a replacement, too). One that is only tainted keeps its unit after pulumi state untaint.${busy}`,
     };
 }
 

@@ -6,7 +6,7 @@ import { type Gateway, liveAt, type RawBody } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { readSettings } from "../../privacy/check-settings.js";
 import type { UnitKind } from "../kind.js";
-import { isPurged, notThere, purgeOf, sameReseller } from "../recorded.js";
+import { isForgotten, isPurged, notThere, purgeOf, sameReseller } from "../recorded.js";
 import { readFields } from "../unit-body.js";
 import { flatInputsOf, flatState, type UnitState } from "../unit-state.js";
 
@@ -68,10 +68,16 @@ async function privacyFound(kind: UnitKind, id: string, state: UnitState | undef
     return { privacy, effective: { ...readable(live) }, decidedBy: state.decidedBy };
 }
 
-async function missing(kind: UnitKind, { id, state, gateway, log }: Read): Promise<Found> {
-    if (state === undefined || state.standing === "active") throw notThere(kind, id, state);
-    if (state.standing === "inactive" && !(await isPurged(gateway, id, state))) throw notThere(kind, id, state);
-    const name = unitText({ level: kind.level, token: id, name: state.name });
+async function missing(kind: UnitKind, request: Read): Promise<Found> {
+    const { id, state, gateway, log } = request;
+    const name = unitText({ level: kind.level, token: id, name: state?.name });
+    const isGone = state !== undefined && (state.standing === "purged" || (await isPurged(gateway, id, state)));
+    if (!isGone && state !== undefined && (await isForgotten(request, id))) {
+        const alike = "not at the gateway, and forgotten, because cvg:missing is forget";
+        log.each("warning", { code: "CVG301", unit: name, what: `${name} is ${alike}.`, alike: `units are ${alike}` });
+        return { found: false };
+    }
+    if (!isGone || state.standing === "active") throw notThere(kind, id, state);
     if (state.declaredInactive) {
         log.warn(
             coded(

@@ -1,7 +1,7 @@
 /** What else a change means for callers and their data, said at preview, where the engine shows a token, a URL or nothing at all. */
 import { text } from "../../../definition/draft.js";
 import { type CheckRequest, type Draft, type Log, UNKNOWN } from "../../../definition/resource-definition.js";
-import { counted, unitText } from "../../../errors/index.js";
+import { counted, freedNumbers, unitText } from "../../../errors/index.js";
 import { customerOf, isObject, plannedPurge, type TreeUnit } from "../../../gateway/index.js";
 import { unitsBelow } from "../../privacy/looser-below.js";
 import type { UnitKind } from "../kind.js";
@@ -80,9 +80,6 @@ function tellOtherBot(log: Log, before: Draft, { by, inputs }: CheckedAt): void 
     log.each("warning", { code: "CVG323", topic: becomes, unit: by, what: `${by}: ${alike}.`, alike });
 }
 
-const numbersOf = ({ platformNumbers }: Draft): readonly string[] =>
-    Array.isArray(platformNumbers) ? platformNumbers.filter((number) => typeof number === "string") : [];
-
 async function tellBecomesInactive(
     { log, gateway }: CheckRequest,
     kind: UnitKind,
@@ -93,13 +90,8 @@ async function tellBecomesInactive(
     const days = (await gateway.defaults()).deletionRetentionTimeInDays;
     const day = (await plannedPurge(gateway)).slice(0, "2026-11-25".length);
     const along = below === 0 ? "" : ` with the ${counted(below, "active unit")} below it`;
-    const numbers = numbersOf(before);
-    const freed =
-        numbers.length === 0
-            ? ""
-            : ` ${numbers.length === 1 ? "Its number" : "Its numbers"} ${numbers.join(", ")} can be given to others at once.`;
     const purge = `purged for good ${days} days later, on ${day} at the earliest`;
-    const what = `${by}: ${name} becomes inactive${along}, and is ${purge}, unless it is active again before.${freed}`;
+    const what = `${by}: ${name} becomes inactive${along}, and is ${purge}, unless it is active again before.${freedNumbers(before.platformNumbers)}`;
     log.each("warning", {
         code: "CVG324",
         unit: by,

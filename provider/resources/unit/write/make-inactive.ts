@@ -1,18 +1,11 @@
 /** Makes units inactive: one that is taken out of the program, or a whole tree that is declared inactive. */
 import type { DeleteRequest, Request } from "../../../definition/resource-definition.js";
-import { coded, unitText } from "../../../errors/index.js";
+import { coded, freedNumbers, unitText } from "../../../errors/index.js";
 import { plannedPurge, type UnitLevel } from "../../../gateway/index.js";
 import { activeBelow, othersBelow, undeclaredBelow } from "../judge/others-below.js";
 import type { UnitKind } from "../kind.js";
-import { isPurged, notThere, sameReseller } from "../recorded.js";
+import { isForgotten, isPurged, notThere, sameReseller } from "../recorded.js";
 import { type OfUnit, platformNumbers } from "../unit-state.js";
-
-/** What becomes of a project's numbers, which state holds. */
-function freed(list: readonly string[]): string {
-    if (list.length === 0) return "";
-    const [what, them] = list.length === 1 ? ["Its number", "it"] : ["Its numbers", "them"];
-    return ` ${what} ${list.join(", ")} can be given to others from now on; a restore does not bring ${them} back.`;
-}
 
 async function deactivate({ gateway, phase }: Request, level: UnitLevel, token: string, name: string): Promise<void> {
     await gateway.deactivate(level, token);
@@ -47,7 +40,7 @@ export async function deleteUnit(kind: UnitKind, request: OfUnit<DeleteRequest>)
     if (state.standing === "inactive" || unit === undefined || unit.inactive) {
         const body = await gateway.read(kind.level, id);
         if (body === undefined) {
-            if (await isPurged(gateway, id, state)) return;
+            if ((await isPurged(gateway, id, state)) || (await isForgotten(request, id))) return;
             throw notThere(kind, id, state);
         }
         if (body.inactive === true) {
@@ -60,6 +53,6 @@ export async function deleteUnit(kind: UnitKind, request: OfUnit<DeleteRequest>)
     await deactivate(request, kind.level, id, name);
     const until = await plannedPurge(gateway);
     log.info(
-        `cvg: ${name} is inactive now. It can be restored until ${until}; then it is purged for good, with all its data.${freed(platformNumbers(state.own))}`,
+        `cvg: ${name} is inactive now. It can be restored until ${until}; then it is purged for good, with all its data.${freedNumbers(platformNumbers(state.own))}`,
     );
 }
