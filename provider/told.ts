@@ -44,6 +44,8 @@ const ToldShape = z.object({
     existing: z.string().optional().catch(undefined),
     /** Of a policy: the level of its unit, where the program declares that. */
     level: z.enum(LEVELS).optional().catch(undefined),
+    /** Of a policy: the token of the level above its unit by the end of this run, where the program declares the unit; perhaps not known yet. */
+    parent: z.unknown().optional(),
     /** Names of presets, by the settings that come from them. */
     presets: z.partialRecord(z.enum(SETTING_NAMES), z.string()).optional().catch(undefined),
     /** Of a policy: whether its unit is in use by the end of this run, where the program declares that. */

@@ -62,6 +62,8 @@ export interface Declared {
     readonly existing: pulumi.Output<unknown> | undefined;
     /** Whether it is in use; of units only. */
     readonly active: pulumi.Output<unknown> | undefined;
+    /** Token of the level above; of accounts and projects only. */
+    readonly parent: pulumi.Output<unknown> | undefined;
 }
 
 /** A resource whose class shows these outputs. */
@@ -70,6 +72,8 @@ export interface Shown extends pulumi.CustomResource {
     readonly decidedBy: pulumi.Output<unknown>;
     readonly existing?: pulumi.Output<unknown>;
     readonly active?: pulumi.Output<unknown>;
+    readonly account?: pulumi.Output<unknown>;
+    readonly customer?: pulumi.Output<unknown>;
 }
 
 /** What a class tells once its resource exists; asking earlier is a defect of ours. */
@@ -87,8 +91,8 @@ export function declaredLater(by: string): {
             return declared;
         },
         made: (resource) => {
-            const { effective, decidedBy, existing, active } = resource;
-            declared = { resource, effective, decidedBy, existing, active };
+            const { effective, decidedBy, existing, active, account, customer } = resource;
+            declared = { resource, effective, decidedBy, existing, active, parent: account ?? customer };
             return declared;
         },
     };

@@ -31,7 +31,8 @@ async function placeOf(gateway: Gateway, scope: unknown, told: Told): Promise<Pl
     const unit = typeof token === "string" ? (await gateway.tree()).find(token) : undefined;
     const level = unit?.level ?? told.level;
     if (level === undefined) return undefined;
-    return { level, parent: { level: levelAbove(level), token: unit?.above?.token ?? UNKNOWN }, unit };
+    // Where this run moves the unit, the tree still has it at its old place.
+    return { level, parent: { level: levelAbove(level), token: told.parent ?? unit?.above?.token ?? UNKNOWN }, unit };
 }
 
 /** At the top nothing is above: a period or a switch is needed. */

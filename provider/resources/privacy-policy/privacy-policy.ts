@@ -14,7 +14,7 @@ import {
     unitToken,
     withoutStack,
 } from "../../program/index.js";
-import { tell } from "../../told.js";
+import { type Telling, tell } from "../../told.js";
 import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
@@ -22,10 +22,10 @@ import type { Project } from "../project/project.js";
 import { isReseller, type Reseller } from "../reseller/reseller.js";
 import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
 
-/** Whether a unit is in use by the end of this run; undefined while nobody knows. */
-async function isActive({ active }: Declared): Promise<boolean | undefined> {
-    const value = await settled(active).catch(() => undefined);
-    return typeof value === "boolean" ? value : undefined;
+/** How and where a unit is by the end of this run: as the engine has it, which may keep what the program changed (`ignoreChanges`). */
+function byTheEnd({ active, parent }: Declared): Pick<Telling, "active" | "parent"> {
+    const known = (value: unknown): Promise<unknown> => settled(value).catch(() => undefined);
+    return { active: known(active).then((value) => (typeof value === "boolean" ? value : undefined)), parent: known(parent) };
 }
 
 const RESELLER = { kind: "reseller" } as const;
@@ -100,7 +100,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
             onDelete,
             below,
             scope: isReseller(scope) ? "reseller" : scope === undefined ? undefined : unitToken(scope),
-            ...tell({ ...told, level, active: declaredUnit === undefined ? undefined : isActive(declaredUnit) }),
+            ...tell({ ...told, level, ...(declaredUnit === undefined ? {} : byTheEnd(declaredUnit)) }),
         };
         const outputs = { level: undefined, effective: undefined, decidedBy: undefined };
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };

@@ -105,6 +105,18 @@ describe("what a unit takes over from the unit object above", () => {
     });
 });
 
+test("a policy tells where its unit is by the end of the run, as the unit itself says it", async () => {
+    const acme = new cvg.Customer("acme", { name: "Acme" });
+    const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
+    const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech });
+    const ofProject = new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, recordings: false });
+    const ofCustomer = new cvg.PrivacyPolicy("acme-privacy", { scope: acme, recordings: true });
+    await Promise.all([ofProject, ofCustomer].map(({ urn }) => settled(urn)));
+    const told = (name: string) => registered.find((resource) => resource.name === name)?.inputs;
+    expect(told("hotline-privacy")).toMatchObject({ __parent: "claims-id" });
+    expect(told("acme-privacy")).not.toHaveProperty("__parent");
+});
+
 describe("a unit that may be taken over, or is not in use, knows what is declared below it", () => {
     const below = (name: string): unknown => registered.find((resource) => resource.name === name)?.inputs.__below;
     const tree = async (args: Pick<cvg.CustomerArgs, "ifExists" | "active">) => {
