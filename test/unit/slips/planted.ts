@@ -80,8 +80,8 @@ export const SLIPS: readonly Slip[] = [
     {
         what: "a misspelled key of what the program tells, where it is told",
         file: "provider/resources/privacy-policy/privacy-policy.ts",
-        right: "level, active:",
-        wrong: "level, activ:",
+        right: "{ active: known(",
+        wrong: "{ activ: known(",
     },
     {
         what: "settings before and after a change that are named otherwise",
