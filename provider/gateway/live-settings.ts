@@ -1,20 +1,17 @@
 /** What really applies at a unit: its stored settings and those of all levels above, combined by the rules. */
-import { effective, effectiveAtTop, type Resolved } from "../policy/index.js";
+import { appliesAt, type Resolved } from "../policy/index.js";
 import type { Gateway } from "./gateway.js";
 import type { Level } from "./wire/contract.js";
 import { settingsFromWire } from "./wire/settings.js";
 
-const KNOWN: ReadonlySet<never> = new Set<never>();
-
 /** What applies at a unit. One GET for each level that this process has neither read nor written. */
 export async function liveAt(gateway: Gateway, level: Level, token: string): Promise<Resolved> {
-    const self = { level, by: "live" };
     const [stored, above] = await Promise.all([
         gateway.settings(level, token),
         level === "reseller" ? undefined : liveAbove(gateway, level, token),
     ]);
-    const settings = settingsFromWire(stored);
-    return { effective: above === undefined ? effectiveAtTop(settings) : effective(settings, above.effective, self), unknown: KNOWN };
+    const link = { kind: "live", level, stored: settingsFromWire(stored) } as const;
+    return appliesAt(above === undefined ? [link] : [link, { kind: "answered", resolved: above }]);
 }
 
 /** What applies above a unit, by the gateway's tree; an account that is younger than the tree names its customer itself. */

@@ -14,7 +14,8 @@ export interface Explanation {
 
 /** How people know a level: `customer "Acme Versicherung" (acme)`. */
 export function describeDecider(decider: Decider, displayName: string | undefined): string {
-    const named = displayName === undefined ? decider.level : `${decider.level} "${displayName}"`;
+    // Every message would repeat the reseller's name, and nobody takes it for another.
+    const named = displayName === undefined || decider.level === "reseller" ? decider.level : `${decider.level} "${displayName}"`;
     // Of a setting that comes from a preset: `customer "Acme" (acme, preset strict)`.
     return `${named} (${decider.by.replace(/ \((preset .*)\)$/, ", $1")})`;
 }

@@ -1,4 +1,5 @@
 /** Privacy settings, periods and rules. Pure: no I/O, no Pulumi. */
+export { type Applied, appliesAt, type ChainLink } from "./chain.js";
 export { type Consequence, consequences } from "./consequences.js";
 export { type DecidersBySource, groupDeciders, readDeciders } from "./deciders.js";
 export { describeDecider, type Explanation, explain, offered, variableOf } from "./explain.js";

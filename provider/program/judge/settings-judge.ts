@@ -2,19 +2,15 @@
 import { CvgError } from "../../errors/index.js";
 import { type Level, settingsFromWire } from "../../gateway/index.js";
 import {
-    type Decider,
-    effective,
-    effectiveAtTop,
+    type Applied,
+    appliesAt,
+    type ChainLink,
     explain,
     type Own,
-    type Resolved,
     readOwn,
     refused,
-    resolve,
-    resolveAtTop,
     SETTING_NAMES,
     type SettingName,
-    unknownLevel,
     type Violation,
     variableOf,
 } from "../../policy/index.js";
@@ -27,14 +23,6 @@ import type { PlaceKey, Places } from "../picture/places.js";
 const OPEN = Symbol("open");
 /** Stands for a setting whose value only the engine knows. */
 const IGNORED = Symbol("ignored");
-
-/** What applies at a place; of what is unknown, `hidden` is what the provider knows all the same. */
-interface Applied {
-    readonly resolved: Resolved;
-    readonly hidden: ReadonlySet<SettingName>;
-}
-
-const at = (resolved: Resolved, hidden: Iterable<SettingName> = []): Applied => ({ resolved, hidden: new Set(hidden) });
 
 /** Judges resources against each other and against what is live where nothing is declared, as far as all that is known by now. */
 export class Judge {
@@ -56,13 +44,13 @@ export class Judge {
     unverified(node: Node): readonly SettingName[] {
         if (node.settings === undefined || this.places.key(placeOf(node)) === this.places.key({ kind: "reseller" })) return [];
         const written = this.#written(node);
-        const { resolved, hidden } = this.#above(placeOf(node));
+        const above = this.#above(placeOf(node));
         return SETTING_NAMES.filter((name) => {
             const value = written[name];
             if (value === OPEN) return true;
             // What follows the level above, or is cut by it, is never refused.
             if (value === undefined || value === "inherit" || value === IGNORED || typeof value === "object") return false;
-            return resolved.unknown.has(name) && !hidden.has(name);
+            return above.unknown.has(name) && !above.hidden.has(name);
         });
     }
 
@@ -101,7 +89,7 @@ export class Judge {
     #violations(node: Node): readonly CvgError[] {
         const place = this.declarations.above(node);
         if (node.settings === undefined || place === undefined) return [];
-        return refused(this.#own(node), this.#at(place).resolved).map((violation) => {
+        return refused(this.#own(node), this.#at(place)).map((violation) => {
             const { what, remedy } = explain(
                 violation,
                 (level) => this.#nameAt(place, level),
@@ -126,44 +114,32 @@ export class Judge {
 
     #above(place: Ref): Applied {
         const above = this.places.above(place);
-        return above === undefined ? at(unknownLevel({ level: this.places.level(place) ?? "reseller", by: "live" })) : this.#at(above);
+        return above === undefined ? appliesAt([{ kind: "unknown", level: this.places.level(place) ?? "reseller" }]) : this.#at(above);
     }
 
     #resolve(place: Ref): Applied {
         const owner = this.declarations.ownerOf(place);
-        const level = this.places.level(place);
-        if (level === "reseller") return this.#top(place, owner);
-        if (owner !== undefined) return this.#declared(place, owner, level ?? "customer");
+        const level = this.places.level(place) ?? "customer";
+        const declared: readonly ChainLink[] = owner === undefined ? [] : [this.#declared(owner, level)];
+        // What is left out at the reseller is what is stored there; elsewhere it is what applies above.
+        const [nearest, ...further] = [
+            ...declared,
+            ...(level === "reseller" || owner === undefined ? [this.#undeclared(place, level)] : []),
+        ];
+        const above: readonly ChainLink[] = level === "reseller" ? [] : [{ kind: "answered", resolved: this.#above(place) }];
+        return nearest === undefined ? this.#above(place) : appliesAt([nearest, ...further, ...above]);
+    }
+
+    #declared(owner: Node, level: Level): ChainLink {
+        const { by, presets, ignored } = owner;
+        return { kind: "declared", own: this.#own(owner), owner: { level, by, presets }, ignored };
+    }
+
+    #undeclared(place: Ref, level: Level): ChainLink {
         // A unit of this program without settings: what is stored there shows only once its token is known, to the provider's check.
-        if (place.kind === "unit" && this.places.token(place) === undefined) return this.#above(place);
-        return this.#live(place, level ?? "customer");
-    }
-
-    #declared(place: Ref, owner: Node, level: Level): Applied {
-        const above = this.#above(place);
-        const own = this.#own(owner);
-        const hidden = SETTING_NAMES.filter(
-            (name) => owner.ignored.has(name) || (above.hidden.has(name) && own.settings[name] === undefined),
-        );
-        return at(resolve(own, above.resolved, { level, by: owner.by, presets: owner.presets }), hidden);
-    }
-
-    #live(place: Ref, level: Level): Applied {
-        const self: Decider = { level, by: "live" };
+        if (level !== "reseller" && place.kind === "unit" && this.places.token(place) === undefined) return { kind: "born", level };
         const stored = this.places.stored(place);
-        if (stored === undefined) return at(unknownLevel(self));
-        const above = this.#above(place);
-        return at({ ...above.resolved, effective: effective(settingsFromWire(stored), above.resolved.effective, self) }, above.hidden);
-    }
-
-    #top(place: Ref, owner: Node | undefined): Applied {
-        const stored = this.places.stored(place);
-        const live: Resolved =
-            stored === undefined
-                ? unknownLevel({ level: "reseller", by: "live" })
-                : { effective: effectiveAtTop(settingsFromWire(stored)), unknown: new Set() };
-        if (owner === undefined) return at(live);
-        return at(resolveAtTop(this.#own(owner), live, { level: "reseller", by: owner.by, presets: owner.presets }), owner.ignored);
+        return stored === undefined ? { kind: "unknown", level } : { kind: "live", level, stored: settingsFromWire(stored) };
     }
 
     #placeAt(start: Ref, level: Level): Ref | undefined {
@@ -174,8 +150,7 @@ export class Judge {
 
     #nameAt(start: Ref, level: Level): string | undefined {
         const place = this.#placeAt(start, level);
-        // Every message would repeat it, and nobody takes the reseller for another.
-        return place === undefined || level === "reseller" ? undefined : this.places.name(place);
+        return place === undefined ? undefined : this.places.name(place);
     }
 
     /** How a program would name the level in a policy's scope. */

@@ -1,6 +1,6 @@
 /** What applies at the level above a unit: from the resources that declare it, else from what is live there. */
 import { type Gateway, type Level, liveAt, settingsFromWire } from "../../gateway/index.js";
-import { effective, type Resolved, unknownLevel, variableOf } from "../../policy/index.js";
+import { appliesAt, type ChainLink, type Resolved, variableOf } from "../../policy/index.js";
 import type { Link, Told } from "../../told.js";
 import { readResolved } from "./state-settings.js";
 
@@ -14,21 +14,24 @@ export interface Above extends Resolved {
 const tokenOf = ({ id, existing }: Link): string | undefined =>
     typeof id === "string" ? id : typeof existing === "string" ? existing : undefined;
 
-async function follow(gateway: Gateway, [link, ...further]: readonly [Link, ...Link[]]): Promise<Resolved> {
-    const { level, by } = link;
-    if (link.effective !== undefined) return readResolved(link.effective, link.decidedBy, { level, by: by ?? "live" });
+/** A level and those above it, as the rules take them. */
+async function chainOf(gateway: Gateway, [link, ...further]: readonly [Link, ...Link[]]): Promise<readonly [ChainLink, ...ChainLink[]]> {
+    const { level, by = "live", effective, decidedBy } = link;
+    if (effective !== undefined) return [{ kind: "answered", resolved: readResolved(effective, decidedBy, { level, by }) }];
     const [next, ...others] = further;
     const token = tokenOf(link);
-    if (token !== undefined && next === undefined) return liveAt(gateway, level, token);
-    if (token !== undefined && next !== undefined) {
-        const [stored, above] = await Promise.all([gateway.settings(level, token), follow(gateway, [next, ...others])]);
-        return { ...above, effective: effective(settingsFromWire(stored), above.effective, { level, by: "live" }) };
-    }
     // A unit that is declared here and new in this run is born with what applies above it. Which one another names, nobody knows yet.
     const born = link.name !== undefined;
-    if (born && next !== undefined) return follow(gateway, [next, ...others]);
-    if (level === "reseller" || (born && level === "customer")) return liveAt(gateway, "reseller", gateway.reseller);
-    return unknownLevel({ level, by: "live" });
+    if (next !== undefined && (token !== undefined || born)) {
+        const above = chainOf(gateway, [next, ...others]);
+        if (token === undefined) return [{ kind: "born", level }, ...(await above)];
+        const [stored, chain] = await Promise.all([gateway.settings(level, token), above]);
+        return [{ kind: "live", level, stored: settingsFromWire(stored) }, ...chain];
+    }
+    if (token !== undefined) return [{ kind: "answered", resolved: await liveAt(gateway, level, token) }];
+    if (level === "reseller" || (born && level === "customer"))
+        return [{ kind: "answered", resolved: await liveAt(gateway, "reseller", gateway.reseller) }];
+    return [{ kind: "unknown", level }];
 }
 
 /**
@@ -42,7 +45,7 @@ export async function resolveAbove(
 ): Promise<Above> {
     const [nearest, ...further] = isOf(parent.token, told) ? told : [];
     const links = [nearest ?? { level: parent.level, id: parent.token }, ...further] as const;
-    const resolved = await follow(gateway, links);
+    const resolved = appliesAt(await chainOf(gateway, links));
     const known = links.map(tokenOf).find((token) => token !== undefined) ?? parent.token;
     const shown = await shownUpwards(gateway, known);
     for (const { level, name, unit } of links) {

@@ -67,11 +67,7 @@ test.each([
 });
 
 test.each([
-    [
-        "a new account of a new customer",
-        () => [named("account", "Neu"), named("customer", "Neu")],
-        '"1 week" that reseller "Sandbox" (live)',
-    ],
+    ["a new account of a new customer", () => [named("account", "Neu"), named("customer", "Neu")], '"1 week" that reseller (live)'],
     [
         "a new account of a customer that is there",
         () => [named("account", "Neu"), token("customer", tenant.customer)],

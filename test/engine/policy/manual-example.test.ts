@@ -88,7 +88,7 @@ describe.each(Object.entries(BELOW))("with the reseller at %s", (limit, { millis
             expect(dialogs.get(`${level} ${period}`)).toEqual(
                 isRefused
                     ? [
-                          `CVG101 new: dialogRetention "${period}" is longer than the "${limit}" that reseller "Sandbox" (live) allows.\n` +
+                          `CVG101 new: dialogRetention "${period}" is longer than the "${limit}" that reseller (live) allows.\n` +
                               `  Choose ${offered} here, or declare it for that reseller: ` +
                               `new cvg.PrivacyPolicy("reseller-privacy", { scope: cvg.reseller, dialogRetention: "${period}" }) ` +
                               "(what a reseller may allow is a case for the VIER Customer Service Desk).",

@@ -74,7 +74,7 @@ describe("what a reviewer reads when a level above forbids a period", () => {
         );
         if (violation === undefined) throw new Error("nothing was refused");
         const { what, remedy } = explain(violation, () => "VIER");
-        expect(what).toBe('dialogRetention "1 week" is longer than the "1 day" that reseller "VIER" (live) allows.');
+        expect(what).toBe('dialogRetention "1 week" is longer than the "1 day" that reseller (live) allows.');
         expect(remedy).toContain("VIER Customer Service Desk");
     });
 
