@@ -126,6 +126,11 @@ export const OPEN_QUESTIONS: readonly OpenQuestion[] = [
         "403 FORBIDDEN; Failure with the reason MISSING_CALLER_ID.",
         "The channel for Rasa takes any status but 2xx for a failed referral; the SDK knows that reason.",
     ),
+    ours(
+        "What is the type of a bot by Dify on the wire, and what does it take?",
+        "Not known: it cannot be declared. A project that has one is read, and keeps it as long as its program names no bot.",
+        "The vendor says that there are such bots; no source shows a body.",
+    ),
     ours("What do bots see of a suppressed number that is anonymized?", "An empty text.", "There is nothing to hash."),
     switched("deleteWithChildren"),
     switched("restoreChildren"),

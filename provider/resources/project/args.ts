@@ -9,6 +9,7 @@ import type { ProjectShape } from "./inputs.js";
 export interface CognigyBot {
     readonly type: "cognigy";
     readonly endpointUrl: pulumi.Input<string>;
+    /** As the console and the vendor's Provisioning API name it. */
     readonly channel?: pulumi.Input<string>;
 }
 
@@ -20,7 +21,10 @@ export interface DialogflowBot {
     readonly agent?: pulumi.Input<string>;
 }
 
-/** A bot that is reached at a URL. */
+/**
+ * A bot that is reached at a URL. `custom` is any server that takes the vendor's Bot API. Of bots by Dify, which the console offers, no source
+ * names the type on the wire: they are none of these.
+ */
 export interface UrlBot {
     readonly type: "boost" | "rasa" | "vier" | "ubitec" | "neohelden" | "jovo" | "echobot" | "custom";
     readonly url: pulumi.Input<string>;
@@ -32,7 +36,7 @@ export type Bot = CognigyBot | DialogflowBot | UrlBot;
 
 /** One vendor of speech recognition or synthesis. */
 export interface SpeechVendor {
-    /** Such as GOOGLE, MICROSOFT, IBM, AMAZON or NUANCE; the gateway knows which. */
+    /** Such as GOOGLE, MICROSOFT, IBM, AMAZON or NUANCE, for synthesis OPEN_AI too, which the gateway's vendor labels as hosted in the USA. The gateway knows which there are. */
     readonly vendor: pulumi.Input<string>;
     /** Token of a speech profile of that vendor. */
     readonly profileToken?: pulumi.Input<string>;

@@ -11,15 +11,17 @@ export function endLive(board: Switchboard, dialogId: string, reason: EndReason)
     const call = board.calls.find(dialogId);
     if (call === undefined) return;
     const timestamp = board.store.clock.now();
-    call.transcript.add({ from: reason === "callerTerminated" ? "caller" : "gateway", what: `the call ends: ${reason}` });
+    call.transcript.add({ from: isCallers(reason) ? "caller" : "gateway", what: `the call ends: ${reason}` });
     const tell = async () => {
         // Who ended it himself knows.
-        if (reason === "callerTerminated" || reason === "callBridged") await tellBot(board, call, "/terminated", { timestamp });
+        if (isCallers(reason)) await tellBot(board, call, "/terminated", { timestamp });
         await tellOfRecordings(board, dialogId);
         await tellWebhook(board, call, { type: "CallEnded", dialogId, projectToken: call.projectToken, timestamp, reason });
     };
     meanwhile(call, tell());
 }
+
+const isCallers = (reason: EndReason): boolean => reason === "callerTerminated" || reason === "callBridged";
 
 /** Tells the bot of each recording whose files are there now. */
 export async function tellOfRecordings(board: Switchboard, dialogId: string): Promise<void> {

@@ -1,8 +1,9 @@
 /** Calls that are placed from outside or by a bot: what is told of them, and the bot that takes them. */
 import { z } from "zod";
 import { E164, URL_BOTS } from "../../gateway/wire/contract.js";
+import { findCall } from "../calls/call-row.js";
 import { CallRequest, type PlacedCall, placeCall } from "../calls/calls.js";
-import { type Connected, Destination, type Failure, failure } from "../calls/outbound.js";
+import { type Connected, Destination, type Failure, failure, isBridged } from "../calls/outbound.js";
 import { isObject } from "../json.js";
 import { Refusal } from "../refusal.js";
 import { effectiveAt, findUnit, type Unit } from "../units/unit.js";
@@ -86,9 +87,9 @@ async function play(board: Switchboard, call: LiveCall, { caller, hangsUp, patie
     if (hangsUp && !board.ended.aborted) hangUp(board, call.dialogId);
 }
 
-/** Ends a call for its caller. */
+/** Ends a call for its caller, who by then may be talking to an agent. */
 export function hangUp(board: Switchboard, dialogId: string): void {
-    endLive(board, dialogId, "callerTerminated");
+    endLive(board, dialogId, isBridged(board.store, findCall(board.store, dialogId)) ? "callBridged" : "callerTerminated");
 }
 
 /** More of a call that goes on. @returns the whole of it so far */
