@@ -140,6 +140,8 @@ describe("cvg sandbox", () => {
         [["--seed", "huge"], 'CVG602 There is no seed "huge".', '"empty", "insurer", or "large:N"'],
         [["--seed", "large:100001"], 'CVG602 There is no seed "large:100001".', "from 1 to 100000"],
         [["--data", ""], "CVG602 --data names no file.", "Name one"],
+        [["--bot-host", "http://bot.example/"], 'CVG602 --bot-host "http://bot.example/" is no host.', "Name one"],
+        [["--bot-host", "bot.example", "--bot-host", "a b"], 'CVG602 --bot-host "a b" is no host.', "Name one"],
         [
             ["--data", "/no/such/folder/cvg.db"],
             'CVG601 The embedded gateway cannot use the data file "/no/such/folder/cvg.db"',
