@@ -78,7 +78,9 @@ describe("when the engine is gone", () => {
     test("creates that wait for their turn are not sent after those under way, which are broken off", async () => {
         const slow = await slowGateway(({ method }) => (method === "GET" ? defaults : "hang"));
         await using provider = await configured({ ...configurationAt(slow.server.url), "cvg:maxConcurrency": "2" });
-        const creates = Array.from({ length: 50 }, () => provider.create("urn", customer).catch((error: unknown) => error));
+        const creates = Array.from({ length: 50 }, (_one, index) =>
+            provider.create("urn", { ...customer, name: `Acme ${index}` }).catch((error: unknown) => error),
+        );
         await Promise.race([slow.asked(3), ...creates]);
         provider.killEngine();
         expect(await promptly(provider.exited)).toEqual({ code: 0, signal: null });
@@ -115,7 +117,11 @@ describe("while the engine lives", () => {
             no_proxy: undefined,
             no_grpc_proxy: undefined,
         };
-        const server = await loopback(({ method }) => (method === "GET" ? defaults : json("token", 201)));
+        const tree = json({ resellerToken: "the-reseller", resellerName: "Reseller", customers: [] });
+        const server = await loopback(({ method, path }) => {
+            if (method === "POST") return json("token", 201);
+            return path.includes("/projecthierarchy/") ? tree : defaults;
+        });
         await using provider = await configured(configurationAt(server.url), env);
         await works(provider);
         await provider.create("urn", customer);
@@ -148,7 +154,7 @@ describe("when the run ends", () => {
 
     test("nothing is said where the gateway was not asked", async () => {
         await using shell = await openShell();
-        await shell.provider.check("urn", {}, to("customer", { name: "Acme", ifExists: "create" }));
+        expect((await shell.provider.check("urn", {}, to("customer", {}))).failures).toHaveLength(1);
         expect(await promptly(shell.provider.finish())).toEqual({ code: 0, signal: null });
         expect(shell.provider.messages).toEqual([]);
     });

@@ -47,8 +47,9 @@ export async function resolveExisting(gateway: Gateway, phase: Phase, wanted: Wa
     const parsed = IfExists.safeParse(wanted.ifExists);
     // A wrong value has been told by the shape already.
     const mode: IfExists = parsed.success ? parsed.data : phase.settings.ifExists;
-    if (mode === "create") return { unit: undefined };
+    // Also where nothing is looked for: if the answer to a create is lost, the tree tells what was there before.
     const tree = await gateway.tree();
+    if (mode === "create") return { unit: undefined };
     const parent = tree.find(wanted.parent);
     if (typeof mode === "object") return taken(phase, wanted, await byToken(gateway, wanted, tree.find(mode.token), mode.token));
     const found = parent === undefined ? [] : namesakes(parent, wanted);

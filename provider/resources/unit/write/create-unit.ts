@@ -32,8 +32,6 @@ export async function createUnit(kind: UnitKind, request: CreateRequest<UnitInpu
 async function makeUnit(kind: UnitKind, request: CreateRequest<UnitInputs>, place: string): Promise<Made> {
     const { inputs, gateway, log, phase } = request;
     const parent = parentOf(kind, inputs, gateway);
-    // If the answer to the create is lost, it tells what was there before.
-    await gateway.tree();
     const settings =
         inputs.effective === undefined
             ? kind.born((await liveAt(gateway, parent.level, parent.token)).effective.settings)
