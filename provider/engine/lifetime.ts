@@ -27,10 +27,13 @@ export function endWithEngine({ stop, lastWords }: Lifetime): void {
         stop();
         end();
     }).catch(() => undefined);
-    process.once("SIGINT", () => {
+    const finish = (): void => {
         stop();
         void Promise.race([lastWords(), wait(LAST_WORDS)]).finally(end);
-    });
+    };
+    process.once("SIGINT", finish);
+    // From whoever ends a whole container.
+    process.once("SIGTERM", finish);
 }
 
 /** A connection may end while the engine lives, for one after half an hour of silence. Gone it is when nobody answers at its address. */

@@ -1,5 +1,6 @@
 /** The settings of the provider itself: read from the stack's configuration and the environment, checked at once, all problems together. Pure. */
 import { CvgError } from "../errors/index.js";
+import { isLoopback } from "./transport/way-out.js";
 
 /** How requests are authorized. */
 export type Access =
@@ -26,6 +27,9 @@ export interface Configuration {
     readonly timeoutSeconds: number;
     /** @default "fail" */
     readonly ifExists: IfExists;
+    /** Files (PEM) with the certificate and the key by which a gateway or a proxy in front of it knows us: mutual TLS. Both or none. @default none */
+    readonly clientCertificate?: string;
+    readonly clientKey?: string;
     /** "kept": the user asserts that the gateway keeps a secret that a write leaves out or sends masked. @default not asserted */
     readonly maskedSecrets?: "kept";
     /** "forget": a unit that neither a read nor the tree of its reseller knows is gone. @default that is an error, because it may be another gateway */
@@ -45,6 +49,8 @@ const KEYS = {
     maxConcurrency: { example: "8", secret: false },
     timeoutSeconds: { example: "30", secret: false },
     ifExists: { example: "fail", secret: false },
+    clientCertificate: { example: "/path/to/client.pem", secret: false },
+    clientKey: { example: "/path/to/client-key.pem", secret: false },
     maskedSecrets: { example: "kept", secret: false },
     missing: { example: "forget", secret: false },
 } as const;
@@ -135,13 +141,22 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
     };
     const maskedSecrets = choice("maskedSecrets", ["kept"]);
     const missing = choice("missing", ["forget"]);
+    const [clientCertificate, clientKey] = [given("clientCertificate")?.text, given("clientKey")?.text];
+    if (clientKey !== undefined && clientCertificate === undefined) problem("clientCertificate", "is missing beside cvg:clientKey");
+    if (clientCertificate !== undefined && clientKey === undefined) problem("clientKey", "is missing beside cvg:clientCertificate");
     if (problems.length > 0) {
         throw new CvgError(
             "CVG401",
             ["The configuration of pulumi-cvg is incomplete or wrong:", ...problems.map((line) => `  ${line}`)].join("\n"),
         );
     }
-    return { ...configuration, ...(maskedSecrets === undefined ? {} : { maskedSecrets }), ...(missing === undefined ? {} : { missing }) };
+    return {
+        ...configuration,
+        ...(maskedSecrets === undefined ? {} : { maskedSecrets }),
+        ...(missing === undefined ? {} : { missing }),
+        ...(clientCertificate === undefined ? {} : { clientCertificate }),
+        ...(clientKey === undefined ? {} : { clientKey }),
+    };
 }
 
 /** The engine takes `cvg:tokenUrl` for a secret by its name, and refuses to guess. */
@@ -163,11 +178,6 @@ function wrongUrl(text: string): string | undefined {
     if (url.protocol === "https:") return undefined;
     if (url.protocol !== "http:") return "is not an https URL";
     return isLoopback(url.hostname) ? undefined : "is plain http, which only an address of this machine may be: use https";
-}
-
-/** 127.0.0.0/8, ::1 and localhost. URL has already brought every spelling of an address into one form. */
-function isLoopback(hostname: string): boolean {
-    return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function wrongInHeader(text: string): string | undefined {

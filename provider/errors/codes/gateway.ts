@@ -16,7 +16,7 @@ export const GATEWAY = {
         cause: "The token endpoint or the gateway answered 401.",
         remedy: "Check `cvg:clientId`, `cvg:clientSecret` and `cvg:tokenUrl`, or `cvg:accessToken`.",
         example:
-            'CVG501 customer "Acme Versicherung" (<token>): the gateway answered 401 UNAUTHORIZED to GET /customers/{reseller}/{customer}: A fault on order. (request id: <id>)\n  Check cvg:clientId and cvg:clientSecret, or get a new cvg:accessToken.',
+            'CVG501 customer "Acme Versicherung" (<token>): the gateway answered 401 UNAUTHORIZED to GET /customers/{reseller}/{customer}: A fault on order. (request id: <id>)\n  The token of cvg:tokenUrl for cvg:clientId is not accepted by the gateway: check that the three belong to cvg:endpoint.',
     },
     CVG502: {
         title: "The gateway refused the request",
@@ -62,7 +62,7 @@ export const GATEWAY = {
         cause: "The gateway answered 403.",
         remedy: "Use credentials that may administer this reseller.",
         example:
-            'CVG507 new customer "Globex" under reseller "Sandbox" (<token>): the gateway answered 403 FORBIDDEN to POST /customers/{reseller}: A fault on order. (request id: <id>)\n  Use credentials that may do this at the reseller cvg:reseller.',
+            'CVG507 new customer "Globex" under reseller "Sandbox" (<token>): the gateway answered 403 FORBIDDEN to POST /customers/{reseller}: A fault on order. (request id: <id>)\n  cvg:clientId may not do this at the reseller cvg:reseller: have the right granted, or use another client.',
     },
     CVG599: {
         title: "A defect in pulumi-cvg",

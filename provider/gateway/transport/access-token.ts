@@ -107,7 +107,13 @@ export function fetchToken(
         async () => {
             const sentAt = patience.clock.now();
             const exchanged = await send(request);
-            return outcomeOf(call, exchanged, { address: tokenUrl, sentAt, now: patience.clock.now(), secrets: [clientSecret] });
+            return outcomeOf(call, exchanged, {
+                address: tokenUrl,
+                sentAt,
+                now: patience.clock.now(),
+                access: "client-credentials",
+                secrets: [clientSecret],
+            });
         },
         patience,
     );

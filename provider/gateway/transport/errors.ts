@@ -1,5 +1,6 @@
 /** From what the gateway answered to what a user reads: code, unit, request, reason, remedy. Never a credential, a secret or a body. */
 import { type Code, CvgError } from "../../errors/index.js";
+import type { Access } from "../configuration.js";
 import { ERROR_CODES, type ErrorCode } from "../wire/contract.js";
 import type { Call, Failure } from "./call.js";
 import type { Answer } from "./http.js";
@@ -33,8 +34,14 @@ export function failureOf({ status, code }: Refusal): Failure {
 }
 
 /** @param secrets texts that must not be shown, whatever the gateway's description repeats */
-export function refused(call: Call<unknown>, refusal: Refusal, requests: number, secrets: readonly string[]): GatewayError {
-    const { code, remedy } = meaningOf(call.kind, refusal);
+export function refused(
+    call: Call<unknown>,
+    refusal: Refusal,
+    requests: number,
+    access: Access["kind"],
+    secrets: readonly string[],
+): GatewayError {
+    const { code, remedy } = meaningOf(call.kind, refusal, access);
     const shown = showable(call, refusal, secrets);
     const answer = shown.code === undefined ? `${refusal.status}` : `${refusal.status} ${shown.code}`;
     const details = [
@@ -89,12 +96,15 @@ const MOST_FIELDS = 20;
 const listed = (fields: readonly string[]): string =>
     fields.length <= MOST_FIELDS ? fields.join(", ") : `${fields.slice(0, MOST_FIELDS).join(", ")} and ${fields.length - MOST_FIELDS} more`;
 
-/** No answer came, or none was possible. @param address what was called */
-export function unanswered(call: Call<unknown>, address: string, reason: string, requests: number): GatewayError {
+/** No answer came, or none was possible. @param address what was called · @param untrusted whether it was the certificate */
+export function unanswered(call: Call<unknown>, address: string, reason: string, requests: number, untrusted: boolean): GatewayError {
+    const check = `Check ${call.kind === "token" ? "cvg:tokenUrl" : "cvg:endpoint"}, the network and the gateway, then run again.`;
     return new GatewayError(
         "CVG503",
         `${call.subject()}: ${request(call, requests)} at ${address} got no answer: ${reason}`,
-        `Check ${call.kind === "token" ? "cvg:tokenUrl" : "cvg:endpoint"}, the network and the gateway, then run again.`,
+        untrusted
+            ? "If a company or a proxy signs certificates itself, name the file of its root certificate before pulumi starts: NODE_EXTRA_CA_CERTS=/path/to/root.pem. Nothing was sent."
+            : check,
     );
 }
 

@@ -1,11 +1,15 @@
 /** One request over the wire, by undici: an answer, or how it failed. Knows nothing of the gateway. */
+import { readFile } from "node:fs/promises";
 import type { Dispatcher } from "undici";
+import { isLoopback, proxyFor, type WayOut } from "./way-out.js";
 
 export interface Request {
     readonly method: "GET" | "POST" | "DELETE";
     readonly url: string;
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: string;
+    /** Not on a connection that has been idle. */
+    readonly fresh?: boolean;
 }
 
 export interface Answer {
@@ -20,8 +24,11 @@ export interface Answer {
     readonly retryAfter: string | undefined;
 }
 
-/** `untrusted`: the server's certificate. `reason` is safe to show. */
-export type Exchanged = Answer | { readonly kind: "unreached" | "lost" | "untrusted" | "stopped"; readonly reason: string };
+/**
+ * `untrusted`: the server's certificate. `hopeless`: nothing was sent, and trying again would not help. `reason` is safe to show, and says whether a
+ * proxy was used.
+ */
+export type Exchanged = Answer | { readonly kind: "unreached" | "lost" | "untrusted" | "hopeless" | "stopped"; readonly reason: string };
 
 export interface Http {
     /** @param sending called when the request really goes out: never for one that is stopped before */
@@ -37,34 +44,92 @@ const CONNECTING = 500;
 const LONGEST_BODY = 32 * 1024 * 1024;
 const UNTRUSTED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 
-/** @param timeoutSeconds from sending to the last byte of the answer · @param signal stops everything, also what is under way */
-export function createHttp(timeoutSeconds: number, maxConcurrency: number, signal: AbortSignal): Http {
-    let made: Promise<{ readonly request: typeof import("undici").request; readonly agent: Dispatcher }> | undefined;
+/** Our own certificate is missing, or not the one that is wanted: the server ends the handshake. */
+const UNKNOWN_TO_SERVER = /ALERT_(CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE|ACCESS_DENIED)/;
+/** A create must not go out on a connection that the other end may have given up: its answer would be lost. Milliseconds without a request. */
+const FRESH = 1000;
+
+export interface HttpOptions {
+    /** From sending to the last byte of the answer. */
+    readonly timeoutSeconds: number;
+    readonly maxConcurrency: number;
+    /** Files with our own certificate and its key (PEM). */
+    readonly clientCertificate?: string;
+    readonly clientKey?: string;
+    readonly env: NodeJS.ProcessEnv;
+}
+
+interface Ways {
+    readonly request: typeof import("undici").request;
+    /** The way to an origin. A text says why there is none. */
+    readonly to: (url: string, fresh: boolean) => { readonly dispatcher: Dispatcher; readonly how: string } | string;
+    readonly close: () => Promise<void>;
+}
+
+async function findWays({ timeoutSeconds, maxConcurrency, clientCertificate, clientKey, env }: HttpOptions): Promise<Ways> {
+    const { Agent, ProxyAgent, request } = await import("undici");
+    const own = clientCertificate === undefined || clientKey === undefined ? undefined : await ownCertificate(clientCertificate, clientKey);
+    const problem = own !== undefined && "problem" in own ? own.problem : undefined;
+    // One timer covers the whole exchange (below), so undici's own for parts of it are off.
+    const options = { connections: maxConcurrency, headersTimeout: 0, bodyTimeout: 0 };
+    const connect = { timeout: timeoutSeconds * CONNECTING, ...own };
+    const made = new Map<string, Dispatcher>();
+    function dispatcher(proxy: WayOut | undefined, fresh: boolean): Dispatcher {
+        const key = `${proxy?.url} ${fresh}`;
+        const idle = fresh ? { keepAliveTimeout: FRESH, keepAliveMaxTimeout: FRESH } : {};
+        const known = made.get(key);
+        if (known !== undefined) return known;
+        const agent =
+            proxy === undefined
+                ? new Agent({ ...options, ...idle, connect })
+                : new ProxyAgent({ ...options, ...idle, uri: proxy.url, requestTls: connect, proxyTls: { timeout: connect.timeout } });
+        made.set(key, agent);
+        return agent;
+    }
+    return {
+        request,
+        to: (url, fresh) => {
+            if (problem !== undefined) return problem;
+            const proxy = proxyFor(url, env);
+            if (proxy === "wrong") return "HTTPS_PROXY is not the URL of a proxy";
+            const straight = isLoopback(new URL(url).hostname) ? "" : ", without a proxy";
+            const how = proxy === undefined ? straight : `, through the proxy ${proxy.shown} of ${proxy.variable}`;
+            return { dispatcher: dispatcher(proxy, fresh), how };
+        },
+        close: async () => void (await Promise.all([...made.values()].map((agent) => agent.close()))),
+    };
+}
+
+async function ownCertificate(
+    cert: string,
+    key: string,
+): Promise<{ readonly cert: Buffer; readonly key: Buffer } | { readonly problem: string }> {
+    try {
+        return { cert: await readFile(cert), key: await readFile(key) };
+    } catch {
+        return { problem: "the files of cvg:clientCertificate and cvg:clientKey cannot be read" };
+    }
+}
+
+/** @param signal stops everything, also what is under way */
+export function createHttp(options: HttpOptions, signal: AbortSignal): Http {
+    const { timeoutSeconds } = options;
+    let found: Promise<Ways> | undefined;
     let closed = false;
 
-    async function make() {
-        const { Agent, request } = await import("undici");
-        // One timer covers the whole exchange (below), so undici's own for parts of it are off.
-        const agent = new Agent({
-            connections: maxConcurrency,
-            headersTimeout: 0,
-            bodyTimeout: 0,
-            connect: { timeout: timeoutSeconds * CONNECTING },
-        });
-        return { request, agent };
-    }
-
     return {
-        send: async ({ url, ...options }, sending) => {
-            made ??= make();
-            const { request, agent } = await made;
+        send: async ({ url, fresh = false, ...rest }, sending) => {
+            found ??= findWays(options);
+            const { request, to } = await found;
             if (signal.aborted || closed) return { kind: "stopped", reason: "the run has been stopped" };
+            const way = to(url, fresh);
+            if (typeof way === "string") return { kind: "hopeless", reason: way };
             sending();
             const late = AbortSignal.timeout(timeoutSeconds * 1000);
             try {
                 const { statusCode, headers, body } = await request(url, {
-                    ...options,
-                    dispatcher: agent,
+                    ...rest,
+                    dispatcher: way.dispatcher,
                     signal: AbortSignal.any([signal, late]),
                 });
                 return {
@@ -77,19 +142,32 @@ export function createHttp(timeoutSeconds: number, maxConcurrency: number, signa
                 };
             } catch (error) {
                 if (signal.aborted) return { kind: "lost", reason: "the run has been stopped" };
-                if (late.aborted) return { kind: "lost", reason: `no answer within ${timeoutSeconds} seconds` };
-                const code = codeOf(error);
-                if (UNREACHED.includes(code)) return { kind: "unreached", reason: `no connection (${code})` };
-                if (UNTRUSTED.test(code)) return { kind: "untrusted", reason: `its certificate is not trusted (${code})` };
-                return { kind: "lost", reason: `the connection broke (${code})` };
+                if (late.aborted) return { kind: "lost", reason: `no answer within ${timeoutSeconds} seconds${way.how}` };
+                const failed = failureOf(error);
+                return { ...failed, reason: `${failed.reason}${way.how}` };
             }
         },
         close: async () => {
             if (closed) return;
             closed = true;
-            if (made !== undefined) await (await made).agent.close();
+            if (found !== undefined) await (await found).close();
         },
     };
+}
+
+function failureOf(error: unknown): Exclude<Exchanged, Answer> {
+    const code = codeOf(error);
+    // Nothing went further than to the proxy.
+    const refusedByProxy = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : "")?.[1];
+    if (refusedByProxy !== undefined) {
+        const kind = refusedByProxy === "407" || refusedByProxy === "403" ? "hopeless" : "unreached";
+        return { kind, reason: `the proxy answered ${refusedByProxy}` };
+    }
+    if (UNREACHED.includes(code)) return { kind: "unreached", reason: `no connection (${code})` };
+    if (UNTRUSTED.test(code)) return { kind: "untrusted", reason: `its certificate is not trusted (${code})` };
+    if (UNKNOWN_TO_SERVER.test(code))
+        return { kind: "hopeless", reason: `it does not accept us without the right client certificate (${code})` };
+    return { kind: "lost", reason: `the connection broke (${code})` };
 }
 
 /**

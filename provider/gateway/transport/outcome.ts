@@ -1,5 +1,6 @@
 /** What one request came to: the result, or a setback that knows whether and how to go on. */
 import { z } from "zod";
+import type { Access } from "../configuration.js";
 import { isObject, parseJson } from "../wire/json.js";
 import type { Call, Failure } from "./call.js";
 import { failureOf, type GatewayError, inDoubt, refused, stopped, unanswered, unreadable } from "./errors.js";
@@ -12,6 +13,8 @@ interface Circumstances {
     readonly address: string;
     readonly sentAt: number;
     readonly now: number;
+    /** How requests are authorized. */
+    readonly access: Access["kind"];
     /** Texts that no message may show, whatever the gateway says. */
     readonly secrets: readonly string[];
 }
@@ -20,7 +23,7 @@ interface Circumstances {
 const RESULT = [200, 201, 204];
 
 /** The result that an answer holds. @throws Setback */
-export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sentAt, now, secrets }: Circumstances): T {
+export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sentAt, now, access, secrets }: Circumstances): T {
     function setback(failure: Failure, error: (requests: number) => GatewayError, wait?: number): Setback {
         return new Setback(failure, sentAt, wait, (requests) =>
             isDoubtful(call.kind, failure) ? inDoubt(error(requests)) : error(requests),
@@ -29,14 +32,15 @@ export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sen
 
     if (exchanged.kind === "stopped") throw setback("refused", () => stopped(call, false));
     if (exchanged.kind !== "answer") {
-        const failure = exchanged.kind === "untrusted" ? "refused" : exchanged.kind;
-        throw setback(failure, (requests) => unanswered(call, address, exchanged.reason, requests));
+        const { kind, reason } = exchanged;
+        const failure = kind === "untrusted" || kind === "hopeless" ? "refused" : kind;
+        throw setback(failure, (requests) => unanswered(call, address, reason, requests, kind === "untrusted"));
     }
     const unfit = (problem: string) => setback("unreadable", (requests) => unreadable(call, exchanged, problem, requests, secrets));
     const body = bodyOf(exchanged);
     const refusal = refusalIn(exchanged, body.raw, now);
     if (refusal !== undefined) {
-        throw setback(failureOf(refusal), (requests) => refused(call, refusal, requests, secrets), refusal.retryAfter);
+        throw setback(failureOf(refusal), (requests) => refused(call, refusal, requests, access, secrets), refusal.retryAfter);
     }
     if (!RESULT.includes(exchanged.status)) throw unfit("no call of the contract is answered with this status");
     if (body.problem !== undefined) throw unfit(body.problem);

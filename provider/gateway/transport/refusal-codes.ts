@@ -1,5 +1,6 @@
 /** What each refusal means to a user: our code, and what to do. */
 import type { Code } from "../../errors/index.js";
+import type { Access } from "../configuration.js";
 import { ERROR_CODES, type ErrorCode } from "../wire/contract.js";
 import type { Kind } from "./call.js";
 import type { Refusal } from "./refusal.js";
@@ -18,8 +19,8 @@ const BY_CODE: Readonly<Record<ErrorCode, Meaning>> = {
     HAS_ACTIVE_CHILDREN: { code: "CVG303", remedy: "Make the units below inactive first." },
     PARENT_INACTIVE: { code: "CVG304", remedy: "Restore the unit above first." },
     UNIT_INACTIVE: { code: "CVG304", remedy: "Restore the unit first." },
-    UNAUTHORIZED: { code: "CVG501", remedy: "Check cvg:clientId and cvg:clientSecret, or get a new cvg:accessToken." },
-    FORBIDDEN: { code: "CVG507", remedy: "Use credentials that may do this at the reseller cvg:reseller." },
+    UNAUTHORIZED: { code: "CVG501" },
+    FORBIDDEN: { code: "CVG507" },
     NOT_FOUND: { code: "CVG301", remedy: "It may have been purged, or belong to another reseller than cvg:reseller." },
     NUMBER_TAKEN: { code: "CVG305", remedy: "Take the number off the other project first." },
     TOO_MANY_REQUESTS: { code: "CVG506", remedy: "Lower cvg:maxRequestsPerSecond or cvg:maxConcurrency, or run again later." },
@@ -27,8 +28,29 @@ const BY_CODE: Readonly<Record<ErrorCode, Meaning>> = {
     UNAVAILABLE: { code: "CVG503", remedy: AGAIN },
 };
 
-/** @param kind of the call that was refused */
-export function meaningOf(kind: Kind, { status, code }: Refusal): Meaning {
+/** Which credential it was, and what becomes of it. */
+const ABOUT_ACCESS = {
+    CVG501: {
+        token: "The gateway does not accept cvg:accessToken: it may have expired. Get a new one.",
+        "client-credentials":
+            "The token of cvg:tokenUrl for cvg:clientId is not accepted by the gateway: check that the three belong to cvg:endpoint.",
+    },
+    CVG507: {
+        token: "Who cvg:accessToken belongs to may not do this at the reseller cvg:reseller: have the right granted, or use another token.",
+        "client-credentials": "cvg:clientId may not do this at the reseller cvg:reseller: have the right granted, or use another client.",
+    },
+} as const;
+
+/** @param kind of the call that was refused · @param access how it was authorized */
+export function meaningOf(kind: Kind, refusal: Refusal, access: Access["kind"]): Meaning {
+    const meaning = meaningOfAnswer(kind, refusal);
+    const { code } = meaning;
+    return meaning.remedy === undefined && (code === "CVG501" || code === "CVG507")
+        ? { code, remedy: ABOUT_ACCESS[code][access] }
+        : meaning;
+}
+
+function meaningOfAnswer(kind: Kind, { status, code }: Refusal): Meaning {
     const known = ERROR_CODES.find((candidate) => candidate === code);
     if (kind === "token") return atTokenEndpoint(status);
     if (known !== undefined) return BY_CODE[known];

@@ -31,7 +31,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
     const counts = new Map<string, number>();
     const budget = createRetryBudget();
     const limiter = createLimiter(configuration, clock, signal);
-    const http = createHttp(configuration.timeoutSeconds, configuration.maxConcurrency, signal);
+    const http = createHttp({ ...configuration, env: process.env }, signal);
     const count = (route: string) => counts.set(route, (counts.get(route) ?? 0) + 1);
     const bearers = createBearerSource(
         access,
@@ -63,7 +63,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
             exchanged = await authorized(call, bearer.value, sending);
         }
         const secrets = [bearer.value, ...(access.kind === "token" ? [] : [access.clientSecret]), ...secretsIn(call.body)];
-        const result = outcomeOf(call, exchanged, { address: endpoint, sentAt, now: clock.now(), secrets });
+        const result = outcomeOf(call, exchanged, { address: endpoint, sentAt, now: clock.now(), access: access.kind, secrets });
         limiter.succeeded();
         return result;
     }
@@ -78,6 +78,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
                 ...(call.body === undefined ? {} : { "content-type": "application/json" }),
             },
             ...(call.body === undefined ? {} : { body: formatJson(call.body) }),
+            fresh: call.kind === "create",
         };
         const exchanged = await http.send(request, () => {
             count(`${call.method} ${call.route}`);

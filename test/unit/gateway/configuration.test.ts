@@ -155,3 +155,10 @@ test.each<[string, string]>([
 test("a reseller is a token", () => {
     expect(problems({ ...needed, reseller: "My reseller/1" })).toEqual([expect.stringContaining("cvg:reseller is not a token")]);
 });
+
+test("a certificate of our own needs its key, and the key its certificate", () => {
+    const files = { clientCertificate: "/c.pem", clientKey: "/k.pem" };
+    expect(parse({ ...needed, ...files })).toMatchObject(files);
+    expect(problems({ ...needed, clientKey: "/k.pem" })[0]).toMatch(/^cvg:clientCertificate is missing beside cvg:clientKey/);
+    expect(problems({ ...needed, clientCertificate: "/c.pem" })[0]).toMatch(/^cvg:clientKey is missing beside cvg:clientCertificate/);
+});
