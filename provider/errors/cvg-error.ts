@@ -9,17 +9,26 @@ export interface Refusal {
     readonly remedy?: string | undefined;
 }
 
+/** Which resource a refusal is about, and what of it: those of one code and topic can be counted together. */
+export interface About {
+    /** Logical name. */
+    readonly by: string;
+    readonly topic: string;
+}
+
 /** A refusal that is thrown. */
 export class CvgError extends Error implements Refusal {
     override readonly name = "CvgError";
+    readonly about: About | undefined;
 
     constructor(
         readonly code: Code,
         readonly what: string,
         readonly remedy?: string,
-        options?: ErrorOptions,
+        { about, ...options }: ErrorOptions & { readonly about?: About } = {},
     ) {
         super(coded(code, what, remedy), options);
+        this.about = about;
     }
 
     static of({ code, what, remedy }: Refusal): CvgError {

@@ -7,6 +7,7 @@ import type { Node } from "../picture/node.js";
 import { nodeOf } from "../picture/references.js";
 import { reaches } from "../picture/waits-for.js";
 import type { Run } from "./program-run.js";
+import { together } from "./violations-together.js";
 
 /** Names and numbers that the user marked secret: no message shows them. */
 function markedSecret({ declarations, values }: Run): Concealed {
@@ -24,10 +25,8 @@ function markedSecret({ declarations, values }: Run): Concealed {
 export function tell(run: Run, violations: readonly CvgError[]): boolean {
     const fresh = violations.filter(({ message }) => !run.told.has(message));
     const concealed = markedSecret(run);
-    for (const { message } of fresh) {
-        run.told.add(message);
-        void pulumi.log.error(concealed.hide(message));
-    }
+    for (const { message } of fresh) run.told.add(message);
+    for (const text of together(fresh)) void pulumi.log.error(concealed.hide(text));
     return fresh.length > 0;
 }
 

@@ -95,7 +95,8 @@ export class Judge {
                 (level) => this.#nameAt(place, level),
                 (level) => this.#scopeAt(place, level),
             );
-            return new CvgError("CVG101", `${node.by}: ${this.#isSecret(node, violation) ? withoutValue(what, violation) : what}`, remedy);
+            const shown = this.#isSecret(node, violation) ? withoutValue(what, violation) : what;
+            return new CvgError("CVG101", `${node.by}: ${shown}`, remedy, { about: { by: node.by, topic: violation.setting } });
         });
     }
 
