@@ -7,6 +7,7 @@ import type { PrivacyArgs } from "../resources/privacy/args.js";
 import { Project } from "../resources/project/project.js";
 import { aliasesOf, claimNames, formerTenants, type Keyed, logicalName } from "./names.js";
 import type { TenantAccount, TenantArgs, TenantUnit } from "./tenant-args.js";
+import type { TenantWithin } from "./tenant-within.js";
 
 type Keys<Part> = Part extends object ? keyof Part & string : never;
 type ProjectKeys<Accounts> = {
@@ -38,7 +39,8 @@ export class Tenant<const Args extends TenantArgs = TenantArgs> extends pulumi.C
      * @throws CVG203 where neither `privacy` nor `preset` says what applies to the tenant, CVG204 and CVG205 for keys that cannot be, and under
      * mocks whatever a class of a unit throws
      */
-    constructor(name: string, args: Args, options: pulumi.ComponentResourceOptions = {}) {
+    constructor(name: string, args: TenantWithin<Args>, options?: pulumi.ComponentResourceOptions);
+    constructor(name: string, args: TenantWithin<Args> & TenantArgs, options: pulumi.ComponentResourceOptions = {}) {
         super("cvg:index:Tenant", name, {}, componentOptions(name, args, options));
         const place = placeOf(this, name, args, options);
         const customer = customerOf(name, args, place);

@@ -116,7 +116,10 @@ export async function pulumiProject(options: ProjectOptions): Promise<PulumiProj
 
     const raw = async (args: readonly string[], run: RunOptions = {}): Promise<Result> => {
         const flags = [...(run.json ? ["--json"] : []), ...(run.diff ? ["--diff"] : []), ...(run.args ?? [])];
-        const outcome = await runCommand(pulumiPath(), [...args, ...flags, "--non-interactive", "--color", "never"], {
+        // What follows `--` is no flag.
+        const end = args.includes("--") ? args.indexOf("--") : args.length;
+        const all = [...args.slice(0, end), ...flags, "--non-interactive", "--color", "never", ...args.slice(end)];
+        const outcome = await runCommand(pulumiPath(), all, {
             cwd: folder,
             env: { ...environment, ...run.env },
             timeoutSeconds: run.timeoutSeconds ?? timeoutSeconds,

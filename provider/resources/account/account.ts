@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOT_TOLD, refOf, unitToken } from "../../program/index.js";
 import type { Customer } from "../customer/customer.js";
+import type { PrivacyArgs } from "../privacy/args.js";
+import type { ArgsWithin, Declares, Limits } from "../privacy/within.js";
 import type { UnitArgs } from "../unit/args.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
 
@@ -15,10 +17,12 @@ export interface AccountArgs extends UnitArgs {
  *
  * @example new cvg.Account("claims", { customer: acme, name: "Schaden" });
  */
-export class Account extends pulumi.CustomResource {
+export class Account<const Above = unknown, const Own extends PrivacyArgs = PrivacyArgs> extends pulumi.CustomResource {
     /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
     static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:Account";
 
+    /** For the compiler alone: what the unit and the one above it say. Nothing of it is there when a program runs. */
+    declare readonly "~declares": { readonly level: "account"; readonly said: readonly [Above, Own] };
     declare readonly name: pulumi.Output<string>;
     /** Token of the customer. */
     declare readonly customer: pulumi.Output<string>;
@@ -32,10 +36,17 @@ export class Account extends pulumi.CustomResource {
     /** Who decides each setting; known at preview. Undefined without `privacy`. */
     declare readonly decidedBy: pulumi.Output<DecidedBy | undefined>;
 
-    constructor(name: string, args: AccountArgs, options?: pulumi.CustomResourceOptions);
+    constructor(
+        name: string,
+        args: ArgsWithin<Omit<AccountArgs, "customer">, Limits<unknown, Above>, Own> & {
+            /** The customer that it belongs to: the object, or a token. An account cannot move: another customer makes a new account. */
+            readonly customer: Declares<"customer", readonly [Above]> | pulumi.Input<string>;
+        },
+        options?: pulumi.CustomResourceOptions,
+    );
     /** @internal */
     constructor(name: string, args: Partial<AccountArgs>, options?: pulumi.CustomResourceOptions);
-    constructor(name: string, args: Partial<AccountArgs>, options: pulumi.CustomResourceOptions = {}) {
+    constructor(name: string, args: Written, options: pulumi.CustomResourceOptions = {}) {
         const { customer } = args;
         const above = customer === undefined ? NOT_TOLD : refOf(customer, "customer");
         const inputs = { name: undefined, ...args, customer: customer === undefined ? undefined : unitToken(customer) };
@@ -58,4 +69,9 @@ export class Account extends pulumi.CustomResource {
     static get(name: string, token: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Account {
         return new Account(name, {}, { ...options, id: token });
     }
+}
+
+/** Whichever way the constructor was called. */
+interface Written extends Partial<Omit<AccountArgs, "customer">> {
+    readonly customer?: Declares<"customer", unknown> | pulumi.Input<string>;
 }

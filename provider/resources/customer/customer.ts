@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { PrivacyArgs } from "../privacy/args.js";
+import type { ArgsWithin } from "../privacy/within.js";
 import type { UnitArgs } from "../unit/args.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
 
@@ -12,10 +14,12 @@ export interface CustomerArgs extends UnitArgs {}
  *
  * @example new cvg.Customer("acme", { name: "Acme Versicherung", privacy: { recordings: true, recordingRetention: "1 week" } });
  */
-export class Customer extends pulumi.CustomResource {
+export class Customer<const Own extends PrivacyArgs = PrivacyArgs> extends pulumi.CustomResource {
     /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
     static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:Customer";
 
+    /** For the compiler alone: what the unit says. Nothing of it is there when a program runs. */
+    declare readonly "~declares": { readonly level: "customer"; readonly said: readonly [Own] };
     declare readonly name: pulumi.Output<string>;
     declare readonly active: pulumi.Output<boolean>;
     /** When an inactive customer is purged, as ISO 8601; null while it is active. */
@@ -27,7 +31,7 @@ export class Customer extends pulumi.CustomResource {
     /** Who decides each setting; known at preview. Undefined without `privacy`. */
     declare readonly decidedBy: pulumi.Output<DecidedBy | undefined>;
 
-    constructor(name: string, args: CustomerArgs, options?: pulumi.CustomResourceOptions);
+    constructor(name: string, args: ArgsWithin<CustomerArgs, unknown, Own>, options?: pulumi.CustomResourceOptions);
     /** @internal */
     constructor(name: string, args: Partial<CustomerArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<CustomerArgs>, options: pulumi.CustomResourceOptions = {}) {

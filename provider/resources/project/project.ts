@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NOT_TOLD, refOf, unitToken } from "../../program/index.js";
+import type { PrivacyArgs } from "../privacy/args.js";
+import type { ArgsWithin, Declares, Limits } from "../privacy/within.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
 import type { Bot, ProjectArgs } from "./args.js";
 import { isSecret } from "./shapes.js";
@@ -10,10 +12,16 @@ import { isSecret } from "./shapes.js";
  *
  * @example new cvg.Project("hotline", { account: claims, name: "Schadenhotline", bot: { type: "custom", url, token }, ...speech });
  */
-export class Project extends pulumi.CustomResource {
+export class Project<
+    const OfCustomer = unknown,
+    const OfAccount = unknown,
+    const Own extends PrivacyArgs = PrivacyArgs,
+> extends pulumi.CustomResource {
     /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
     static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:Project";
 
+    /** For the compiler alone: what the unit and those above it say. Nothing of it is there when a program runs. */
+    declare readonly "~declares": { readonly level: "project"; readonly said: readonly [OfCustomer, OfAccount, Own] };
     declare readonly name: pulumi.Output<string>;
     /** Token of the account. */
     declare readonly account: pulumi.Output<string>;
@@ -28,10 +36,17 @@ export class Project extends pulumi.CustomResource {
     /** Who decides each setting; known at preview. Undefined without `privacy`. */
     declare readonly decidedBy: pulumi.Output<DecidedBy | undefined>;
 
-    constructor(name: string, args: ProjectArgs, options?: pulumi.CustomResourceOptions);
+    constructor(
+        name: string,
+        args: ArgsWithin<Omit<ProjectArgs, "account">, Limits<Limits<unknown, OfCustomer>, OfAccount>, Own> & {
+            /** The account that it belongs to: the object, or a token. Another account moves the project in place. */
+            readonly account: Declares<"account", readonly [OfCustomer, OfAccount]> | pulumi.Input<string>;
+        },
+        options?: pulumi.CustomResourceOptions,
+    );
     /** @internal */
     constructor(name: string, args: Partial<ProjectArgs>, options?: pulumi.CustomResourceOptions);
-    constructor(name: string, args: Partial<ProjectArgs>, options: pulumi.CustomResourceOptions = {}) {
+    constructor(name: string, args: Written, options: pulumi.CustomResourceOptions = {}) {
         const { account, bot } = args;
         const above = account === undefined ? NOT_TOLD : refOf(account, "account");
         const inputs = {
@@ -66,4 +81,9 @@ export class Project extends pulumi.CustomResource {
 function sealed(bot: pulumi.Input<Bot>): pulumi.Input<unknown> {
     if (pulumi.Output.isInstance(bot) || bot instanceof Promise) return bot;
     return Object.fromEntries(Object.entries(bot).map(([field, value]) => [field, isSecret(field) ? pulumi.secret(value) : value]));
+}
+
+/** Whichever way the constructor was called. */
+interface Written extends Partial<Omit<ProjectArgs, "account">> {
+    readonly account?: Declares<"account", unknown> | pulumi.Input<string>;
 }
