@@ -83,7 +83,7 @@ export const UNITS = {
     CVG311: {
         title: "A unit was changed behind this stack's back",
         severity: "warning",
-        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise.",
+        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise; or the settings of a policy's unit were read for another reason, as the reseller's always are, and are not as they were recorded.",
         remedy: "Run `pulumi up --refresh`, or `pulumi refresh` and then look at the preview.",
     },
     CVG312: {

@@ -4,6 +4,7 @@ import type { Refusal } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
 import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
 import type { Told } from "../../told.js";
+import { appliedBefore } from "../privacy/changed-by-others.js";
 import { checkSettings, ownOf, resolvedOutputs, tellConsequences, tellWithoutEffect } from "../privacy/check-settings.js";
 import { countBelow } from "../privacy/looser-below.js";
 import { secondOwner } from "../privacy/one-owner.js";
@@ -53,21 +54,26 @@ interface Found {
     readonly was: unknown;
 }
 
-async function atReseller({ gateway, before, told }: CheckRequest, by: string, written: Draft): Promise<Found | readonly Refusal[]> {
+async function atReseller(request: CheckRequest, by: string, written: Draft): Promise<Found | readonly Refusal[]> {
+    const { gateway, before, told } = request;
     const failures = nothingToInherit(by, written);
     if (failures.length > 0) return failures;
     // Settings that are left out at the reseller are not managed: they count as they are.
     const stored = (await liveAt(gateway, "reseller", gateway.reseller)).effective.settings;
     const own = ownOf(written);
     const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by, presets: told.presets });
-    const was = before === undefined ? readable(stored) : before.effective;
+    const settings = SETTING_NAMES.filter((name) => before?.[name] !== undefined);
+    const unit = { level: "reseller", token: gateway.reseller, name: undefined, settings } as const;
+    const was = before === undefined ? readable(stored) : await appliedBefore(request, { ...unit, recorded: before.effective });
     return { written, ...resolvedOutputs({ effective, unknown: own.unknown }), was };
 }
 
 /** What applies before this run: as recorded, or as it is live at a unit that was there before its policy. A unit that is new has no data to lose. */
-async function appliedBefore({ before, gateway }: CheckRequest, { unit }: Place): Promise<unknown> {
-    if (before !== undefined) return before.effective;
+async function appliedBelow(request: CheckRequest, { unit }: Place): Promise<unknown> {
+    const { before, gateway } = request;
+    if (before !== undefined && (unit === undefined || before.pending === true)) return before.effective;
     if (unit === undefined || unit.made === true) return undefined;
+    if (before !== undefined) return appliedBefore(request, { ...unit, settings: SETTING_NAMES, recorded: before.effective });
     return readable((await liveAt(gateway, unit.level, unit.token)).effective.settings);
 }
 
@@ -77,7 +83,7 @@ async function belowReseller(request: CheckRequest, by: string, written: Draft, 
     const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, told));
     if (!("written" in settings)) return settings;
     if (before === undefined) tellWithoutEffect(log, owner, { ...settings, written });
-    return { ...settings, was: await appliedBefore(request, place) };
+    return { ...settings, was: await appliedBelow(request, place) };
 }
 
 /** The program's word counts for more than the tree: what it activates or makes inactive in this run comes before its policy. */

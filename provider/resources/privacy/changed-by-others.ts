@@ -1,0 +1,50 @@
+/** Settings that somebody else changed since they were recorded: the write that follows replaces them, so the preview says which and what that does. */
+import type { Request } from "../../definition/resource-definition.js";
+import { unitText } from "../../errors/index.js";
+import { type Level, liveAbove, liveAt, settingsFromWire } from "../../gateway/index.js";
+import { readable, type SettingName } from "../../policy/index.js";
+import { looserIn } from "./looser-below.js";
+import { knownSettings } from "./state-settings.js";
+
+interface Managed {
+    readonly level: Level;
+    readonly token: string;
+    readonly name: string | undefined;
+    /** The settings that the resource owns. */
+    readonly settings: readonly SettingName[];
+    /** `effective` as recorded. */
+    readonly recorded: unknown;
+}
+
+/**
+ * What applied before this run, and a line for each setting that is live otherwise than recorded. Nothing is read for it: a unit that this
+ * process has not read counts as recorded. What this run itself wrote before, and what only follows a level above that became stricter, was
+ * changed by nobody.
+ */
+export async function appliedBefore({ gateway, log }: Request, { level, token, name, settings, recorded }: Managed): Promise<unknown> {
+    const [before, known] = [knownSettings(recorded), gateway.known(token)];
+    if (before === undefined || known === undefined || gateway.hasWritten(token)) return recorded;
+    const stored = settingsFromWire(known);
+    const differ = settings.filter((setting) => stored[setting] !== before[setting]);
+    if (differ.length === 0) return recorded;
+    const limit = level === "reseller" ? undefined : (await liveAbove(gateway, level, token)).effective.settings;
+    const looser = looserIn(stored, before);
+    const changed = differ.filter((setting) => limit === undefined || looser.includes(setting) || stored[setting] !== limit[setting]);
+    if (changed.length === 0) return recorded;
+    const [was, is] = [readable(before), readable(stored)];
+    for (const setting of changed) {
+        const unit = unitText({ level, token, name });
+        const why = "somebody else changed it, or a run that failed";
+        log.each("warning", {
+            code: "CVG311",
+            topic: setting,
+            unit,
+            what: `${unit}: ${setting} is ${text(is[setting])} by now, and was ${text(was[setting])} when this stack recorded it: ${why}.`,
+            alike: `${setting} is not as this stack recorded it: ${why}`,
+            remedy: "This run makes it as declared. If it should stay, declare it so.",
+        });
+    }
+    return readable((await liveAt(gateway, level, token)).effective.settings);
+}
+
+const text = (value: string | boolean): string => (typeof value === "string" ? `"${value}"` : String(value));

@@ -1,0 +1,50 @@
+/** Settings that somebody else changed since the last run: a preview without a refresh says which, and what writing the declared ones does. */
+import { resellerPolicy } from "../../harness/tenant-program.js";
+import { fine } from "../life/life.js";
+import { tenantBeforeEach } from "./before-each.js";
+import { policyOf } from "./tenant-in-console.js";
+
+const at = tenantBeforeEach();
+
+const edited = (path: string, settings: object) =>
+    at.stack.console.edit(path, (body) => ({ ...body, commonConfiguration: { ...Object(body.commonConfiguration), ...settings } }));
+
+const WEEK_MS = 604_800_000;
+const BECAUSE = "somebody else changed it, or a run that failed.";
+
+test("at the reseller: the setting that was loosened, and the data that is lost when it is as declared again", async () => {
+    const program = [resellerPolicy({ dialogRetention: "1 day", recordings: true })];
+    await at.stack.phase(async (engine) => void (await fine(engine.up(program))));
+    await edited(`/reseller/${at.sandbox.reseller}`, { maxDialogRetentionTime: WEEK_MS, allowOutboundCalls: false });
+    for (const run of ["preview", "up"] as const)
+        await at.stack.phase(async (engine) => {
+            const { plan, messages } = await fine(engine[run](program));
+            expect(plan).toEqual({ top: "update" });
+            const texts = messages.map(({ text }) => text).filter((text) => text.startsWith("CVG"));
+            expect(texts.filter((text) => text.startsWith("CVG311"))).toEqual([
+                `CVG311 reseller ${at.sandbox.reseller}: dialogRetention is "1 week" by now, and was "1 day" when this stack recorded it: ${BECAUSE}\n  This run makes it as declared. If it should stay, declare it so.`,
+            ]);
+            expect(texts.join("\n")).toMatch(
+                /CVG107 top: dialogRetention "1 week" => "1 day": dialog data older than "1 day" may be deleted/,
+            );
+        });
+    await at.stack.phase(async (engine) => {
+        const { plan, messages } = await fine(engine.preview(program));
+        expect({ plan, told: messages.filter(({ text }) => text.startsWith("CVG")) }).toEqual({ plan: {}, told: [] });
+    });
+});
+
+test("below the reseller: what a stricter level above cuts was changed by nobody", async () => {
+    const program = [
+        resellerPolicy({ dialogRetention: "1 week", recordings: true }),
+        policyOf("of-customer", at.tenant.customer, { dialogRetention: "1 day" }),
+        policyOf("of-account", at.tenant.account, {}),
+    ];
+    await at.stack.phase(async (engine) => void (await fine(engine.up(program))));
+    await edited(`/customers/${at.sandbox.reseller}/${at.tenant.customer}`, { maxDialogRetentionTime: WEEK_MS });
+    await at.stack.phase(async (engine) => {
+        const { messages } = await fine(engine.preview(program));
+        const told = messages.map(({ text }) => text).filter((text) => text.startsWith("CVG311"));
+        expect(told).toEqual([expect.stringContaining(`(${at.tenant.customer}): dialogRetention is "1 week" by now, and was "1 day"`)]);
+    });
+});
