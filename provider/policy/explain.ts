@@ -36,15 +36,22 @@ function declareThere({ setting, asked }: Violation, level: Level, scope: string
     return `declare it for that ${level}: new cvg.PrivacyPolicy("${name}-privacy", { scope: ${scope}, ${setting}: ${value} })`;
 }
 
+/** A reseller that this program does not declare belongs to somebody else: no line to add here may overrule them. */
+const OWNER = "whoever answers for the reseller";
+
+/** What can be done at the level that decides. `there`: where it is declared; `anew`: where no resource declares it, and nobody knows how to name it. */
+function elsewhere(violation: Violation, scope: string | undefined, { there, anew }: Record<"there" | "anew", string>): string {
+    const { level, by } = violation.decidedBy;
+    if (by !== "live") return there;
+    if (level === "reseller") return `ask ${OWNER} to allow it there first`;
+    return scope === undefined ? anew : declareThere(violation, level, scope);
+}
+
 const raise = (violation: Violation, scope: string | undefined): string => {
-    const decider = violation.decidedBy;
-    const live =
-        scope === undefined
-            ? `declare a PrivacyPolicy for that ${decider.level} that allows it`
-            : declareThere(violation, decider.level, scope);
-    const there = decider.by === "live" ? live : "raise it there first";
-    if (decider.level !== "reseller") return `or ${there}`;
-    return `or ${there} (what a reseller may allow is a case for the VIER Customer Service Desk)`;
+    const anew = `declare a PrivacyPolicy for that ${violation.decidedBy.level} that allows it`;
+    const raised = `or ${elsewhere(violation, scope, { there: "raise it there first", anew })}`;
+    if (violation.decidedBy.level !== "reseller") return raised;
+    return `${raised} (what a reseller may allow is a case for the VIER Customer Service Desk)`;
 };
 
 /**
@@ -61,12 +68,10 @@ export function explain(
     if (!isPeriod(setting)) {
         const { forbids, strict } = SETTINGS[setting];
         const there = strict ? "off" : "on";
-        const expression = scope(decidedBy.level);
-        const live =
-            expression === undefined
-                ? `declare a PrivacyPolicy there that switches it ${there}`
-                : declareThere(violation, decidedBy.level, expression);
-        const switchThere = decidedBy.by === "live" ? live : `switch it ${there} there first`;
+        const switchThere = elsewhere(violation, scope(decidedBy.level), {
+            there: `switch it ${there} there first`,
+            anew: `declare a PrivacyPolicy there that switches it ${there}`,
+        });
         return {
             what: `${setting} cannot be ${String(violation.asked)}: ${who} ${forbids}.`,
             remedy: `Leave it out here, say ${String(violation.allowed)}, or ${switchThere}.`,

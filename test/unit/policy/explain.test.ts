@@ -79,7 +79,6 @@ describe("what a reviewer reads when a level above forbids a period", () => {
     });
 
     test.each([
-        ["reseller", "cvg.reseller", 'new cvg.PrivacyPolicy("reseller-privacy", { scope: cvg.reseller, dialogRetention: "1 week" })'],
         ["customer", "acme", 'new cvg.PrivacyPolicy("acme-privacy", { scope: acme, dialogRetention: "1 week" })'],
         ["account", '"t-1"', 'new cvg.PrivacyPolicy("account-privacy", { scope: "t-1", dialogRetention: "1 week" })'],
     ] as const)("where a %s without a policy forbids something, the line to add is shown", (level, scope, line) => {
@@ -95,16 +94,26 @@ describe("what a reviewer reads when a level above forbids a period", () => {
     test("a switch that a level without a policy has set is shown as the line that sets it", () => {
         const [violation] = violations({ anonymizeNumbers: false }, effectiveAtTop(stored));
         if (violation === undefined) throw new Error("nothing was refused");
-        expect(explain(violation, names, () => "cvg.reseller").remedy).toBe(
-            'Leave it out here, say true, or declare it for that reseller: new cvg.PrivacyPolicy("reseller-privacy", { scope: cvg.reseller, anonymizeNumbers: false }).',
+        const ofAcme = { ...violation, decidedBy: { level: "customer", by: "live" } } as const;
+        expect(explain(ofAcme, names, () => "acme").remedy).toBe(
+            'Leave it out here, say true, or declare it for that customer: new cvg.PrivacyPolicy("acme-privacy", { scope: acme, anonymizeNumbers: false }).',
         );
     });
 
+    test("a reseller that the program does not declare is nobody's to overrule: its owner is named, and no line to add", () => {
+        const above = effectiveAtTop({ ...stored, dialogRetention: order("1 day") });
+        const refused = violations({ anonymizeNumbers: false, dialogRetention: order("1 week") }, above);
+        expect(refused.map((violation) => explain(violation, names, () => "cvg.reseller").remedy)).toEqual([
+            "Leave it out here, say true, or ask whoever answers for the reseller to allow it there first.",
+            'Choose "1 day", "1 hour" or "10 minutes" here, or ask whoever answers for the reseller to allow it there first (what a reseller may allow is a case for the VIER Customer Service Desk).',
+        ]);
+    });
+
     test.each([
-        ["outboundCalls", true, "has switched outbound calls off", "switches it on"],
-        ["recordings", true, "has switched recordings off", "switches it on"],
-        ["storeDialogData", true, "has switched the storing of dialog data off", "switches it on"],
-        ["anonymizeNumbers", false, "anonymizes numbers for itself and all levels below", "switches it off"],
+        ["outboundCalls", true, "has switched outbound calls off", "to allow it there first"],
+        ["recordings", true, "has switched recordings off", "to allow it there first"],
+        ["storeDialogData", true, "has switched the storing of dialog data off", "to allow it there first"],
+        ["anonymizeNumbers", false, "anonymizes numbers for itself and all levels below", "to allow it there first"],
     ] as const)("%s %s is refused with the reason and the remedy", (setting, asked, reason, remedyPart) => {
         const [violation] = violations({ [setting]: asked }, effectiveAtTop(stored));
         if (violation === undefined) throw new Error("nothing was refused");
@@ -122,7 +131,7 @@ describe("what a reviewer reads when a level above forbids a period", () => {
         [
             "reseller",
             "live",
-            "or declare a PrivacyPolicy for that reseller that allows it (what a reseller may allow is a case for the VIER Customer Service Desk).",
+            "or ask whoever answers for the reseller to allow it there first (what a reseller may allow is a case for the VIER Customer Service Desk).",
         ],
     ] as const)("a %s that %s decides is named in the remedy", (level, by, remedy) => {
         const decidedBy = { level, by };
