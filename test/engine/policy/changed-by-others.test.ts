@@ -34,11 +34,11 @@ test("at the reseller: the setting that was loosened, and the data that is lost 
     });
 });
 
-test("below the reseller: what a stricter level above cuts was changed by nobody", async () => {
+test("below the reseller: the same of a unit that was read for those below it", async () => {
     const program = [
         resellerPolicy({ dialogRetention: "1 week", recordings: true }),
-        policyOf("of-customer", at.tenant.customer, { dialogRetention: "1 day" }),
         policyOf("of-account", at.tenant.account, {}),
+        policyOf("of-customer", at.tenant.customer, { dialogRetention: "1 day" }),
     ];
     await at.stack.phase(async (engine) => void (await fine(engine.up(program))));
     await edited(`/customers/${at.sandbox.reseller}/${at.tenant.customer}`, { maxDialogRetentionTime: WEEK_MS });
