@@ -60,5 +60,8 @@ function summary(gateway: Gateway): string | undefined {
     const reads = count((kind) => kind.startsWith("GET "));
     const writes = count((kind) => !kind.startsWith("GET ") && kind !== "POST token");
     if (reads + writes === 0) return undefined;
-    return `cvg: ${counted(reads, "read")} and ${counted(writes, "write")} at ${gateway.endpoint}`;
+    const { repeats, paused } = gateway.effort();
+    const repeated = repeats === 0 ? "" : `, ${counted(repeats, "repeat")} among them`;
+    const held = paused === 0 ? "" : `; the gateway held all back for ${(paused / 1000).toFixed(1)} s`;
+    return `cvg: ${counted(reads, "read")} and ${counted(writes, "write")} at ${gateway.endpoint}${repeated}${held}`;
 }

@@ -239,6 +239,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
             }),
         now: transport.now,
         requests: transport.requests,
+        effort: transport.effort,
         hasWritten: (token) => written.has(token),
         close: transport.close,
     };

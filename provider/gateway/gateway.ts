@@ -72,6 +72,8 @@ export interface Gateway {
     now(): number;
     /** Requests sent so far by kind, for the summary line: "GET /customers/{reseller}/{customer}" -> 3. */
     requests(): ReadonlyMap<string, number>;
+    /** How many of them were repeats, and for how many milliseconds the gateway held everything back. */
+    effort(): { readonly repeats: number; readonly paused: number };
     /** Whether this process has written this unit's body. */
     hasWritten(token: string): boolean;
     /** Closes connections. */

@@ -21,8 +21,8 @@ export interface Limiter {
     /** The gateway refused a request that was sent then, because they were too many: from now on there are fewer in a second. */
     refused(sentAt: number): void;
     succeeded(): void;
-    /** What was waited for turns so far, and how many requests in a second go out by now. */
-    told(): { readonly waited: number; readonly rate: number };
+    /** Milliseconds in which nothing went out, because the gateway had asked for it. */
+    paused(): number;
 }
 
 /** Reads do not wait behind the writes of everybody else, and the write that ends a change waits behind nothing that is new. */
@@ -41,14 +41,11 @@ export function createLimiter(configuration: Configuration, clock: Clock, signal
     }
     const pace = createPace(maxRequestsPerSecond * shareOfLimit, clock, signal);
     let pauses = 0;
-    let waited = 0;
 
     return {
         run: async (request, turn) => {
-            const asked = clock.now();
             const go = async () => {
                 await pace.turn();
-                waited += clock.now() - asked;
                 return await request();
             };
             return await (await queued()).add(go, { priority: priority(turn), signal });
@@ -72,6 +69,6 @@ export function createLimiter(configuration: Configuration, clock: Clock, signal
                 if (running.concurrency < maxConcurrency) running.concurrency += 1;
             });
         },
-        told: () => ({ waited, rate: pace.rate() }),
+        paused: pace.paused,
     };
 }

@@ -17,6 +17,8 @@ export interface Pace {
     refused(sentAt: number): void;
     /** Requests in a second, for now. */
     rate(): number;
+    /** Milliseconds in which nothing went out, because the gateway had asked for it. */
+    paused(): number;
 }
 
 /** How late a timer may be without a loss: what it owes goes at once. After a longer silence nothing is owed. Milliseconds. */
@@ -55,6 +57,7 @@ export function createPace(fastest: number, clock: Clock, signal: AbortSignal): 
     let first: (Stretch & { readonly until: number }) | undefined;
     /** Requests that the gateway takes at once, once that is known. */
     let burst: number | undefined;
+    let pausedInAll = 0;
     let quiet = QUIET;
     let fasterAt = Number.POSITIVE_INFINITY;
 
@@ -108,7 +111,9 @@ export function createPace(fastest: number, clock: Clock, signal: AbortSignal): 
         },
         pause: (milliseconds) => {
             const until = Math.max(pausedUntil, clock.now() + milliseconds);
-            stretch.paused += until - Math.max(pausedUntil, clock.now());
+            const longer = until - Math.max(pausedUntil, clock.now());
+            stretch.paused += longer;
+            pausedInAll += longer;
             pausedUntil = until;
             next = Math.max(next, until);
         },
@@ -127,5 +132,6 @@ export function createPace(fastest: number, clock: Clock, signal: AbortSignal): 
             [slowedAt, fasterAt] = [now, now + quiet];
         },
         rate: () => rate,
+        paused: () => pausedInAll,
     };
 }

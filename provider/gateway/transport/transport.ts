@@ -22,6 +22,8 @@ export interface Transport {
     sleep(milliseconds: number): Promise<void>;
     /** Requests that went out, by method and route. */
     requests(): ReadonlyMap<string, number>;
+    /** How many of them were repeats, and for how many milliseconds the gateway held everything back. */
+    effort(): { readonly repeats: number; readonly paused: number };
     close(): Promise<void>;
 }
 
@@ -116,6 +118,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
         now: () => clock.now() + ahead,
         sleep: (milliseconds) => clock.sleep(milliseconds, signal),
         requests: () => new Map(counts),
+        effort: () => ({ repeats: budget.spent(), paused: limiter.paused() }),
         close: () => http.close(),
     };
 }

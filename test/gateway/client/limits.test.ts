@@ -126,6 +126,14 @@ test.each(["99999999999999999999", "9".repeat(400), "Fri, 31 Dec 9999 23:59:59 G
     },
 );
 
+test("it is known how many requests were repeats, and how long the gateway held all back", async () => {
+    server = await loopback((_seen, index) => (index === 0 ? tooMany("3") : index === 1 ? { status: 503 } : json(acme)));
+    gateway = connect(server.configuration(), { clock: quickClock() });
+    expect(gateway.effort()).toEqual({ repeats: 0, paused: 0 });
+    await gateway.read("customer", "c1");
+    expect(gateway.effort()).toEqual({ repeats: 2, paused: 3000 });
+});
+
 test("where everything fails, no more than a hundred requests are repeats", async () => {
     server = await loopback(() => refusal(503, "UNAVAILABLE"));
     gateway = connect(server.configuration(), { clock: quickClock() });
