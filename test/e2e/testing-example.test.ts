@@ -38,7 +38,9 @@ test("npm test of examples/testing-with-jest passes, on the rules alone and depl
     const passed = testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === "passed"));
     expect(passed.map(({ title }) => title).sort()).toEqual([
         "a bot sees a hash of its caller's number, and the webhook too",
+        "a file of tenants is right before it is deployed",
         "a period that is too long is refused at preview, and nothing is written",
+        "a preset binds what is below its tenant, and says so",
         "a tenant that is removed can be restored for 90 days, then it is gone with everything that its callers left",
         "but for less",
         "dialogs cannot be kept for longer than the customer allows",
