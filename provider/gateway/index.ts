@@ -3,7 +3,7 @@ export { type ConnectOptions, connect } from "./connect.js";
 export type { Change, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { customerOf, liveAbove, liveAt } from "./live-settings.js";
 export { says } from "./lost-creates.js";
-export { plannedPurge, purgeAt } from "./purge.js";
+export { markingOfPurge, plannedPurge, purgeAt, purgeOfMarking } from "./purge.js";
 export { type Clock, systemClock } from "./transport/clock.js";
 export { GatewayError, isRefusedWith } from "./transport/errors.js";
 export type { Refusal } from "./transport/refusal.js";

@@ -9,6 +9,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  */
 const JUST_NOW_MS = 5 * 60 * 1000;
 
+/** When a unit is purged that was marked then, and when one was marked that is purged then. Instants in milliseconds since the epoch. */
+export const purgeOfMarking = (marked: number, days: number): number => marked + days * DAY_MS;
+export const markingOfPurge = (purged: number, days: number): number => purged - days * DAY_MS;
+
 /**
  * ISO 8601.
  *
@@ -17,7 +21,7 @@ const JUST_NOW_MS = 5 * 60 * 1000;
 export async function purgeAt(gateway: Pick<Gateway, "now" | "defaults">, stamp: number): Promise<string> {
     if (stamp > gateway.now() + JUST_NOW_MS) return new Date(stamp).toISOString();
     const days = (await gateway.defaults()).deletionRetentionTimeInDays;
-    return new Date(stamp + days * DAY_MS).toISOString();
+    return new Date(purgeOfMarking(stamp, days)).toISOString();
 }
 
 /** When a unit is purged that is made inactive now. */

@@ -2,10 +2,8 @@
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { coded, freedNumbers } from "../errors/index.js";
-import type { Gateway } from "../gateway/index.js";
+import { type Gateway, markingOfPurge, purgeOfMarking } from "../gateway/index.js";
 import { currentRun, isMocked } from "./gate/program-run.js";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** States hold this name: the engine finds the hook of a removed unit by it. Frozen. */
 const HOOK = "cvg:explainDelete";
@@ -47,7 +45,7 @@ async function explanation({ id, name, type, oldOutputs }: pulumi.ResourceHookAr
     const days = await daysUntilPurge(gateway);
     if (old.active === false) {
         const purgeAt = text(old.purgeAt);
-        const since = purgeAt === undefined || days === undefined ? "" : ` since ${day(Date.parse(purgeAt) - days * DAY_MS)}`;
+        const since = purgeAt === undefined || days === undefined ? "" : ` since ${day(markingOfPurge(Date.parse(purgeAt), days))}`;
         const purge =
             purgeAt === undefined ? "it will be purged for good as planned" : `it will be purged for good on ${day(Date.parse(purgeAt))}`;
         return coded(
@@ -59,7 +57,7 @@ async function explanation({ id, name, type, oldOutputs }: pulumi.ResourceHookAr
     const purge =
         days === undefined
             ? "it is purged for good when the gateway's retention days are over"
-            : `it is purged for good ${days} days later, on ${day((gateway?.now() ?? Date.now()) + days * DAY_MS)} at the earliest`;
+            : `it is purged for good ${days} days later, on ${day(purgeOfMarking(gateway?.now() ?? Date.now(), days))} at the earliest`;
     const lost =
         level === "project"
             ? "Its dialog data and recordings go with it."
