@@ -2,32 +2,31 @@
 import { Command, CommanderError } from "commander";
 import { CvgError, coded } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
-import { explainCommand } from "./explain-command.js";
-import { doctorCommand } from "./live/doctor-command.js";
-import { exportCommand } from "./live/export-command.js";
-import { processingRecordCommand } from "./live/processing-record-command.js";
-import { purgeCalendarCommand } from "./live/purge-calendar-command.js";
-import { tenantsCommand } from "./live/tenants-command.js";
-import { uiCommand } from "./live/ui-command.js";
-import { whoHasCommand } from "./live/who-has-command.js";
 import { misunderstood } from "./misunderstood.js";
-import { driftCommand, reviewCommand } from "./review-command.js";
-import { sandboxCommand } from "./sandbox-command.js";
 
-/** In the order in which `cvg --help` lists them. */
-const COMMANDS: readonly (() => Command)[] = [
-    sandboxCommand,
-    reviewCommand,
-    driftCommand,
-    tenantsCommand,
-    whoHasCommand,
-    purgeCalendarCommand,
-    processingRecordCommand,
-    doctorCommand,
-    uiCommand,
-    exportCommand,
-    explainCommand,
-];
+/**
+ * In the order in which `cvg --help` lists them. Only the command that is typed is loaded: a review of a large preview takes less than a second, and
+ * what others need would be a good part of it.
+ */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+    ["sandbox", async () => (await import("./sandbox-command.js")).sandboxCommand()],
+    ["review", async () => (await import("./review-command.js")).reviewCommand()],
+    ["drift", async () => (await import("./review-command.js")).driftCommand()],
+    ["tenants", async () => (await import("./live/tenants-command.js")).tenantsCommand()],
+    ["who-has", async () => (await import("./live/who-has-command.js")).whoHasCommand()],
+    ["purge-calendar", async () => (await import("./live/purge-calendar-command.js")).purgeCalendarCommand()],
+    ["processing-record", async () => (await import("./live/processing-record-command.js")).processingRecordCommand()],
+    ["doctor", async () => (await import("./live/doctor-command.js")).doctorCommand()],
+    ["ui", async () => (await import("./live/ui-command.js")).uiCommand()],
+    ["export", async () => (await import("./live/export-command.js")).exportCommand()],
+    ["explain", async () => (await import("./explain-command.js")).explainCommand()],
+]);
+
+/** The command that was typed, or all where help or something unknown was. */
+async function commandsFor(typed: string | undefined): Promise<readonly Command[]> {
+    const one = COMMANDS.get(typed ?? "");
+    return one === undefined ? await Promise.all([...COMMANDS.values()].map((load) => load())) : [await one()];
+}
 
 /** Runs what was typed. */
 export async function commandLine(): Promise<void> {
@@ -37,7 +36,7 @@ export async function commandLine(): Promise<void> {
         .exitOverride()
         // What commander would say of an error, we say ourselves.
         .configureOutput({ outputError: () => undefined });
-    for (const command of COMMANDS) program.addCommand(command().copyInheritedSettings(program));
+    for (const command of await commandsFor(process.argv[2])) program.addCommand(command.copyInheritedSettings(program));
     // Whoever types `cvg` alone asks what there is. Commander takes it for a mistake.
     if (process.argv.length === 2) return program.outputHelp();
     try {

@@ -1,5 +1,5 @@
 /** `cvg review` and `cvg drift`: what a preview means to people. */
-import { createReadStream, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { CvgError } from "../errors/index.js";
 import { type Approval, type Gate, guarded, parseApprovals, parseGates, type Report, reportSchema, review } from "../review/index.js";
@@ -41,6 +41,8 @@ export const driftCommand = (): Command =>
         "Say what others changed at the gateway, from `pulumi preview --refresh --json --show-sames`. Ends with 2 where they did.",
     ).action((file, options: Options) => run("drift", file, options));
 
+const CHUNK = 1 << 18;
+
 const collected = (text: string, before: readonly Output[]): readonly Output[] => [...before, outputFrom(text, FORMATS)];
 
 function fileText(path: string, what: string): string {
@@ -69,6 +71,8 @@ async function* bytesOf(file: string): AsyncGenerator<Buffer> {
     } catch (error) {
         if (error instanceof CvgError) throw error;
         throw new CvgError("CVG602", `"${file}" cannot be read.`, "Name a file that is there, or - for standard input.");
+    } finally {
+        if (descriptor !== undefined) closeSync(descriptor);
     }
 }
 

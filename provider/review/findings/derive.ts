@@ -1,6 +1,7 @@
 /** All findings of a preview, worst first. */
-import type { Decider } from "../../policy/index.js";
+import type { Decider, SettingName } from "../../policy/index.js";
 import type { Live } from "../fleet/live.js";
+import { type Applied, deciderOf } from "../fleet/side.js";
 import { type Tree, treeOf, type When } from "../fleet/tree.js";
 import type { Fleet, Unit } from "../fleet/unit.js";
 import type { Source } from "../preview/source.js";
@@ -105,10 +106,13 @@ function undeclaredBelow(unit: Unit, { tree, told, live, ambiguous }: Context): 
     return counted > tree.countBelow(unit) ? [{ kind: "below-unknown", to: "unknown" }] : [];
 }
 
+const decidedIn = (applied: Applied | undefined, setting: SettingName): Decider | undefined =>
+    applied === undefined ? undefined : deciderOf(applied, setting);
+
 function findingOf(unit: Unit, draft: Draft, whom: Whom, context: Context): Finding {
     const when: When = unit.after === undefined ? "before" : "after";
     const declaring = unit[when]?.applied === undefined ? context.what.policyOf(unit, when) : unit;
-    const decidedBy = draft.setting === undefined ? undefined : declaring?.[when]?.applied?.deciders[draft.setting];
+    const decidedBy = draft.setting === undefined ? undefined : decidedIn(declaring?.[when]?.applied, draft.setting);
     const decider = decidedBy === undefined ? undefined : context.deciding.get(nameOf(decidedBy));
     const shows = draft.kind === "numbers-shown" || draft.kind === "new-shows";
     return {
@@ -172,15 +176,12 @@ const isScope = (tree: Tree, token: string): boolean =>
 
 const rank = ({ class: of, kind }: Finding): number => CLASSES.indexOf(of) * 1000 + KIND_NAMES.indexOf(kind);
 
-/** By plain comparison of characters: the same on every machine, whatever its language. */
-function byPath(a: readonly string[], b: readonly string[]): number {
-    const [one, other] = [a.join("\u0000"), b.join("\u0000")];
-    return one === other ? 0 : one < other ? -1 : 1;
-}
-
-/** The one order of all outputs. Units of one path keep the order of the preview. */
+/** The one order of all outputs: by plain comparison of characters, the same on every machine. Units of one path keep the order of the preview. */
 export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
-    [...findings].sort((a, b) => rank(a) - rank(b) || byPath(a.whom.path, b.whom.path));
+    findings
+        .map((finding) => ({ finding, rank: rank(finding), path: finding.whom.path.join("\u0000") }))
+        .sort((a, b) => a.rank - b.rank || (a.path === b.path ? 0 : a.path < b.path ? -1 : 1))
+        .map(({ finding }) => finding);
 
 function repeated(units: readonly Unit[]): ReadonlySet<string> {
     const seen = new Map<string, number>();

@@ -1,6 +1,6 @@
 /** A unit on one side of a change: as it is, or as it would be. */
 import { z } from "zod";
-import { type DecidersBySource, type Level, type OwnSettings, readDeciders, readOwn, type SettingName } from "../../policy/index.js";
+import { type Decider, type Level, type OwnSettings, readDeciders, readOwn, type SettingName } from "../../policy/index.js";
 import { type Source, sourceOf } from "../preview/source.js";
 import type { State, Step } from "../preview/step.js";
 import { tame, tamed } from "../preview/text.js";
@@ -9,7 +9,8 @@ import { tame, tamed } from "../preview/text.js";
 export interface Applied {
     /** Periods in milliseconds. A setting that is missing is not known. */
     readonly settings: { readonly [S in SettingName]?: boolean | number };
-    readonly deciders: ReturnType<typeof readDeciders>;
+    /** As the preview holds it: by decider. Few units of a preview are asked for theirs. */
+    readonly decidedBy: unknown;
 }
 
 /** Where a unit stands: below a unit with this token, or below the one that another resource of the program declares. */
@@ -73,10 +74,13 @@ function appliedOf(inputs: Readonly<Record<string, unknown>>): Applied | undefin
     if (inputs.effective === undefined) return undefined;
     // All of it is unknown while the unit above is: then nothing of it is said.
     const { settings } = readOwn(values(inputs.effective) ?? {}, isUnknown);
-    const groups: DecidersBySource = Object.fromEntries(
-        Object.entries(values(inputs.decidedBy) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-    );
-    return { settings: plain(settings), deciders: readDeciders(groups) };
+    return { settings: plain(settings), decidedBy: inputs.decidedBy };
+}
+
+/** Who decides a setting. */
+export function deciderOf({ decidedBy }: Applied, setting: SettingName): Decider | undefined {
+    const decider = readDeciders(decidedBy)[setting];
+    return decider === undefined ? undefined : { level: decider.level, by: tame(decider.by) };
 }
 
 function botOf(value: unknown): Bot | undefined {
@@ -92,7 +96,7 @@ function botOf(value: unknown): Bot | undefined {
     return { type, host: tame(host), address: tame(`${protocol}//${host}${pathname}`), unknown: false };
 }
 
-const ABOVE: Readonly<Record<Step["type"], string | undefined>> = {
+const ABOVE: Readonly<Record<Step["type"], "customer" | "account" | "scope" | undefined>> = {
     Customer: undefined,
     Account: "customer",
     Project: "account",

@@ -40,7 +40,7 @@ export interface Fleet {
 const TOLD = new Set(["effective", "decidedBy", "existing", "ifExists", "level", "onDelete", "below"]);
 
 function fieldsOf(before: State | undefined, after: State | undefined): readonly string[] {
-    if (before === undefined || after === undefined) return [];
+    if (before === undefined || after === undefined || before === after) return [];
     const names = new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)]);
     return [...names]
         .filter((name) => !name.startsWith("__") && !TOLD.has(name))
@@ -69,7 +69,7 @@ const base = (step: Step) => ({
 
 function unitOf(step: Step): Unit | undefined {
     const { oldState, newState, type, op } = step;
-    if (op === "same" && newState !== undefined) return unchanged(step, { ...newState, id: newState.id ?? oldState?.id });
+    if (op === "same" && newState !== undefined) return unchanged(step, newState);
     const before = oldState === undefined ? undefined : sideOf(type, oldState);
     const known = base(step).replaced ? undefined : before?.token;
     const after = newState === undefined ? undefined : sideOf(type, newState, known);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CvgError } from "../../errors/index.js";
 import type { Finding } from "../findings/finding.js";
 import { KIND_NAMES } from "../findings/kinds.js";
+import { tame } from "../preview/text.js";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -47,7 +48,7 @@ export interface Judged {
     readonly idle: readonly string[];
 }
 
-const named = ({ tenant, finding, to }: Approval): string => `${tenant}: ${finding} "${to}"`;
+const named = ({ tenant, finding, to }: Approval): string => `${tame(tenant)}: ${finding} "${tame(to)}"`;
 
 /** Names are not unique: one that several tenants of this report have approves nothing. */
 function meant({ tenant }: Approval, findings: readonly Finding[]): readonly Finding[] | "ambiguous" {
@@ -76,7 +77,7 @@ export function judge(approvals: readonly Approval[], findings: readonly Finding
         }
         const same = candidates.filter(({ kind }) => kind === approval.finding).filter((finding) => isUnit(approval, finding));
         const exact = same.filter(({ to }) => to === approval.to);
-        for (const finding of exact) approved.set(finding, `${approval.by}: ${approval.because}`);
+        for (const finding of exact) approved.set(finding, tame(`${approval.by}: ${approval.because}`));
         if (exact.length > 0) continue;
         const [other] = same;
         idle.push(

@@ -31,14 +31,20 @@ function decoded(file: string): string {
 
 interface Positions {
     readonly sourcePosition?: string | undefined;
-    readonly stackTrace?: readonly { readonly sourcePosition?: string | undefined }[] | null | undefined;
+    readonly stackTrace?: readonly unknown[] | null | undefined;
+}
+
+/** Frames of code that the engine cannot place are empty. */
+function positionIn(frame: unknown): string | undefined {
+    const position = typeof frame === "object" && frame !== null && "sourcePosition" in frame ? frame.sourcePosition : undefined;
+    return typeof position === "string" ? position : undefined;
 }
 
 /** The nearest line that is the user's own, and the one that called it. */
 export function sourceOf({ sourcePosition, stackTrace }: Positions): Source | undefined {
     const own: Source[] = [];
-    for (const position of [sourcePosition, ...(stackTrace ?? []).map((frame) => frame.sourcePosition)]) {
-        const source = parsed(position);
+    for (const frame of [{ sourcePosition }, ...(stackTrace ?? [])]) {
+        const source = parsed(positionIn(frame));
         const isNew = source !== undefined && own.every(({ file, line }) => file !== source.file || line !== source.line);
         if (isNew) own.push(source);
         if (own.length === 2) break;

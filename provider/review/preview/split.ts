@@ -13,10 +13,14 @@ export interface Element {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
+
+const [NOTHING, TEXT, OPENS, CLOSES] = [0, 1, 2, 3];
+/** What each byte means outside of texts. Most mean nothing, and are passed over as fast as can be. */
+const MEANS = new Uint8Array(256);
+MEANS[QUOTE] = TEXT;
+for (const byte of [0x7b, OPEN_ARRAY]) MEANS[byte] = OPENS;
+for (const byte of [0x7d, 0x5d]) MEANS[byte] = CLOSES;
 
 /** The top-level object, an array in it, an element of that. */
 const ELEMENT_DEPTH = 3;
@@ -40,27 +44,28 @@ export class Splitter {
     push(chunk: Buffer): readonly Element[] {
         const found: Element[] = [];
         const { length } = chunk;
-        let { depth, inText, escaped } = this;
+        let { depth } = this;
         let from = 0;
-        for (let at = 0; at < length; at++) {
-            const byte = chunk[at];
-            if (inText) {
-                if (escaped) escaped = false;
-                else if (byte === BACKSLASH) escaped = true;
-                else if (byte === QUOTE) inText = false;
-            } else if (byte === QUOTE) inText = true;
-            else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+        for (let at = this.restOfText(chunk, 0); at < length; at++) {
+            while (at < length && MEANS[chunk[at] ?? 0] === NOTHING) at++;
+            if (at >= length) break;
+            const meaning = MEANS[chunk[at] ?? 0];
+            if (meaning === TEXT) {
+                this.inText = true;
+                at = this.restOfText(chunk, at + 1) - 1;
+            } else if (meaning === OPENS) {
                 depth += 1;
+                const isArray = chunk[at] === OPEN_ARRAY;
                 if (depth === ELEMENT_DEPTH - 1) {
-                    this.inArray = byte === OPEN_ARRAY;
-                    if (this.inArray) this.key = this.lastText(chunk.subarray(from, at));
-                } else if (depth === ELEMENT_DEPTH && this.inArray && byte === OPEN_OBJECT) {
+                    this.inArray = isArray;
+                    if (isArray) this.key = this.lastText(chunk.subarray(from, at));
+                } else if (depth === ELEMENT_DEPTH && this.inArray && !isArray) {
                     this.outside.push(Buffer.from(chunk.subarray(from, at)), Buffer.from(String(this.elements)));
                     this.elements += 1;
                     this.element = [];
                     from = at;
                 }
-            } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+            } else {
                 depth -= 1;
                 if (depth === ELEMENT_DEPTH - 1 && this.element !== undefined) {
                     found.push({ key: this.key, text: this.complete(chunk, from, at + 1) });
@@ -68,10 +73,32 @@ export class Splitter {
                 }
             }
         }
-        Object.assign(this, { depth, inText, escaped });
+        this.depth = depth;
         // The chunk may be written over by whoever reads.
         if (from < length) (this.element ?? this.outside).push(Buffer.from(chunk.subarray(from)));
         return found;
+    }
+
+    /** Where a text ends that has begun: behind its quote, or at the end of the chunk. */
+    private restOfText(chunk: Buffer, start: number): number {
+        if (!this.inText) return start;
+        const { length } = chunk;
+        let at = start;
+        if (this.escaped) {
+            this.escaped = false;
+            at += 1;
+        }
+        for (; at < length; at++) {
+            const byte = chunk[at];
+            if (byte === BACKSLASH) {
+                at += 1;
+                this.escaped = at >= length;
+            } else if (byte === QUOTE) {
+                this.inText = false;
+                return at + 1;
+            }
+        }
+        return length;
     }
 
     /** What stood around the elements. */

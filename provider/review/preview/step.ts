@@ -1,18 +1,18 @@
 /** A step of `pulumi preview --json`, as far as a review reads it. Everything else in it may be as it likes. Source: the engine's own output. */
 import { z } from "zod";
 
-const Values = z.record(z.string(), z.unknown());
-
-const Frame = z.object({ sourcePosition: z.string().optional() });
+/** Looked at key by key where it is needed: thousands of steps hold many keys that nobody asks for. */
+const Values = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
+const Urns = z.array(z.string()).nullish();
 
 const State = z.object({
     id: z.string().optional(),
     inputs: Values.default({}),
-    outputs: Values.default({}),
-    propertyDependencies: z.record(z.string(), z.array(z.string()).nullable()).nullish(),
+    outputs: z.object({ purgeAt: z.unknown() }).partial().default({}),
+    propertyDependencies: z.object({ customer: Urns, account: Urns, scope: Urns }).nullish(),
     retainOnDelete: z.boolean().optional(),
     sourcePosition: z.string().optional(),
-    stackTrace: z.array(Frame).nullish(),
+    stackTrace: z.custom<readonly unknown[]>(Array.isArray).nullish(),
 });
 /** A resource as it was, or as it would be. */
 export type State = z.infer<typeof State>;
@@ -23,8 +23,11 @@ const Header = z.object({ op: z.string(), urn: z.string().startsWith("urn:pulumi
 const Step = Header.extend({
     oldState: State.nullish(),
     newState: State.nullish(),
-    detailedDiff: z.record(z.string(), z.unknown()).nullish(),
+    detailedDiff: Values.nullish(),
 });
+
+/** Of what stays as it is, one side says all. */
+const Same = Header.extend({ oldState: z.object({ id: z.string().optional() }).nullish(), newState: State });
 
 /** A step of a customer, account, project or policy. */
 export interface Step {
@@ -68,6 +71,12 @@ export function readStep(value: unknown): Step | OtherStep | undefined {
     const { type, name } = typeOf(urn);
     const ours = TYPES.find((candidate) => type === `${OURS}${candidate}`);
     if (ours === undefined) return { op, urn, type: undefined, name };
+    if (op === "same") {
+        const same = Same.safeParse(value);
+        if (!same.success) return undefined;
+        const state = { ...same.data.newState, id: same.data.newState.id ?? same.data.oldState?.id };
+        return { ...{ op, urn, type: ours, name }, oldState: state, newState: state, differs: [] };
+    }
     const step = Step.safeParse(value);
     if (!step.success) return undefined;
     const { oldState, newState, detailedDiff } = step.data;
