@@ -1,5 +1,5 @@
 /** `cvg review` and `cvg drift`: what a preview means to people. */
-import { closeSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { CvgError } from "../errors/index.js";
 import { type Approval, type Gate, guarded, parseApprovals, parseGates, type Report, reportSchema, review } from "../review/index.js";
@@ -58,22 +58,34 @@ function approvalsOf(path: string | undefined): readonly Approval[] {
 }
 
 async function* bytesOf(file: string): AsyncGenerator<Buffer> {
-    if (file === "-" && process.stdin.isTTY) {
-        throw new CvgError(
-            "CVG602",
-            "There is no preview to review.",
-            "Name its file, or pipe it in: pulumi preview --json --show-sames | cvg review",
-        );
+    if (file === "-") {
+        if (process.stdin.isTTY) {
+            throw new CvgError(
+                "CVG602",
+                "There is no preview to review.",
+                "Name its file, or pipe it in: pulumi preview --json --show-sames | cvg review",
+            );
+        }
+        for await (const chunk of process.stdin) yield Buffer.from(chunk);
+        return;
     }
+    const descriptor = opened(file);
     try {
-        for await (const chunk of file === "-" ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 }))
-            yield Buffer.from(chunk);
-    } catch (error) {
-        if (error instanceof CvgError) throw error;
-        throw new CvgError("CVG602", `"${file}" cannot be read.`, "Name a file that is there, or - for standard input.");
+        // One buffer for all: whoever reads on copies what it keeps.
+        const buffer = Buffer.allocUnsafe(CHUNK);
+        for (let bytes = readSync(descriptor, buffer); bytes > 0; bytes = readSync(descriptor, buffer)) yield buffer.subarray(0, bytes);
     } finally {
-        if (descriptor !== undefined) closeSync(descriptor);
+        closeSync(descriptor);
     }
+}
+
+function opened(file: string): number {
+    try {
+        if (!statSync(file).isDirectory()) return openSync(file, "r");
+    } catch {
+        // Told below, as for a folder.
+    }
+    throw new CvgError("CVG602", `"${file}" cannot be read.`, "Name a file that is there, or - for standard input.");
 }
 
 async function run(of: Report["of"], file: string, options: Options): Promise<void> {
