@@ -91,7 +91,7 @@ function opened(file: string): number {
 async function run(of: Report["of"], file: string, options: Options): Promise<void> {
     if (options.schema) return void process.stdout.write(reportSchema());
     const approvals = approvalsOf(options.approvals);
-    const live = options.live ? await (await import("./live.js")).readLive(process.env) : undefined;
+    const live = options.live ? await (await import("./live-tree.js")).readLive(process.env) : undefined;
     const now = Date.now();
     const plain = await review(bytesOf(file), { of, live, now });
     const report = guarded(plain, options.failOn ?? [], approvals, new Date(now).toISOString().slice(0, 10));

@@ -34,6 +34,8 @@ export interface Configuration {
     readonly maskedSecrets?: "kept";
     /** "forget": a unit that neither a read nor the tree of its reseller knows is gone. @default that is an error, because it may be another gateway */
     readonly missing?: "forget";
+    /** Nothing is written, whatever happens: every request that would change something is refused before it is sent (CVG508). @default false */
+    readonly readOnly?: true;
 }
 
 /** What stands where a key can be set, for messages; `secret` keys are set with `--secret`. */
@@ -53,6 +55,7 @@ const KEYS = {
     clientKey: { example: "/path/to/client-key.pem", secret: false },
     maskedSecrets: { example: "kept", secret: false },
     missing: { example: "forget", secret: false },
+    readOnly: { example: "true", secret: false },
 } as const;
 type Key = keyof typeof KEYS;
 type Source = "stack" | "environment";
@@ -100,6 +103,12 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
         return found;
     }
 
+    /** Said in one place, it holds: a stack cannot lift what a pipeline has forbidden, nor the other way round. */
+    function isReadOnly(): boolean {
+        choice("readOnly", ["true", "false"]);
+        return [get("readOnly"), env[environmentVariable("readOnly")]].some((text) => text?.trim() === "true");
+    }
+
     function access(): Access {
         const [token, id, secret] = [given("accessToken"), given("clientId"), given("clientSecret")];
         const client = [id, secret].some((value) => value?.source === "stack") ? "stack" : (id ?? secret)?.source;
@@ -144,6 +153,7 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
     const [clientCertificate, clientKey] = [given("clientCertificate")?.text, given("clientKey")?.text];
     if (clientKey !== undefined && clientCertificate === undefined) problem("clientCertificate", "is missing beside cvg:clientKey");
     if (clientCertificate !== undefined && clientKey === undefined) problem("clientKey", "is missing beside cvg:clientCertificate");
+    const readOnly = isReadOnly();
     if (problems.length > 0) {
         throw new CvgError(
             "CVG401",
@@ -156,6 +166,7 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
         ...(missing === undefined ? {} : { missing }),
         ...(clientCertificate === undefined ? {} : { clientCertificate }),
         ...(clientKey === undefined ? {} : { clientKey }),
+        ...(readOnly ? { readOnly } : {}),
     };
 }
 

@@ -82,7 +82,7 @@ async function made(scenario: Scenario, { sandbox, project }: Place): Promise<Ma
 }
 
 const readLiveUnits = async (sandbox: Sandbox): Promise<LiveFile> => {
-    const { readLive } = await import("../../provider/cli/live.js");
+    const { readLive } = await import("../../provider/cli/live-tree.js");
     const live = await readLive(quick(sandbox));
     return { retentionDays: live.retentionDays, units: [...live.units.values()] };
 };

@@ -64,6 +64,14 @@ export const GATEWAY = {
         example:
             'CVG507 new customer "Globex" under reseller "Sandbox" (<token>): the gateway answered 403 FORBIDDEN to POST /customers/{reseller}: A fault on order. (request id: <id>)\n  cvg:clientId may not do this at the reseller cvg:reseller: have the right granted, or use another client.',
     },
+    CVG508: {
+        title: "Nothing may be written: cvg:readOnly is set",
+        severity: "error",
+        cause: "The stack's configuration or the environment says `cvg:readOnly`, as pipelines do that only preview, and something would have been written. The request was not sent.",
+        remedy: "Previews, refreshes and `cvg` commands that look need no write. To apply a change, run `pulumi up` where neither `cvg:readOnly` nor `CVG_READ_ONLY` is true.",
+        example:
+            'CVG508 new customer "Globex" under reseller "Sandbox" (<token>): cvg:readOnly is set, so POST /customers/{reseller} was not sent.\n  Nothing is written with it. Run what writes without cvg:readOnly, in the stack\'s configuration and in CVG_READ_ONLY.',
+    },
     CVG599: {
         title: "A defect in pulumi-cvg",
         severity: "error",

@@ -26,6 +26,14 @@ export function isRefusedWith(error: unknown, ...codes: readonly ErrorCode[]): e
     return error instanceof GatewayError && codes.some((code) => code === error.refusal?.code);
 }
 
+/** A write while `cvg:readOnly` is set. */
+export const forbidden = (call: Call<unknown>): GatewayError =>
+    new GatewayError(
+        "CVG508",
+        `${call.subject()}: cvg:readOnly is set, so ${call.method} ${call.route} was not sent.`,
+        "Nothing is written with it. Run what writes without cvg:readOnly, in the stack's configuration and in CVG_READ_ONLY.",
+    );
+
 /** How an answer that is not a result counts for repeating. */
 export function failureOf({ status, code }: Refusal): Failure {
     if (code === "TOO_MANY_REQUESTS" || status === 429) return "limited";

@@ -6,7 +6,7 @@ import { formatJson } from "../wire/json.js";
 import { createBearerSource, fetchToken } from "./access-token.js";
 import type { Call } from "./call.js";
 import type { Clock } from "./clock.js";
-import { GatewayError, inDoubt, stopped } from "./errors.js";
+import { forbidden, GatewayError, inDoubt, stopped } from "./errors.js";
 import { createHttp, type Exchanged, type Request } from "./http.js";
 import { createLimiter } from "./limiter.js";
 import { bodyOf, outcomeOf } from "./outcome.js";
@@ -99,6 +99,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
 
     return {
         call: async <T>(call: Call<T>) => {
+            if (configuration.readOnly === true && call.method !== "GET") throw forbidden(call);
             let sent = false;
             const sending = () => {
                 sent = true;

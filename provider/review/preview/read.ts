@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { CvgError } from "../../errors/index.js";
 import { readDiagnostic, type Said } from "./diagnostics.js";
-import { Splitter } from "./split.js";
+import { type Element, Splitter } from "./split.js";
 import { type OtherStep, readStep, type Step } from "./step.js";
 
 /** What a preview holds besides its steps. */
@@ -25,9 +25,9 @@ const truncated = (): CvgError =>
     new CvgError("CVG621", "The preview ends in the middle: it is not complete.", `The command that made it was cut off. ${MAKE}`);
 const foreign = (why: string): CvgError => new CvgError("CVG620", `This is no preview of Pulumi: ${why}.`, MAKE);
 
-function parsed(text: string): unknown {
+function elementsOf(splitter: Splitter, chunk: Buffer): readonly Element[] {
     try {
-        return JSON.parse(text);
+        return splitter.push(chunk);
     } catch {
         throw foreign("it is not JSON");
     }
@@ -41,14 +41,14 @@ export async function readPreview(chunks: AsyncIterable<Buffer>, take: (step: St
     let steps = 0;
     for await (const chunk of chunks) {
         bytes += chunk.length;
-        for (const { key, text } of splitter.push(chunk)) {
+        for (const { key, value } of elementsOf(splitter, chunk)) {
             if (key === "steps") {
-                const step = readStep(parsed(text));
+                const step = readStep(value);
                 if (step === undefined) throw foreign("one of its steps has another shape");
                 take(step);
                 steps += 1;
             } else if (key === "diagnostics") {
-                const diagnostic = readDiagnostic(parsed(text));
+                const diagnostic = readDiagnostic(value);
                 if (diagnostic !== undefined) said.push(diagnostic);
             }
         }

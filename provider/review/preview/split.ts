@@ -8,7 +8,7 @@
 export interface Element {
     /** Of the array. */
     readonly key: string;
-    readonly text: string;
+    readonly value: unknown;
 }
 
 const QUOTE = 0x22;
@@ -25,6 +25,28 @@ for (const byte of [0x7d, 0x5d]) MEANS[byte] = CLOSES;
 /** The top-level object, an array in it, an element of that. */
 const ELEMENT_DEPTH = 3;
 
+/** As the engine lays a step out: what begins and ends it stands alone, eight blanks from the edge. No text of JSON holds a line break. */
+const EDGE = "\n        ";
+const BEGINS = Buffer.from(`${EDGE}{`);
+const ENDS = Buffer.from(`${EDGE}}`);
+
+/**
+ * An element that begins here and is whole in this chunk, found by its layout: many times as fast as byte by byte. In any other layout
+ * what is cut out is not JSON, or nothing is found at all.
+ */
+function asTheEngineWritesIt(chunk: Buffer, at: number): { readonly value: unknown; readonly end: number } | undefined {
+    const start = at + 1 - BEGINS.length;
+    if (start < 0 || chunk.compare(BEGINS, 0, BEGINS.length, start, at + 1) !== 0) return undefined;
+    const last = chunk.indexOf(ENDS, at);
+    if (last === -1) return undefined;
+    const end = last + ENDS.length;
+    try {
+        return { value: JSON.parse(chunk.toString("utf8", at, end)), end };
+    } catch {
+        return undefined;
+    }
+}
+
 /** Keys that mean anything are shorter, with what may stand around them. */
 const LONGEST_KEY = 200;
 
@@ -40,7 +62,7 @@ export class Splitter {
     private elements = 0;
     private key = "";
 
-    /** The elements that are complete with this chunk. */
+    /** The elements that are complete with this chunk. @throws SyntaxError where one is not JSON */
     push(chunk: Buffer): readonly Element[] {
         const found: Element[] = [];
         const { length } = chunk;
@@ -62,13 +84,21 @@ export class Splitter {
                 } else if (depth === ELEMENT_DEPTH && this.inArray && !isArray) {
                     this.outside.push(Buffer.from(chunk.subarray(from, at)), Buffer.from(String(this.elements)));
                     this.elements += 1;
+                    const whole = asTheEngineWritesIt(chunk, at);
+                    if (whole !== undefined) {
+                        found.push({ key: this.key, value: whole.value });
+                        depth -= 1;
+                        from = whole.end;
+                        at = from - 1;
+                        continue;
+                    }
                     this.element = [];
                     from = at;
                 }
             } else {
                 depth -= 1;
                 if (depth === ELEMENT_DEPTH - 1 && this.element !== undefined) {
-                    found.push({ key: this.key, text: this.complete(chunk, from, at + 1) });
+                    found.push({ key: this.key, value: JSON.parse(this.complete(chunk, from, at + 1)) });
                     from = at + 1;
                 }
             }

@@ -125,3 +125,23 @@ test("its movable clock is known after the first answer", async () => {
     await gateway.defaults();
     expect(gateway.now() - Date.now()).toBeGreaterThan(90 * 86_400_000);
 });
+
+test("with cvg:readOnly everything can be read, and nothing that writes is sent", async () => {
+    const { commonConfiguration } = (await gateway.defaults()).defaults;
+    const token = await gateway.create("customer", sandbox.reseller, { customerName: "Acme", commonConfiguration });
+    const reader = connect(parseConfiguration((key) => ({ ...sandboxKeys(), readOnly: "true" })[key], {}));
+    await control("DELETE", "/requests");
+    const deeds: readonly (() => Promise<unknown>)[] = [
+        () => reader.create("customer", sandbox.reseller, { customerName: "Globex", commonConfiguration }),
+        () => reader.change("customer", token, (body) => ({ ...body, customerName: "Other" })),
+        () => reader.deactivate("customer", token),
+        () => reader.restore("customer", token),
+        () => reader.move("p", token, "a"),
+    ];
+    for (const deed of deeds)
+        expect((await failure(deed())).message).toMatch(/^CVG508 .*cvg:readOnly is set, so (?:POST|DELETE) \S+ was not sent/);
+    expect(await reader.read("customer", token)).toMatchObject({ customerName: "Acme" });
+    const { counts } = Object(await control("GET", "/requests"));
+    expect(Object.keys(counts).filter((kind) => !kind.startsWith("GET ") && kind !== "POST token")).toEqual([]);
+    await reader.close();
+});

@@ -162,3 +162,17 @@ test("a certificate of our own needs its key, and the key its certificate", () =
     expect(problems({ ...needed, clientKey: "/k.pem" })[0]).toMatch(/^cvg:clientCertificate is missing beside cvg:clientKey/);
     expect(problems({ ...needed, clientCertificate: "/c.pem" })[0]).toMatch(/^cvg:clientKey is missing beside cvg:clientCertificate/);
 });
+
+test.each([
+    ["the stack", { readOnly: "true" }, {}],
+    ["the environment", {}, { CVG_READ_ONLY: "true" }],
+    ["the environment, whatever the stack says", { readOnly: "false" }, { CVG_READ_ONLY: "true" }],
+    ["the stack, whatever the environment says", { readOnly: "true" }, { CVG_READ_ONLY: "false" }],
+])("nothing may be written where %s says so", (_where, stack, environment) => {
+    expect(parse({ ...needed, ...stack }, environment).readOnly).toBe(true);
+});
+
+test("read-only is said with true or false", () => {
+    expect(parse({ ...needed, readOnly: "false" }).readOnly).toBeUndefined();
+    expect(problems({ ...needed, readOnly: "yes" })).toEqual([expect.stringContaining("cvg:readOnly is none of true, false")]);
+});

@@ -19,6 +19,15 @@ test("a preview reads the same however it is laid out", async () => {
     expect(spread.findings).toEqual(compact.findings);
 });
 
+test("a preview in the engine's own layout reads the same in pieces of any size", async () => {
+    const compact = await read(text());
+    const engine = JSON.stringify(JSON.parse(text()), null, 4);
+    for (const bytes of [900, 30_000, 1 << 20]) expect((await read(engine, bytes)).findings).toEqual(compact.findings);
+    // The same edge, but things end there that are no steps.
+    const odd = engine.replace(/\n {12,}/g, "\n        ");
+    expect((await read(odd, 1 << 20)).findings).toEqual(compact.findings);
+});
+
 test("texts that look like JSON split nothing", () => {
     fc.assert(
         fc.property(
@@ -29,8 +38,7 @@ test("texts that look like JSON split nothing", () => {
                 const splitter = new Splitter();
                 const found: unknown[] = [];
                 for (let at = 0; at < json.length; at += bytes)
-                    for (const { key, text: element } of splitter.push(json.subarray(at, at + bytes)))
-                        found.push([key, JSON.parse(element)]);
+                    for (const { key, value } of splitter.push(json.subarray(at, at + bytes))) found.push([key, value]);
                 expect(found).toEqual(elements.map((element) => ["steps", JSON.parse(JSON.stringify(element))]));
                 expect(JSON.parse(splitter.end())).toMatchObject({ steps: elements.map((_element, at) => at), last: { inner: [{}] } });
             },
