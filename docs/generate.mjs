@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rooms } from "./rooms.mjs";
 import { settingsTree } from "./settings-tree.mjs";
+import { withTables } from "./tables.mjs";
 
 const require = createRequire(import.meta.url);
 const messages = require("../dist/errors/index.js").CATALOGUE;
@@ -120,11 +121,18 @@ function architecture() {
     return text.replace(/(<!-- picture: [^>]*-->\n).*?(<!-- end of picture -->)/s, (_old, begin, end) => `${begin}\n${picture}\n\n${end}`);
 }
 
+/** Pages that are written by hand except for their tables. */
+const resourcePages = readdirSync(new URL("resources", import.meta.url)).map((name) => {
+    const text = readFileSync(new URL(`resources/${name}`, import.meta.url), "utf8");
+    return [`resources/${name}`, withTables(text, fileURLToPath(new URL("../provider", import.meta.url)))];
+});
+
 const errorPages = Object.entries(CATALOGUE).map((entry) => [`errors/${entry[0]}.md`, errorPage(entry)]);
 const pages = {
     "errors.md": errorIndex(),
     ...Object.fromEntries(errorPages),
     "architecture.md": architecture(),
+    ...Object.fromEntries(resourcePages),
     "gateway-assumptions.md": assumptions(),
     "settings-tree.svg": settingsTree(programOf("settings.md"), require("../dist/policy/index.js")),
 };

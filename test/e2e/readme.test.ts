@@ -2,15 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
+import { blocksIn } from "../harness/page-blocks.js";
 import { stackConfiguration } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 
 const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
-const blocks = (language: string): readonly string[] =>
-    [...readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(([, text]) => text ?? "");
 
-const [program = ""] = blocks("ts");
-const [refusal = "", preview = ""] = blocks("text");
+const [program = ""] = blocksIn(readme, "ts");
+const [refusal = "", preview = ""] = blocksIn(readme, "text");
 
 let sandbox: Sandbox;
 let project: PulumiProject;
@@ -19,8 +18,9 @@ beforeAll(async () => {
     sandbox = await startSandbox();
     project = await pulumiProject({
         name: "acme",
-        files: { "index.ts": `const token = "t";\n${program}` },
-        ...stackConfiguration(sandbox),
+        files: { "index.ts": program },
+        config: stackConfiguration(sandbox).config,
+        secrets: { ...stackConfiguration(sandbox).secrets, "acme:botToken": "t" },
         plainStart: true,
     });
 });
@@ -36,7 +36,7 @@ test("the README's program is refused with the text that the README shows", asyn
 });
 
 test("with an hour instead, the preview reads as the README shows", async () => {
-    project.write("index.ts", `const token = "t";\n${program.replace('dialogRetention: "1 week"', 'dialogRetention: "1 hour"')}`);
+    project.write("index.ts", program.replace('dialogRetention: "1 week"', 'dialogRetention: "1 hour"'));
     const { code, stdout } = await project.preview({ diff: true });
     expect(code).toBe(0);
     const withoutUrns = stdout.replace(/^\s+\[urn=.*\n/gm, "");

@@ -6,7 +6,7 @@ import { openConsole } from "../harness/console.js";
 import { gatewayEnvironment } from "../harness/provider-environment.js";
 import { LANGUAGES, type LanguageName, WITH_LIBRARY } from "./environments/programs.js";
 import { changeVersion, type LayoutName, live, type Project, projectOf } from "./environments/project.js";
-import { environmentsPage } from "./environments/report.js";
+import { passed } from "./environments/report.js";
 import { type NodeLine, openToolbox, type Toolbox } from "./environments/toolbox.js";
 
 const SDK = "3.259.0";
@@ -14,7 +14,6 @@ const VERSIONS: Readonly<Record<string, string>> = { typescript: "6.0.3", "@type
 
 let toolbox: Toolbox;
 let sandbox: Sandbox;
-const page = environmentsPage();
 
 beforeAll(async () => {
     toolbox = await openToolbox();
@@ -24,10 +23,7 @@ beforeEach(async () => {
     sandbox = await startSandbox();
 });
 afterEach(() => sandbox.close());
-afterAll(() => {
-    page.write();
-    toolbox?.close();
-});
+afterAll(() => toolbox?.close());
 
 const ours = () => ({ "pulumi-cvg": `file:${toolbox.tarball}` });
 const open = (layout: LayoutName, more: { node?: NodeLine; program?: string } = {}): Project =>
@@ -73,7 +69,7 @@ const SINGLE: readonly (readonly [LayoutName, LanguageName, NodeLine])[] = [
 describe("a program of its own lives from preview to destroy", () => {
     test.each(SINGLE)("%s, %s, Node %s", async (layout, language, node) => {
         await single(layout, language, node);
-        page.passed(`${layout}`, `one package, ${language}`, `Node ${node}`, "lives");
+        passed(`${layout}`, `one package, ${language}`, `Node ${node}`, "lives");
     });
 });
 
@@ -110,7 +106,7 @@ describe("a program and a library of its own in one repository", () => {
         expect(loose.code).not.toBe(0);
         expect(loose.stdout).toMatch(/CVG101 claims: anonymizeNumbers cannot be false/);
         expect(await (await openConsole(sandbox)).writes()).toBe(before);
-        page.passed(layout, "program and library in one repository, both name it", "Node 24", "lives");
+        passed(layout, "program and library in one repository, both name it", "Node 24", "lives");
     });
 
     test.each(MONOREPOS)("%s: named by the library only, it lives or says what to add", async (layout) => {
@@ -119,13 +115,13 @@ describe("a program and a library of its own in one repository", () => {
         const { code, stdout, stderr } = await project.pulumi(["preview"]);
         if (code === 0) {
             await live({ ...project, pulumi: (args, env) => project.pulumi(args[0] === "stack" ? ["stack", "ls"] : args, env) });
-            page.passed(layout, "program and library in one repository, only the library names it", "Node 24", "lives");
+            passed(layout, "program and library in one repository, only the library names it", "Node 24", "lives");
             return;
         }
         const said = `${stdout}${stderr}`;
         expect(said).toContain(`CVG412 pulumi-cvg cannot be found from ${realpathSync(project.folder)}, the folder of the program.`);
         expect(said).toContain("npm install pulumi-cvg@0.1.0 (or pnpm add, yarn add, bun add)");
-        page.passed(layout, "program and library in one repository, only the library names it", "Node 24", "[CVG412](errors/CVG412.md)");
+        passed(layout, "program and library in one repository, only the library names it", "Node 24", "[CVG412](errors/CVG412.md)");
     });
 });
 
@@ -157,7 +153,7 @@ describe("two copies of the package in one program", () => {
         expect(code).not.toBe(0);
         expect(stdout).toMatch(/CVG101 claims: anonymizeNumbers cannot be false: customer "Acme" \(acme\)/);
         expect(await (await openConsole(sandbox)).writes()).toBe(before);
-        page.passed("npm", "two copies of one version", "Node 24", "lives, judged as one");
+        passed("npm", "two copies of one version", "Node 24", "lives, judged as one");
     });
 
     test("of two versions are refused with both places, and nothing is written", async () => {
@@ -173,7 +169,7 @@ describe("two copies of the package in one program", () => {
             `CVG411 two versions of pulumi-cvg declare resources in this program: 0.1.0 in ${real}/node_modules/pulumi-cvg, and 0.2.0 in ${real}/own-library/node_modules/pulumi-cvg.`,
         );
         expect(await (await openConsole(sandbox)).writes()).toBe(before);
-        page.passed("npm", "two copies of two versions", "Node 24", "[CVG411](errors/CVG411.md)");
+        passed("npm", "two copies of two versions", "Node 24", "[CVG411](errors/CVG411.md)");
     });
 });
 
@@ -198,6 +194,6 @@ describe("Pulumi's own template with the packed package", () => {
             const { stdout } = await project.run("node", ["node_modules/typescript/bin/tsc", "--noEmit", "--pretty", "false"]);
             expect(stdout).toBe("");
         }
-        page.passed("npm", `Pulumi's template, TypeScript ${version}`, "targets es2020 and es2022", "0 errors");
+        passed("npm", `Pulumi's template, TypeScript ${version}`, "targets es2020 and es2022", "0 errors");
     });
 });

@@ -63,6 +63,7 @@ export interface Fallback {
 export interface ProjectArgs extends UnitArgs {
     /** The account that it belongs to: the object, or a token. Another account moves the project in place. */
     readonly account: Account | pulumi.Input<string>;
+    /** The bot that answers calls, by its `type`. */
     readonly bot: pulumi.Input<Bot>;
     /** Vendors of speech recognition in the order in which they are tried, at least one. */
     readonly transcribers: pulumi.Input<readonly SpeechVendor[]>;
@@ -74,17 +75,17 @@ export interface ProjectArgs extends UnitArgs {
     readonly synthesizerLanguage: pulumi.Input<string>;
     /** The platform's numbers of this project, as + and E.164 digits. A number is on at most one active project. @default none */
     readonly platformNumbers?: pulumi.Input<readonly pulumi.Input<string>[]>;
-    /** @default none */
+    /** Numbers that reach the project without being the platform's. @default none */
     readonly externalNumbers?: pulumi.Input<readonly ExternalNumber[]>;
     /** Only these numbers may call, as + and E.164 digits. Given, even empty: the restriction is on. @default everybody may call */
     readonly allowedOrigins?: pulumi.Input<readonly pulumi.Input<string>[]>;
-    /** @default none */
+    /** Where a call goes when the bot fails. @default none */
     readonly fallback?: pulumi.Input<Fallback>;
     /** Number that called people see, as + and E.164 digits. @default the gateway's */
     readonly defaultCallerId?: pulumi.Input<string>;
     /** A colour's name, for the console. @default none */
     readonly color?: pulumi.Input<string>;
-    /** @default none */
+    /** Names of features that are switched on for the project; the gateway knows which. @default none */
     readonly featureFlags?: pulumi.Input<readonly string[]>;
     /** Silence that ends an utterance, 200 to 1000 milliseconds. @default the gateway's, 500 */
     readonly utteranceTimeout?: pulumi.Input<number>;

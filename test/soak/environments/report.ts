@@ -15,25 +15,14 @@ The packed package, installed into an empty folder outside of this repository by
 | --- | --- | --- | --- | --- |
 `;
 
-export interface EnvironmentsPage {
-    passed(manager: string, program: string, environment: string, result: string): void;
-    write(): void;
-}
+const keyOf = (row: string): string => row.split(" | ").slice(0, 3).join(" | ");
 
-export function environmentsPage(): EnvironmentsPage {
-    const rows = new Map<string, string>();
-    const key = (row: string) => row.split(" | ").slice(0, 3).join(" | ");
-    return {
-        passed(manager, program, environment, result) {
-            const day = new Date().toISOString().slice(0, 10);
-            const row = `| ${manager} | ${program} | ${environment} | ${result} | ${day} |`;
-            rows.set(key(row), row);
-        },
-        write() {
-            const before = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
-            const known = before.split("\n").filter((line) => line.startsWith("| ") && !/^\| (?:installed by|---)/.test(line));
-            const all = new Map([...known.map((row): [string, string] => [key(row), row]), ...rows]);
-            if (all.size > 0) writeFileSync(PAGE, `${HEAD}${[...all.values()].join("\n")}\n`);
-        },
-    };
+/** Writes the row of a test that passed, in its place. */
+export function passed(manager: string, program: string, environment: string, result: string): void {
+    const day = new Date().toISOString().slice(0, 10);
+    const row = `| ${manager} | ${program} | ${environment} | ${result} | ${day} |`;
+    const before = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
+    const known = before.split("\n").filter((line) => line.startsWith("| ") && !/^\| (?:installed by|---)/.test(line));
+    const all = new Map([...known.map((each): [string, string] => [keyOf(each), each]), [keyOf(row), row]]);
+    writeFileSync(PAGE, `${HEAD}${[...all.values()].join("\n")}\n`);
 }

@@ -1,0 +1,80 @@
+// Tables of what a resource takes and answers, from the comments of its source: between `<!-- inputs: CustomerArgs -->` (or `outputs: Customer`)
+// and `<!-- end -->` a page holds what is generated; the rest of it is written by hand.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+/** Every interface and class of the sources by name. */
+function declarationsIn(folder) {
+    const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".ts"));
+    const found = new Map();
+    for (const file of files) {
+        const source = ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true);
+        for (const statement of source.statements)
+            if (ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement)) found.set(statement.name?.text, statement);
+    }
+    return found;
+}
+
+const prose = (comment) => (typeof comment === "string" ? comment : (ts.getTextOfJSDocComment(comment) ?? "")).replace(/\s+/g, " ").trim();
+const cell = (text) => text.replaceAll("|", "\\|");
+
+/** Without what every input may be in Pulumi, and without words that say nothing to a reader. */
+const typeText = (text) =>
+    text
+        .replace(/\s+/g, " ")
+        .replace(/pulumi\.(?:Input|Output)<((?:[^<>]|<(?:[^<>]|<[^<>]*>)*>)*)>/g, "$1")
+        .replace(/pulumi\.(?:Input|Output)<((?:[^<>]|<(?:[^<>]|<[^<>]*>)*>)*)>/g, "$1")
+        .replaceAll("readonly ", "")
+        .replaceAll("pulumi.", "");
+
+function row(member) {
+    const tags = ts.getJSDocTags(member);
+    const byDefault = tags.find((tag) => tag.tagName.text === "default");
+    const [comment] = member.jsDoc ?? [];
+    return {
+        name: member.name.getText(),
+        type: typeText(member.type?.getText() ?? ""),
+        text: prose(comment?.comment ?? ""),
+        byDefault: byDefault === undefined ? undefined : prose(byDefault.comment),
+        required: member.questionToken === undefined,
+    };
+}
+
+function inputs(declarations, name) {
+    const declaration = declarations.get(name);
+    if (declaration === undefined) throw new Error(`no interface ${name}`);
+    const above = (declaration.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+    const inherited = above.flatMap((other) => (declarations.has(other) ? inputs(declarations, other) : []));
+    const own = declaration.members.filter((member) => member.name !== undefined && member.type !== undefined).map(row);
+    return [...own, ...inherited];
+}
+
+const isOutput = (member) => ts.isPropertyDeclaration(member) || (ts.isGetAccessor(member) && member.name.getText() === "token");
+
+function table(kind, name, declarations) {
+    if (kind === "inputs") {
+        const rows = inputs(declarations, name)
+            .sort((one, other) => Number(other.required) - Number(one.required))
+            .map(({ name: input, type, text, byDefault, required }) => {
+                const absent = required ? "**required**" : (byDefault ?? "none");
+                return `| \`${input}\` | \`${cell(type)}\` | ${cell(absent)} | ${cell(text)} |`;
+            });
+        return ["| input | type | left out | meaning |", "| --- | --- | --- | --- |", ...rows].join("\n");
+    }
+    const rows = declarations
+        .get(name)
+        .members.filter(isOutput)
+        .map(row)
+        .map(({ name: output, type, text }) => `| \`${output}\` | \`${cell(type)}\` | ${cell(text || "As it was declared.")} |`);
+    return ["| output | type | meaning |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
+/** A page with its tables written anew. */
+export function withTables(page, sources) {
+    const declarations = declarationsIn(sources);
+    return page.replace(
+        /<!-- (inputs|outputs): (\w+) -->\n.*?<!-- end -->/gs,
+        (_all, kind, name) => `<!-- ${kind}: ${name} -->\n\n${table(kind, name, declarations)}\n\n<!-- end -->`,
+    );
+}
