@@ -129,8 +129,7 @@ test("public types import nothing but Pulumi's SDK: no library of ours, and no m
 test("Pulumi's own TypeScript template, which checks the declarations of libraries too, finds no error", async () => {
     user.write("template.ts", `${program}${sandboxProgram}`);
     user.write("tsconfig.template.json", JSON.stringify({ compilerOptions: template, files: ["template.ts"] }));
-    const { stdout } = await user.run("npx", ["--no-install", "tsc", "--noEmit", "-p", "tsconfig.template.json"]);
-    expect(stdout).toBe("");
+    expect(await user.run("npx", ["--no-install", "tsc", "--noEmit", "-p", "tsconfig.template.json"])).toMatchObject({ stdout: "" });
 });
 
 test("every program on the pages for new users compiles", async () => {
@@ -146,8 +145,7 @@ test("every program on the pages for new users compiles", async () => {
     );
     expect(files.length).toBeGreaterThan(12);
     user.write("tsconfig.pages.json", JSON.stringify({ compilerOptions: { ...template, target: "es2022" }, files }));
-    const { stdout } = await user.run("npx", ["--no-install", "tsc", "--noEmit", "-p", "tsconfig.pages.json"]);
-    expect(stdout).toBe("");
+    expect(await user.run("npx", ["--no-install", "tsc", "--noEmit", "-p", "tsconfig.pages.json"])).toMatchObject({ stdout: "" });
 });
 
 test("whoever follows Getting started from an empty folder has a tenant within ten commands", async () => {
