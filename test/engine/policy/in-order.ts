@@ -129,8 +129,8 @@ export async function changeInOrder(behaviour: Behaviour, programs: readonly Pro
     const told: Told[] = [];
     await phase(sandbox, states, programs, async (engine, { name, after, failure }) => {
         if (failure !== undefined) {
-            // A refusal is not repeated and was not done; a broken answer is not repeated either, but it was.
-            const kind = failure.done ? { kind: "malformed" } : { kind: "status", status: 403 };
+            // A refusal is not repeated and was not done; a write whose answer stays broken was done, and fails after its third try.
+            const kind = failure.done ? { kind: "malformed", times: 3 } : { kind: "status", status: 403 };
             await console.control("POST", "/faults", { match: { method: "POST" }, skip: failure.write, ...kind });
         }
         told.push({ name, change: await engine.up(after) });

@@ -58,6 +58,9 @@ export async function tellTakeover(kind: UnitKind, { log }: CheckRequest, { by, 
     const all = [...list, ...moved, ...away];
     const deed = (unit.inactive || unit.returned) && inputs.active !== false ? "restores" : "adopts";
     const changed = all.length === 0 ? "nothing" : all.join(", ");
-    const alike = `units that are there are taken over (${deed === "adopts" ? "adopted" : "restored"})`;
-    log.each("info", { code: "CVG310", topic: deed, unit: by, what: `${by} ${deed} ${unitText(unit)}, changes ${changed}.`, alike });
+    // Units of which the same fields change are alike, whatever the values are: what differs from the others is never hidden among them.
+    const fields = all.length === 0 ? "nothing" : all.map((change) => change.split(" ", 1)[0]).join(", ");
+    const alike = `units that are there are ${deed === "adopts" ? "adopted" : "restored"}, which changes ${fields}`;
+    const topic = `${deed} ${fields}`;
+    log.each("info", { code: "CVG310", topic, unit: by, what: `${by} ${deed} ${unitText(unit)}, changes ${changed}.`, alike });
 }
