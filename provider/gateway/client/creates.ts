@@ -1,0 +1,61 @@
+/** Creates, each done once, one of a name and place at a time. */
+import type { Gateway, UnitTree } from "../gateway.js";
+import type { KnownUnits } from "../known-units.js";
+import { type Asked, makingOnce, placeOf } from "../lost-creates.js";
+import { startingNow } from "../single-flight.js";
+import type { Transport } from "../transport/transport.js";
+import { CreatedToken, type Level, NAME_FIELD, type RawBody } from "../wire/contract.js";
+import { ABOVE, CREATE } from "../wire/routes.js";
+import type { Calls } from "./calls.js";
+import type { CurrentTree } from "./current-tree.js";
+import type { Reads } from "./reads.js";
+import type { Writing } from "./writes.js";
+
+interface Means extends Writing {
+    readonly calls: Calls;
+    readonly known: KnownUnits;
+    readonly tree: CurrentTree;
+    readonly reads: Reads;
+    readonly sleep: Transport["sleep"];
+}
+
+export function createCreates({ calls, known, tree, reads, locked, written, sleep }: Means): Gateway["create"] {
+    const isNew = (token: string): boolean => tree.known()?.find(token) === undefined && !written.has(token);
+    const fresh = startingNow<UnitTree>();
+    const madeOnce = makingOnce({
+        post: ({ level, above, body }) =>
+            calls(
+                CREATE[level],
+                { [ABOVE[level]]: above },
+                {
+                    kind: "create",
+                    method: "POST",
+                    body,
+                    subject: () => `new ${level} ${nameIn(level, body)} under ${known.subject(ABOVE[level], above)}`,
+                    parse: (raw) => CreatedToken.refine(isNew, "it is the token of a unit that was there before").parse(raw),
+                },
+            ),
+        before: tree.known,
+        look: () => fresh(tree.read),
+        read: reads.get,
+        sleep,
+    });
+
+    return (level, above, body, options) => {
+        const asked: Asked = { level, above, name: String(body[NAME_FIELD[level]] ?? ""), body };
+        // One of a name at a time: what a create has made is told from what others made by what was there before.
+        return locked(placeOf(asked), async () => {
+            const { token, wasLost } = await madeOnce(asked);
+            known.wrote(level, token, body);
+            written.add(token);
+            tree.changed({ kind: "made", level, above, token, name: asked.name });
+            if (wasLost) options?.wasLost?.(token);
+            return token;
+        });
+    };
+}
+
+function nameIn(level: Level, body: RawBody): string {
+    const name = body[NAME_FIELD[level]];
+    return typeof name === "string" ? JSON.stringify(name.trim()) : "without a name";
+}
