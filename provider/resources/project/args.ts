@@ -85,7 +85,7 @@ export interface ProjectArgs extends UnitArgs {
     readonly defaultCallerId?: pulumi.Input<string>;
     /** A colour's name, for the console. @default none */
     readonly color?: pulumi.Input<string>;
-    /** Names of features that are switched on for the project; the gateway knows which. @default none */
+    /** Names of features that are switched on for the project, in any order; the gateway knows which. @default none */
     readonly featureFlags?: pulumi.Input<readonly string[]>;
     /** Silence that ends an utterance, 200 to 1000 milliseconds. @default the gateway's, 500 */
     readonly utteranceTimeout?: pulumi.Input<number>;

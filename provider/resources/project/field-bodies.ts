@@ -5,6 +5,7 @@ import type { Draft } from "../../definition/draft.js";
 import { isMask, isObject, SECRET_FIELDS } from "../../gateway/index.js";
 import { plainField, setField } from "../unit/field.js";
 import type { Field } from "../unit/kind.js";
+import { paired } from "./paired.js";
 import { BotShape } from "./shapes.js";
 
 const known = (value: Draft, keys: readonly string[]): Draft =>
@@ -33,18 +34,22 @@ export const bot = (input: string): Field => ({
     same: isDeepStrictEqual,
 });
 
-/** A list of objects of a shape: fields of an entry that we do not know stay with the entry of the same `key`. */
+/**
+ * A list of objects of a shape: fields of an entry that we do not know stay with the entry, wherever it stands by now. Which entry was which is
+ * told by everything that we know of it, then by `key` at the same position, then by `key`.
+ */
 export function listOf(shape: z.ZodObject, key: string, make: (input: string) => Field = plainField): (input: string) => Field {
     const keys = Object.keys(shape.shape);
+    const foreign = (entry: Draft): Draft => Object.fromEntries(Object.entries(entry).filter(([name]) => !keys.includes(name)));
+    const sameKey = (a: Draft, b: Draft): boolean => a[key] === b[key];
+    const sameEntry = (a: Draft, b: Draft): boolean => isDeepStrictEqual(known(a, keys), known(b, keys));
     return (input) => ({
         ...make(input),
         write: (value, before) => {
             if (!Array.isArray(value) || !Array.isArray(before)) return value;
-            const kept = before.filter(isObject);
-            return value.filter(isObject).map((entry) => {
-                const old = kept.find((candidate) => candidate[key] === entry[key]) ?? {};
-                return { ...Object.fromEntries(Object.entries(old).filter(([name]) => !keys.includes(name))), ...entry };
-            });
+            const entries = value.filter(isObject);
+            const pairs = paired(entries, before.filter(isObject), [sameEntry, sameKey]);
+            return entries.map((entry, index) => ({ ...foreign(pairs.get(index) ?? {}), ...entry }));
         },
         read: (raw) => (Array.isArray(raw) ? raw.filter(isObject).map((entry) => known(entry, keys)) : undefined),
     });

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { Path } from "../../definition/resource-definition.js";
 import { type RawBody, SECRET_FIELDS, type UserDetails } from "../../gateway/index.js";
-import { plainField, setField } from "../unit/field.js";
+import { optionalSet, plainField, setField } from "../unit/field.js";
 import type { Field } from "../unit/kind.js";
 import { bot, fallback, listOf, orDefault, ownNumbers, restriction } from "./field-bodies.js";
 import {
@@ -48,7 +48,7 @@ const ROWS = {
     fallback: { takes: Fallback.optional(), field: fallback },
     defaultCallerId: { takes: Number164.optional(), field: plainField },
     color: { takes: Text.optional(), field: plainField },
-    featureFlags: { takes: z.array(Text).optional(), field: plainField },
+    featureFlags: { takes: z.array(Text).optional(), field: optionalSet },
     utteranceTimeout: { takes: range(z.int, 200, 1000, "whole milliseconds").optional(), field: orDefault },
     inactivityTimeout: { takes: range(z.int, 2000, 20_000, "whole milliseconds").optional(), field: plainField },
     minimumNoiseLevel: { takes: range(z.number, -60, -30, "decibels").optional(), field: orDefault },

@@ -1,4 +1,5 @@
 /** A unit's inputs as the gateway's bodies. */
+import { type Draft, hasUnknown } from "../../definition/draft.js";
 import { plain, type RawBody, type UserDetails } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
 import { withSettings } from "../privacy/check-settings.js";
@@ -29,6 +30,15 @@ function changed(field: Field, body: RawBody, { own }: UnitInputs): boolean {
 
 const removed = (kind: UnitKind, state: UnitState, inputs: UnitInputs): readonly Field[] =>
     kind.fields.filter(({ input }) => state.own.get(input) !== undefined && inputs.own.get(input) === undefined);
+
+/** Fields that mean what they meant, such as a set in another order, as they are recorded: then nothing has changed. */
+export function spelledAsBefore(kind: UnitKind, inputs: Draft, before: { readonly own: OwnFields } | undefined): Draft {
+    const fields = kind.fields.map(({ input, same }): readonly [string, unknown] => {
+        const [given, was] = [inputs[input], before?.own.get(input)];
+        return [input, was !== undefined && !hasUnknown(given) && same(given, was) ? was : given];
+    });
+    return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
 
 export interface Edit {
     /** Tells which lines a user removed. */

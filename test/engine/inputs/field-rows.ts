@@ -204,7 +204,7 @@ export const FIELDS = {
         "fallback.text": required(text("fallback.fallbackText", fallback)),
         defaultCallerId: number("defaultCallerId"),
         color: { ...text("color"), drifts: ["three", null, undefined] },
-        featureFlags: { wire: "featureFlags", set: ["a"], changed: ["b", "a"], removed: absent, drifts: [["a", "b"], [], undefined] },
+        featureFlags: { wire: "featureFlags", set: ["a"], changed: ["b", "a"], removed: absent, drifts: [["a", "c"], [], undefined] },
         utteranceTimeout: range("utteranceTimeout", 200, 1000, 300, 500),
         inactivityTimeout: range("inactivityTimeout", 2000, 20_000, 3000, undefined),
         minimumNoiseLevel: range("minimumNoiseLevel", -60, -30, -40.5, -45),

@@ -230,3 +230,28 @@ test("a customer is not loosened where that writes projects whose secrets could 
     expect(await writes()).toEqual(before);
     expect(JSON.parse(await stored(path("project", project?.id)))).toMatchObject({ botConfiguration: urlBot });
 });
+
+test("another order of a set is nothing to do, and entries of one vendor that change places take what is unknown along", async () => {
+    const engine = engineOnGrpc(shell.provider);
+    const [first, second] = [
+        { vendor: "GOOGLE", profileToken: "first" },
+        { vendor: "GOOGLE", profileToken: "second" },
+    ];
+    const sets = { featureFlags: ["a", "b"], platformNumbers: ["+4989777771", "+4989777772"] };
+    const inputs = { ...smallProject(ids.claims, sets), transcribers: [first, second] };
+    expect((await engine.up(one(inputs))).problem).toBeUndefined();
+    const place = path("project", engine.state.get("one")?.id);
+    const marked = [
+        { ...first, model: 1 },
+        { ...second, model: 2 },
+    ];
+    const body: object = JSON.parse(await raw.get(place));
+    await raw.post(place, JSON.stringify({ ...body, featureFlags: ["b", "a"], transcribers: marked }));
+    const reordered = { ...inputs, featureFlags: ["b", "a"], platformNumbers: ["+4989777772", "+4989777771"] };
+    expect((await engine.preview(one(reordered))).plan).toEqual({});
+    const refreshed = await engine.refresh();
+    expect(refreshed.steps.flatMap(({ changed }) => changed)).toEqual([]);
+    expect((await engine.preview(one(inputs))).plan).toEqual({});
+    expect((await engine.up(one({ ...reordered, transcribers: [second, first] }))).plan).toEqual({ one: "update" });
+    expect(JSON.parse(await raw.get(place))).toMatchObject({ featureFlags: ["b", "a"], transcribers: [marked[1], marked[0]] });
+});

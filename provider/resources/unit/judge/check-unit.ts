@@ -11,6 +11,7 @@ import { countBelow, stricterOf } from "../../privacy/looser-below.js";
 import { INLINE, recordedUnit, secondOwner } from "../../privacy/one-owner.js";
 import { resolveAbove } from "../../privacy/what-applies-above.js";
 import type { UnitKind } from "../kind.js";
+import { spelledAsBefore } from "../unit-body.js";
 import { inputsBefore, ownFields, platformNumbers, type UnitInputsBefore } from "../unit-state.js";
 import { differsFromBirth } from "./continues.js";
 import { readAhead, refusedNamesakes, resolveExisting, type Wanted } from "./namesakes.js";
@@ -154,6 +155,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     }
     const checked: Draft = {
         ...inputs,
+        ...spelledAsBefore(kind, inputs, before),
         ...(kind.parent === undefined || parent === undefined ? {} : { [kind.parent.input]: parent }),
         active: inputs.active ?? true,
         ...(existing === undefined ? {} : { existing }),
