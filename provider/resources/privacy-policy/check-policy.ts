@@ -12,6 +12,7 @@ import { refusedBelow } from "../privacy/refuse-to-cut.js";
 import { resolveAbove } from "../privacy/what-applies-above.js";
 import { tellBornOpen } from "../unit/judge/tell-changes.js";
 import { ownerName, pickOptions, pickSettings, sameDeclaration } from "./declared-by-policy.js";
+import { inputsBefore, type PolicyInputsBefore } from "./policy-state.js";
 
 /** How a program names the reseller that is configured. */
 export const RESELLER_SCOPE = "reseller";
@@ -54,7 +55,10 @@ interface Found {
     readonly was: unknown;
 }
 
-async function atReseller(request: CheckRequest, by: string, written: Draft): Promise<Found | readonly Refusal[]> {
+/** A request of the shell, with the inputs of the last run taken apart. */
+type CheckOfPolicy = Omit<CheckRequest, "before"> & { readonly before: PolicyInputsBefore | undefined };
+
+async function atReseller(request: CheckOfPolicy, by: string, written: Draft): Promise<Found | readonly Refusal[]> {
     const { gateway, before, told } = request;
     const failures = nothingToInherit(by, written);
     if (failures.length > 0) return failures;
@@ -62,25 +66,25 @@ async function atReseller(request: CheckRequest, by: string, written: Draft): Pr
     const stored = (await liveAt(gateway, "reseller", gateway.reseller)).effective.settings;
     const own = ownOf(written);
     const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by, presets: told.presets });
-    const settings = SETTING_NAMES.filter((name) => before?.[name] !== undefined);
+    const settings = SETTING_NAMES.filter((name) => before?.written[name] !== undefined);
     const unit = { level: "reseller", token: gateway.reseller, name: undefined, settings } as const;
     const was = before === undefined ? readable(stored) : await appliedBefore(request, { ...unit, recorded: before.effective });
     return { written, ...resolvedOutputs({ effective, unknown: own.unknown }), was };
 }
 
 /** What applies before this run: as recorded, or as it is live at a unit that was there before its policy. A unit that is new has no data to lose. */
-async function appliedBelow(request: CheckRequest, { unit }: Place): Promise<unknown> {
+async function appliedBelow(request: CheckOfPolicy, { unit }: Place): Promise<unknown> {
     const { before, gateway } = request;
-    if (before !== undefined && (unit === undefined || before.pending === true)) return before.effective;
+    if (before !== undefined && (unit === undefined || before.pending)) return before.effective;
     if (unit === undefined || unit.made === true) return undefined;
     if (before !== undefined) return appliedBefore(request, { ...unit, settings: SETTING_NAMES, recorded: before.effective });
     return readable((await liveAt(gateway, unit.level, unit.token)).effective.settings);
 }
 
-async function belowReseller(request: CheckRequest, by: string, written: Draft, place: Place): Promise<Found | readonly Refusal[]> {
+async function belowReseller(request: CheckOfPolicy, by: string, written: Draft, place: Place): Promise<Found | readonly Refusal[]> {
     const { before, told, gateway, log } = request;
     const owner = { level: place.level, by, presets: told.presets };
-    const settings = checkSettings(owner, written, before, await resolveAbove(gateway, place.parent, told));
+    const settings = checkSettings(owner, written, before?.written, await resolveAbove(gateway, place.parent, told));
     if (!("written" in settings)) return settings;
     if (before === undefined) tellWithoutEffect(log, owner, { ...settings, written });
     return { ...settings, was: await appliedBelow(request, place) };
@@ -89,8 +93,10 @@ async function belowReseller(request: CheckRequest, by: string, written: Draft, 
 /** The program's word counts for more than the tree: what it activates or makes inactive in this run comes before its policy. */
 const isInactive = ({ unit }: Place, told: Told): boolean => (told.active !== undefined ? !told.active : unit?.inactive === true);
 
-export async function checkPolicy(request: CheckRequest): Promise<Checked> {
-    const { inputs, before, told, gateway, log, phase } = request;
+export async function checkPolicy(asked: CheckRequest): Promise<Checked> {
+    const before = asked.before === undefined ? undefined : inputsBefore(asked.before);
+    const request: CheckOfPolicy = { ...asked, before };
+    const { inputs, told, gateway, log, phase } = request;
     const by = told.by ?? "this policy";
     const { onDelete, below, ...rest } = inputs;
     // A default is no difference to its absence.
@@ -118,7 +124,10 @@ export async function checkPolicy(request: CheckRequest): Promise<Checked> {
     tellConsequences(log, by, { from: was, to: effective, below: countBelow(unit) });
     if (before === undefined && unit === undefined) tellBornOpen(log, by, effective);
     const checked = { ...rest, ...options, ...found.written, scope, level, effective, decidedBy };
-    if (!isInactive(place, told) || (before !== undefined && before.pending !== true && sameDeclaration(before, checked)))
+    if (
+        !isInactive(place, told) ||
+        (before !== undefined && !before.pending && sameDeclaration(before, { written: pickSettings(checked), effective }))
+    )
         return { inputs: checked };
     const name = unit === undefined ? "its unit" : `${level} "${unit.name}" (${unit.token})`;
     const alike = "the settings of inactive units are written as soon as they are active again";

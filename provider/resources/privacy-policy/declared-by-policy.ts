@@ -12,12 +12,15 @@ export const pickOptions = ({ onDelete, below }: Draft): Draft => ({
     ...(below === undefined ? {} : { below }),
 });
 
+/** Settings as written, and what applies by them. */
+interface Declaration {
+    readonly written: Draft;
+    readonly effective: unknown;
+}
+
 /** Whether nothing that is written to the gateway differs: a change of who decides is no write. */
-export const sameDeclaration = (one: Draft, other: Draft): boolean =>
-    isDeepStrictEqual([pickSettings(one), one.effective], [pickSettings(other), other.effective]);
+export const sameDeclaration = (one: Declaration, other: Declaration): boolean =>
+    isDeepStrictEqual([one.written, one.effective], [other.written, other.effective]);
 
 /** How a policy is named where it owns settings. */
 export const ownerName = (by: string): string => `PrivacyPolicy "${by}"`;
-
-/** The reseller that a state names. */
-export const resellerOf = ({ reseller }: Draft): string | undefined => (typeof reseller === "string" ? reseller : undefined);

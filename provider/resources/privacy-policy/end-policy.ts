@@ -1,18 +1,18 @@
 /** What becomes of the settings when their policy is taken out of the program. */
-import type { DeleteRequest, Draft } from "../../definition/resource-definition.js";
+import type { DeleteRequest } from "../../definition/resource-definition.js";
 import { coded } from "../../errors/index.js";
-import { LEVELS, type Level, liveAt, type RawBody, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
+import { type Level, liveAt, type RawBody, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
 import { compare, readable, SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
 import { tellConsequences, withSettings } from "../privacy/check-settings.js";
 import { countBelow, stricterOf } from "../privacy/looser-below.js";
 import { writeInOrder } from "../privacy/write-in-order.js";
 import { sameReseller } from "../unit/recorded.js";
-import { resellerOf } from "./declared-by-policy.js";
+import type { OfPolicy, PolicyState } from "./policy-state.js";
 import { unitOf } from "./write-policy.js";
 
 /** The settings that the policy owned: at the reseller, where nothing is inherited, those that it declared. */
-const ownedNames = (level: Level, state: Draft): readonly SettingName[] =>
-    level === "reseller" ? SETTING_NAMES.filter((name) => state[name] !== undefined) : SETTING_NAMES;
+const ownedNames = (level: Level, state: PolicyState): readonly SettingName[] =>
+    level === "reseller" ? SETTING_NAMES.filter((name) => state.written[name] !== undefined) : SETTING_NAMES;
 
 const pick = (names: readonly SettingName[], settings: Settings): Partial<Settings> =>
     Object.fromEntries(names.map((name) => [name, settings[name]]));
@@ -21,14 +21,14 @@ const pick = (names: readonly SettingName[], settings: Settings): Partial<Settin
  * Leaves the settings as they are or, with `onDelete: "reset"`, makes them the stricter of what applies and the console's defaults. Nothing is
  * written to a unit that is gone or inactive, nor where another resource of this run declares its settings now.
  */
-export async function endPolicy(request: DeleteRequest): Promise<void> {
+export async function endPolicy(request: OfPolicy<DeleteRequest>): Promise<void> {
     const { id, state, gateway, log, phase } = request;
-    const level = LEVELS.find((candidate) => candidate === state.level) ?? "reseller";
+    const level = state.level ?? "reseller";
     const say = (text: string): void => log.info(coded("CVG115", text));
     const owner = phase.owners.ownerOf(id);
     if (owner !== undefined) return say(`${level} ${id}: its settings stay as they are; ${owner} declares them now.`);
     if (state.onDelete !== "reset") return say(`${level} ${id}: its settings stay as they are, and are no longer managed.`);
-    sameReseller(gateway, { level, token: id, reseller: resellerOf(state) });
+    sameReseller(gateway, { level, token: id, reseller: state.reseller });
     const unit = await unitOf(gateway, level, id);
     const name = unit.name === undefined ? `${level} ${id}` : `${level} "${unit.name}" (${id})`;
     const body = await gateway.read(level, id);
@@ -41,7 +41,7 @@ export async function endPolicy(request: DeleteRequest): Promise<void> {
     const reset = { ...now, ...pick(names, stricterOf(now, defaults)) };
     const settings = pick(names, reset);
     const edit = (raw: RawBody): RawBody => withSettings(raw, { ...settingsOfBody(raw), ...settings });
-    await writeInOrder(request, unit, settings, edit, state.below === "refuse" ? "refuse" : "cut");
+    await writeInOrder(request, unit, settings, edit, state.below);
     const changed = compare(now, reset).filter(({ direction }) => direction !== "same");
     const list = changed.map(({ setting }) => `${setting} ${readable(now)[setting]} => ${readable(reset)[setting]}`).join(", ");
     tellConsequences(log, name, { from: readable(now), to: readable(reset), below: countBelow((await gateway.tree()).find(id)) });

@@ -21,4 +21,3 @@ export const CheckedPolicy = z.looseObject({
     /** The unit is inactive, and the settings wait for it. */
     pending: z.literal(true).optional(),
 });
-export type CheckedPolicy = z.infer<typeof CheckedPolicy>;

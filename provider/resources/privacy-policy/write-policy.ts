@@ -1,32 +1,30 @@
 /** Writes and reads the settings that a policy owns. */
-import { z } from "zod";
-import type { Draft, Found, ReadRequest, Request } from "../../definition/resource-definition.js";
+import type { Found, ReadRequest, Request } from "../../definition/resource-definition.js";
 import { CvgError, coded } from "../../errors/index.js";
-import { type Gateway, isRefusedWith, LEVELS, type Level, liveAt, type RawBody, settingsOfBody } from "../../gateway/index.js";
+import { type Gateway, isRefusedWith, type Level, liveAt, type RawBody, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { readSettings, withSettings } from "../privacy/check-settings.js";
 import { settingsToWrite, storesOtherwise } from "../privacy/state-settings.js";
 import { writeInOrder } from "../privacy/write-in-order.js";
 import { sameReseller } from "../unit/recorded.js";
-import { pickOptions, pickSettings, resellerOf, sameDeclaration } from "./declared-by-policy.js";
-import type { CheckedPolicy } from "./inputs.js";
+import { sameDeclaration } from "./declared-by-policy.js";
+import { flatInputsOf, flatState, type PolicyInputs, type PolicyState, recordedSettings } from "./policy-state.js";
 
 /** The settings that the policy owns: all six below the reseller, where the others inherit; at the reseller those that are declared. */
-function owned(inputs: CheckedPolicy): Partial<Settings> {
+function owned(inputs: PolicyInputs): Partial<Settings> {
     const effective = settingsToWrite(inputs.effective);
     if (inputs.level !== "reseller") return effective;
-    const declared = SETTING_NAMES.filter((name) => inputs[name] !== undefined);
+    const declared = SETTING_NAMES.filter((name) => inputs.written[name] !== undefined);
     return Object.fromEntries(declared.map((name) => [name, effective[name]]));
 }
 
 /** Whether this process knows that the unit stores something else: it was cut for a level above, in this run or in one that failed. */
-export const isOutdated = (gateway: Gateway, inputs: CheckedPolicy): boolean =>
-    inputs.pending !== true && storesOtherwise(gateway, inputs.scope, owned(inputs));
+export const isOutdated = (gateway: Gateway, inputs: PolicyInputs): boolean => storesOtherwise(gateway, inputs.scope, owned(inputs));
 
 class UnitInactive extends Error {}
 
 /** Whether the settings were written: an inactive unit takes none. */
-async function written(request: Request, inputs: CheckedPolicy): Promise<boolean> {
+async function written(request: Request, inputs: PolicyInputs): Promise<boolean> {
     const settings = owned(inputs);
     const edit = (body: RawBody): RawBody => {
         if (body.inactive === true) throw new UnitInactive();
@@ -50,35 +48,37 @@ export async function unitOf(gateway: Gateway, level: Level, token: string) {
  *
  * @throws CVG302 where another reseller is configured
  */
-export async function writePolicy(request: Request, { pending, ...inputs }: CheckedPolicy, state: Draft): Promise<Draft> {
+export async function writePolicy(request: Request, inputs: PolicyInputs, state: PolicyState | undefined): Promise<PolicyState> {
     const { gateway, log } = request;
-    sameReseller(gateway, { level: inputs.level, token: inputs.scope, reseller: resellerOf(state) });
-    const done = { ...inputs, reseller: gateway.reseller };
-    const isWritten = state.pending !== true && sameDeclaration(state, inputs) && !isOutdated(gateway, inputs);
+    const { pending, ...declared } = inputs;
+    sameReseller(gateway, { level: inputs.level, token: inputs.scope, reseller: state?.reseller });
+    const done: PolicyState = { standing: "written", ...declared, reseller: gateway.reseller };
+    const isWritten = state?.standing === "written" && sameDeclaration(state, inputs) && !isOutdated(gateway, inputs);
     if (isWritten || (await written(request, inputs))) return done;
-    if (pending !== true) {
+    if (!pending) {
         const { level, name, token } = await unitOf(gateway, inputs.level, inputs.scope);
         log.warn(
             coded("CVG114", `${level} "${name ?? ""}" (${token}) is inactive, so its settings are written as soon as it is active again.`),
         );
     }
-    return { ...done, pending: true };
+    return { ...done, standing: "waiting" };
 }
 
-const isLevel = z.enum(LEVELS);
-
-async function levelOf(gateway: Gateway, id: string, state: Draft): Promise<Level> {
-    const level = isLevel.safeParse(state.level);
-    if (level.success) return level.data;
+async function levelOf(gateway: Gateway, id: string, state: PolicyState | undefined): Promise<Level> {
+    if (state?.level !== undefined) return state.level;
     if (id === gateway.reseller) return "reseller";
     const unit = (await gateway.tree()).find(id);
     if (unit !== undefined) return unit.level;
     throw new CvgError("CVG301", `${id} is no unit of this reseller.`, "Give the token of one of its customers, accounts or projects.");
 }
 
-export async function readPolicy({ id, state, gateway, log }: ReadRequest): Promise<Found> {
+const found = (state: PolicyState): Found => ({ found: true, inputs: flatInputsOf(state), state: flatState(state) });
+
+/** @param request `state` is undefined where a user reads the settings of a unit that is not managed */
+export async function readPolicy(request: Omit<ReadRequest, "state"> & { readonly state: PolicyState | undefined }): Promise<Found> {
+    const { id, state, gateway, log } = request;
     const level = await levelOf(gateway, id, state);
-    sameReseller(gateway, { level, token: id, reseller: resellerOf(state) });
+    sameReseller(gateway, { level, token: id, reseller: state?.reseller });
     const body = await gateway.read(level, id);
     if (body === undefined) {
         // A policy holds no data of its own: where the tree agrees that the unit is gone, there is nothing left to keep.
@@ -88,19 +88,24 @@ export async function readPolicy({ id, state, gateway, log }: ReadRequest): Prom
         log.warn(coded("CVG301", `${name} is no longer at the gateway, and neither are its settings.`));
         return { found: false };
     }
-    const options = pickOptions(state);
-    if (state.pending === true && body.inactive === true) {
-        // What was declared waits for the unit; that the unit does not have it yet is no drift.
-        const { effective, decidedBy } = state;
-        const inputs = { ...pickSettings(state), ...options, scope: id, level, effective, decidedBy, pending: true };
-        return { found: true, inputs, state: { ...inputs, reseller: gateway.reseller } };
-    }
+    const place = { scope: id, level, reseller: gateway.reseller };
+    // What was declared waits for the unit; that the unit does not have it yet is no drift.
+    if (state?.standing === "waiting" && body.inactive === true) return found({ ...state, ...place });
     const live = (await liveAt(gateway, level, id)).effective.settings;
-    const written: Draft = Object.keys(state).length > 0 ? pickSettings(state) : readable(settingsOfBody(body));
-    const recorded = z.record(z.string(), z.unknown()).catch({}).parse(state.effective);
+    const last = {
+        written: state?.written ?? readable(settingsOfBody(body)),
+        effective: state === undefined ? {} : recordedSettings(state),
+    };
     // At the reseller, where nothing can be inherited, what is not declared is not managed.
-    const managed = level === "reseller" ? SETTING_NAMES.filter((name) => written[name] !== undefined) : SETTING_NAMES;
-    const settings = readSettings(body, managed, { written, effective: recorded }, live);
-    const inputs = { ...settings, ...options, scope: id, level, effective: readable(live), decidedBy: state.decidedBy };
-    return { found: true, inputs, state: { ...inputs, reseller: gateway.reseller } };
+    const managed = level === "reseller" ? SETTING_NAMES.filter((name) => last.written[name] !== undefined) : SETTING_NAMES;
+    const { decidedBy, onDelete, below } = state ?? {};
+    return found({
+        standing: "written",
+        ...place,
+        written: readSettings(body, managed, last, live),
+        effective: readable(live),
+        decidedBy,
+        onDelete,
+        below,
+    });
 }

@@ -9,6 +9,7 @@ export interface Slip {
 }
 
 const unit = "provider/resources/unit";
+const policy = "provider/resources/privacy-policy";
 
 export const SLIPS: readonly Slip[] = [
     {
@@ -88,5 +89,41 @@ export const SLIPS: readonly Slip[] = [
         file: `${unit}/judge/check-unit.ts`,
         right: "{ from: applied, to: settings.effective,",
         wrong: "{ before: applied, after: settings.effective,",
+    },
+    {
+        what: "state and inputs of a policy that change places",
+        file: `${policy}/definition.ts`,
+        right: "writePolicy(request, request.inputs, stateOf(request.state))",
+        wrong: "writePolicy(request, stateOf(request.state), request.inputs)",
+    },
+    {
+        what: "inputs of a policy that are recorded as if they were its state",
+        file: `${policy}/definition.ts`,
+        right: "flatState(await writePolicy(request, request.inputs, undefined))",
+        wrong: "flatState(request.inputs)",
+    },
+    {
+        what: "a policy's state as it travels, where the one that was taken apart belongs",
+        file: `${policy}/definition.ts`,
+        right: "planPolicy(parsed(request))",
+        wrong: "planPolicy(request)",
+    },
+    {
+        what: "a setting of the last run that is looked for among the policy's own keys",
+        file: `${policy}/check-policy.ts`,
+        right: "before?.written[name]",
+        wrong: "before?.[name]",
+    },
+    {
+        what: "a misspelled key of a policy's state",
+        file: `${policy}/end-policy.ts`,
+        right: "state.onDelete !==",
+        wrong: "state.onDeleted !==",
+    },
+    {
+        what: "a policy's standing that there is not",
+        file: `${policy}/plan-policy.ts`,
+        right: 'state.standing === "waiting"',
+        wrong: 'state.standing === "pending"',
     },
 ];
