@@ -91,7 +91,7 @@ module.exports = {
             name: "definitions-know-no-class",
             comment: "a definition runs in the provider process; the classes run in the user's program",
             severity: "error",
-            from: { path: "^provider/resources/", pathNot: [classes, "^provider/resources/index\\.ts$"] },
+            from: { path: "^provider/resources/", pathNot: classes },
             to: { path: classes },
         },
         knowsOnly("program", "what runs in the user's program knows the rules and may read the gateway", "^provider/program/", [
@@ -114,7 +114,6 @@ module.exports = {
             "^provider/constructs/",
             classes,
             "^provider/resources/privacy/inputs\\.ts$",
-            "^provider/resources/index\\.ts$",
             "^provider/program/",
             "^provider/policy/",
         ]),
