@@ -195,4 +195,16 @@ export const UNITS = {
             },
         },
     },
+    CVG327: {
+        title: "A unit is inactive",
+        severity: "info",
+        cause: "A unit left the program, or the stack was destroyed. The gateway purges an inactive unit with all its data when its retention days are over; until then it can be restored. One that was inactive before is left as it is.",
+        remedy: "Nothing needs to be done if that is meant. To have it back, declare it again before the purge, with `ifExists` `restore`.",
+        says: {
+            now: {
+                what: "{{unit}} is inactive now. It can be restored until {{until}}; then it is purged for good, with all its data.{{numbers}}",
+            },
+            already: { what: "{{unit}} is inactive already." },
+        },
+    },
 } as const satisfies Record<string, Entry>;

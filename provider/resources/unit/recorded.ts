@@ -9,10 +9,20 @@ import type { UnitInputs, UnitState } from "./unit-state.js";
 const SAME_PURGE_MS = 10 * 60 * 1000;
 
 /** Level and token of the unit above. */
-export function parentOf(kind: UnitKind, { parent }: UnitInputs, gateway: Gateway): { readonly level: Level; readonly token: string } {
+export function parentOf(
+    kind: UnitKind,
+    { parent, name }: UnitInputs,
+    gateway: Gateway,
+): { readonly level: Level; readonly token: string } {
     if (kind.parent === undefined) return { level: "reseller", token: gateway.reseller };
-    if (parent === undefined) throw new Error(`a ${kind.level} without the token of its ${kind.parent.level}`);
-    return { level: kind.parent.level, token: parent };
+    const { level, input } = kind.parent;
+    if (parent === undefined)
+        throw new CvgError(
+            "CVG203",
+            `${kind.level} "${name}": the token of its ${level} is missing.`,
+            `Give ${input}: the unit itself, or its token.`,
+        );
+    return { level, token: parent };
 }
 
 /** A unit that a resource has, by level and token, with the reseller that its state names. */

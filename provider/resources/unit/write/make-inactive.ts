@@ -1,6 +1,6 @@
 /** Makes units inactive: one that is taken out of the program, or a whole tree that is declared inactive. */
 import type { DeleteRequest, Request } from "../../../definition/resource-definition.js";
-import { coded, freedNumbers, unitText } from "../../../errors/index.js";
+import { coded, freedNumbers, printed, say, unitText } from "../../../errors/index.js";
 import { plannedPurge, type UnitLevel } from "../../../gateway/index.js";
 import { activeBelow, othersBelow, undeclaredBelow } from "../judge/others-below.js";
 import type { UnitKind } from "../kind.js";
@@ -44,7 +44,7 @@ export async function deleteUnit(kind: UnitKind, request: OfUnit<DeleteRequest>)
             throw notThere(kind, id, state);
         }
         if (body.inactive === true) {
-            log.info(`cvg: ${name} is inactive already.`);
+            log.info(printed(say("CVG327", "already", { unit: name })));
             return;
         }
     }
@@ -52,7 +52,6 @@ export async function deleteUnit(kind: UnitKind, request: OfUnit<DeleteRequest>)
     if (others.length > 0) throw othersBelow(name, others, phase);
     await deactivate(request, kind.level, id, name);
     const until = await plannedPurge(gateway);
-    log.info(
-        `cvg: ${name} is inactive now. It can be restored until ${until}; then it is purged for good, with all its data.${freedNumbers(platformNumbers(state.own))}`,
-    );
+    const numbers = freedNumbers(platformNumbers(state.own));
+    log.info(printed(say("CVG327", "now", { unit: name, until, numbers })));
 }
