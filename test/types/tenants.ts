@@ -39,13 +39,13 @@ new cvg.PrivacyPolicy("policy", { scope: units[1], recordings: true });
 
 // @refused Type '"1 week"' is not assignable to type '
 new cvg.Account("bad1", { customer: acme, name: "B", privacy: { dialogRetention: "1 week" } });
-// @refused Type 'true' is not assignable to type 'false | "inherit"
+// @refused Type 'true' is not assignable to type '
 new cvg.Account("bad2", { customer: acme, name: "B", privacy: { recordings: true } });
-// @refused Type 'false' is not assignable to type 'true | "inherit"
+// @refused Type 'false' is not assignable to type '
 new cvg.Account("bad3", { customer: acme, name: "B", privacy: { anonymizeNumbers: false } });
 // @refused Type '"1 day"' is not assignable to type '
 new cvg.Project("bad4", { account: claims, name: "B", bot, ...speech, privacy: { dialogRetention: "1 day" } });
-// @refused Type 'true' is not assignable to type 'false | "inherit"
+// @refused Type 'true' is not assignable to type '
 new cvg.Project("bad5", { account: claims, name: "B", bot, ...speech, privacy: { recordings: true } });
 // @refused is not assignable to type
 new cvg.Account("bad6", { customer: claims, name: "B" });
@@ -77,7 +77,7 @@ new cvg.Tenant("bad11", {
     privacy: { dialogRetention: "1 hour" },
     accounts: { a: { name: "A", privacy: { dialogRetention: "1 day" } } },
 });
-// @refused Type 'true' is not assignable to type 'false | "inherit"
+// @refused Type 'true' is not assignable to type '
 new cvg.Tenant("bad12", {
     name: "B",
     preset: presets.strict,
