@@ -1,4 +1,9 @@
 /** Tenants of a file on the real engine: renamed, moved, changed, removed and restored, without a unit made anew. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../harness/engine-environment.js";
+import { stackConfiguration } from "../harness/provider-environment.js";
+import { pulumiProject } from "../harness/pulumi-cli.js";
 import { changed, type Fleet, fleetOf, moved, openFleet, renamed, UNITS_OF_A_TENANT } from "../harness/tenant-fleet.js";
 
 const TENANTS = 3;
@@ -72,4 +77,30 @@ test("a tenant is removed and comes back with its tokens", async () => {
     await fleet.up({ ...others, t2: { ...t2, ifExists: "restore" } });
     expect(await fleet.tokens()).toEqual(tokens);
     expect(await fleet.plan(now)).toEqual({});
+});
+
+test("the example makes the tenants of its file with at most 25 lines of program, and a second look changes nothing", async () => {
+    const read = (file: string): string => readFileSync(join(repository, "examples/tenants", file), "utf8");
+    expect(read("index.ts").trim().split("\n").length).toBeLessThanOrEqual(25);
+    const { config, secrets } = stackConfiguration(fleet.sandbox);
+    await using project = await pulumiProject({
+        name: "cvg-tenants",
+        files: Object.fromEntries(["index.ts", "tenants.yaml", "Pulumi.yaml"].map((file) => [file, read(file)])),
+        config,
+        secrets: { ...secrets, "cvg-tenants:botToken": "s3cret-of-the-example" },
+    });
+    const { code, text } = await project.up();
+    expect({ code, text: code === 0 ? "" : text }).toEqual({ code: 0, text: "" });
+    const units = await fleet.console.units();
+    expect(await project.stackOutputs()).toEqual({
+        tokens: {
+            alpenland: units.get("Alpenland Versicherung")?.token,
+            seeblick: units.get("Klinik Seeblick")?.token,
+            stadtwerke: units.get("Stadtwerke")?.token,
+        },
+    });
+    expect(units.get("Schadenhotline")?.effective.maxDialogRetentionTime).toBe(3_600_000);
+    expect(JSON.stringify(await project.stackExport())).not.toContain("s3cret-of-the-example");
+    const preview = await project.preview({ args: ["--expect-no-changes"] });
+    expect({ code: preview.code, text: preview.code === 0 ? "" : preview.text }).toEqual({ code: 0, text: "" });
 });
