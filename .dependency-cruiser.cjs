@@ -122,7 +122,12 @@ module.exports = {
             "^provider/constructs/",
             "^provider/definition/",
             "^provider/policy/",
-            "^provider/resources/[^/]+/(?:inputs|fields)\\.ts$",
+            "^provider/resources/[^/]+/(?:inputs|fields|shapes)\\.ts$",
+        ]),
+        knowsOnly("schema", "what is taken, for other programs: shapes alone", "^provider/schema/", [
+            "^provider/schema/",
+            "^provider/files/(?:json-schema|tenants-file)\\.ts$",
+            "^provider/resources/[^/]+/inputs\\.ts$",
         ]),
         knowsOnly("review", "what a preview means needs the rules, and the preview's JSON", "^provider/review/", [
             "^provider/review/",
@@ -189,7 +194,7 @@ module.exports = {
             name: "no-orphans",
             comment: "a file that nobody imports and that is no entry is dead",
             severity: "error",
-            from: { orphan: true, path: "^provider/", pathNot: "^provider/(?:index\\.ts$|handlers/|cli/main\\.ts$|sandbox/index\\.ts$)" },
+            from: { orphan: true, path: "^provider/", pathNot: "^provider/(?:index\\.ts$|handlers/|cli/main\\.ts$|(?:sandbox|schema)/index\\.ts$)" },
             to: {},
         },
         {

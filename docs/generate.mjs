@@ -134,6 +134,7 @@ const pages = {
     "architecture.md": architecture(),
     ...Object.fromEntries(resourcePages),
     "gateway-assumptions.md": assumptions(),
+    "tenants.schema.json": `${JSON.stringify(require("../dist/schema/index.js").tenantsJsonSchema(), undefined, 4)}\n`,
     "settings-tree.svg": settingsTree(programOf("settings.md"), require("../dist/policy/index.js")),
 };
 

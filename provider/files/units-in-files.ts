@@ -8,7 +8,7 @@ const NAME = "text that is not empty";
 const FORMER = "keys that it had in this tenant, or { tenant, key }, { name } or { urn }";
 const Text = z.string(NAME).min(1, NAME);
 
-const Former = z.union([
+export const Former = z.union([
     Text,
     z.strictObject({ tenant: Text, key: Text.exactOptional() }),
     z.strictObject({ name: Text }),

@@ -103,7 +103,11 @@ test("the package holds the built modules with their types, and nothing of how t
     const folders = new Set(built.map((path) => path.split("/")[1]).filter((entry) => entry !== "index.d.ts"));
     expect([...folders].sort()).toEqual(sources.filter((entry) => entry !== "tsconfig.json").sort());
     expect(built.filter((path) => !/\.(?:js|d\.ts)$/.test(path) || /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
-    expect(built.filter((path) => path.endsWith(".d.ts")).sort()).toEqual(["dist/index.d.ts", "dist/sandbox/index.d.ts"]);
+    expect(built.filter((path) => path.endsWith(".d.ts")).sort()).toEqual([
+        "dist/index.d.ts",
+        "dist/sandbox/index.d.ts",
+        "dist/schema/index.d.ts",
+    ]);
 
     expect(user.packed.size).toBeLessThan(650_000);
     expect(user.packed.unpackedSize).toBeLessThan(2_500_000);

@@ -27,11 +27,15 @@ test("the package's entries are these, and no others", () => {
         ".": entry("index"),
         "./handlers/*": "./dist/handlers/*.js",
         "./sandbox": entry("sandbox/index"),
+        "./schema": entry("schema/index"),
+        "./tenants.schema.json": "./docs/tenants.schema.json",
         "./package.json": "./package.json",
     });
     expect(manifest).toMatchObject({ type: "commonjs", main: "./dist/index.js", types: "./dist/index.d.ts" });
     // For resolutions that do not read exports.
-    expect(manifest.typesVersions).toEqual({ "*": { sandbox: ["./dist/sandbox/index.d.ts"] } });
+    expect(manifest.typesVersions).toEqual({
+        "*": { sandbox: ["./dist/sandbox/index.d.ts"], schema: ["./dist/schema/index.d.ts"] },
+    });
     expect(manifest.bin).toEqual({ cvg: "dist/cli/main.js" });
 });
 

@@ -21,7 +21,7 @@ const isE164 = (text: string): boolean => E164.safeParse(text).success && !HOME_
 export const Number164 = z.string(NUMBER).refine(isE164, NUMBER);
 const REACHABLE = "a telephone number as + and up to 15 digits (E.164), or a SIP URI";
 const SIP = /^sips?:[^\s@]+(?:@[^\s@]+)?$/i;
-const Reachable = z.string(REACHABLE).refine((text) => isE164(text) || SIP.test(text), REACHABLE);
+export const Reachable = z.string(REACHABLE).refine((text) => isE164(text) || SIP.test(text), REACHABLE);
 export const Fallback = z.strictObject({ number: Reachable, text: Text });
 
 /** A URL is stored as it is written, and is no secret: what a parser would forgive, or what logs would show, is refused. */
@@ -31,7 +31,7 @@ const isPlainUrl = (text: string): boolean => {
     const { username, password } = new URL(text);
     return username === "" && password === "";
 };
-const Url = z.string(URL_TEXT).refine(isPlainUrl, URL_TEXT);
+export const Url = z.string(URL_TEXT).refine(isPlainUrl, URL_TEXT);
 
 const KEY = "the JSON text of a service account key";
 /** Any other text would be a key that fails at the first call. */

@@ -1,0 +1,36 @@
+/** A whole file of tenants as one shape. What units of a file may leave to `defaults` is optional here: only reading puts the two together. */
+import { z } from "zod";
+import { KEY } from "../constructs/names.js";
+import { PrivacyShape } from "../resources/privacy/inputs.js";
+import { BotShape, Fallback, isSecret, Text } from "../resources/project/shapes.js";
+import { UnitName } from "../resources/unit/inputs.js";
+import { DEFAULTS_IN_FILES, UNITS_IN_FILES } from "./units-in-files.js";
+
+/** A secret that the program has, by its name. */
+export const NamedSecret = z.strictObject({ secret: Text });
+
+const bots = BotShape.options.map(({ shape }) => {
+    const fields = Object.entries(shape).map(([key, takes]) => [key, isSecret(key) ? z.union([takes, NamedSecret]) : takes] as const);
+    return z.strictObject(Object.fromEntries(fields)).partial();
+});
+
+export const BotInFile = z.union(bots);
+
+/** `privacy: false` leaves the settings to a PrivacyPolicy elsewhere. */
+const common = { privacy: z.union([z.literal(false), PrivacyShape]).optional() };
+/** Parts that may stand in `defaults`, the rest in the unit. */
+const parts = { bot: BotInFile.optional(), fallback: Fallback.partial().optional() };
+const byKey = <Unit extends z.ZodType>(unit: Unit) => z.record(z.string().regex(KEY), unit);
+
+export const ProjectInFile = UNITS_IN_FILES.project.partial().extend({ name: UnitName, ...common, ...parts });
+export const AccountInFile = UNITS_IN_FILES.account.extend({ ...common, projects: byKey(ProjectInFile).optional() });
+export const TenantInFile = UNITS_IN_FILES.tenant.extend({ ...common, accounts: byKey(AccountInFile).optional() });
+
+const Defaults = z.strictObject({
+    tenant: DEFAULTS_IN_FILES.tenant.extend(common).optional(),
+    account: DEFAULTS_IN_FILES.account.extend(common).optional(),
+    project: DEFAULTS_IN_FILES.project.extend({ ...common, ...parts }).optional(),
+});
+
+/** Keys that begin with x- are places for anchors: what is in them is checked where it is used. */
+export const TenantsFile = z.object({ tenants: byKey(TenantInFile), defaults: Defaults.optional() }).catchall(z.unknown());
