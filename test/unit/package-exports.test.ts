@@ -34,7 +34,11 @@ test("the package's entries are these, and no others", () => {
     expect(manifest).toMatchObject({ type: "commonjs", main: "./dist/index.js", types: "./dist/index.d.ts" });
     // For resolutions that do not read exports.
     expect(manifest.typesVersions).toEqual({
-        "*": { sandbox: ["./dist/sandbox/index.d.ts"], schema: ["./dist/schema/index.d.ts"] },
+        "*": {
+            sandbox: ["./dist/sandbox/index.d.ts"],
+            schema: ["./dist/schema/index.d.ts"],
+            "tenants.schema.json": ["./docs/tenants.schema.json"],
+        },
     });
     expect(manifest.bin).toEqual({ cvg: "dist/cli/main.js" });
 });
