@@ -194,7 +194,11 @@ module.exports = {
             name: "no-orphans",
             comment: "a file that nobody imports and that is no entry is dead",
             severity: "error",
-            from: { orphan: true, path: "^provider/", pathNot: "^provider/(?:index\\.ts$|handlers/|cli/main\\.ts$|(?:sandbox|schema)/index\\.ts$)" },
+            from: {
+                orphan: true,
+                path: "^provider/",
+                pathNot: "^provider/(?:index\\.ts$|handlers/|cli/main\\.ts$|(?:sandbox|schema)/index\\.ts$)",
+            },
             to: {},
         },
         {
