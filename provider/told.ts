@@ -38,6 +38,8 @@ const ToldShape = z.object({
     above: z.array(LinkShape).readonly().optional().catch(undefined),
     /** Names of the inputs that the user marked secret, whole or in part. */
     secret: z.array(z.string()).readonly().optional().catch(undefined),
+    /** Paths of inputs that `ignoreChanges` names, by segments. */
+    ignored: z.array(z.array(z.string()).readonly()).readonly().optional().catch(undefined),
     /** Of a unit that may be taken over or is to be inactive. */
     below: z.array(BelowShape).readonly().optional().catch(undefined),
     /** Of a policy: the token of its unit, known at preview, where that unit is taken over. */

@@ -7,10 +7,12 @@ import type { Code, Refusal } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
 import type { Told } from "../told.js";
 import type { Draft, Path } from "./draft.js";
+import type { Ignored } from "./ignored.js";
 import type { Phase } from "./phase/phase.js";
 
 export { type Draft, type Path, UNKNOWN } from "./draft.js";
 export { HalfDone, halfDone } from "./half-done.js";
+export { type Ignored, ignoredIn, isIgnored } from "./ignored.js";
 
 /** Where a message goes that is not an error. Shown on the run, so every text names its unit. */
 export interface Log {
@@ -71,6 +73,8 @@ export interface PlanRequest extends Request {
     readonly inputs: Draft;
     /** Whether the inputs are the program's, as check left them. A refresh compares with those of the state, also of what the program declares no more. */
     readonly declared: boolean;
+    /** What `ignoreChanges` names: the inputs hold what is recorded there, and whatever is live is right. */
+    readonly ignored?: Ignored | undefined;
 }
 
 export interface CreateRequest<Inputs> extends Request {
@@ -92,6 +96,8 @@ export interface UpdateRequest<Inputs> extends Request {
     readonly id: string;
     readonly state: Draft;
     readonly inputs: Inputs;
+    /** What `ignoreChanges` names: it stays as it is live, whatever the inputs hold there. */
+    readonly ignored?: Ignored | undefined;
 }
 export interface DeleteRequest extends Request {
     readonly id: string;

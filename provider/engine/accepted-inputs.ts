@@ -1,9 +1,18 @@
 /** What check has accepted in this phase, by content: a handler is never told which resource it works for. */
 import { createHash } from "node:crypto";
 import { sameText } from "../definition/draft.js";
+import type { Ignored } from "../definition/ignored.js";
 
 /** A digest stands for the text: those of a thousand units are megabytes. */
 const digest = (value: unknown): string => createHash("sha256").update(sameText(value)).digest("base64");
+
+/** What the program told of inputs, and they do not say themselves. */
+interface Besides {
+    /** Names of inputs that the user marked secret. */
+    readonly marked?: readonly string[];
+    /** What `ignoreChanges` names. */
+    readonly ignored?: Ignored | undefined;
+}
 
 export class Accepted {
     /** Digests of what check answered, by resource. */
@@ -11,20 +20,24 @@ export class Accepted {
     readonly #inputs = new Set<string>();
     /** Ids of recorded resources that go on with these inputs. */
     readonly #ids = new Map<string, string>();
-    /** Names of inputs that users marked secret, by inputs. */
-    readonly #marked = new Map<string, readonly string[]>();
+    readonly #besides = new Map<string, Besides>();
 
     /** @param resource its logical name, or what tells it from others of its type · @param inputs as check answered them */
-    accept(resource: unknown, inputs: unknown, marked: readonly string[] = []): void {
+    accept(resource: unknown, inputs: unknown, besides: Besides = {}): void {
         const answer = digest(inputs);
-        if (marked.length > 0) this.#marked.set(answer, marked);
+        this.#besides.set(answer, besides);
         this.#answers.set(digest(resource), answer);
         this.#inputs.add(answer);
     }
 
     /** The names of the inputs that were marked secret when these were accepted. */
     markedIn(inputs: unknown): readonly string[] {
-        return this.#marked.get(digest(inputs)) ?? [];
+        return this.#besides.get(digest(inputs))?.marked ?? [];
+    }
+
+    /** What `ignoreChanges` names of the resource that these were accepted for. */
+    ignoredIn(inputs: unknown): Ignored | undefined {
+        return this.#besides.get(digest(inputs))?.ignored;
     }
 
     /** Whether a recorded resource is compared with what the program declares. What a refresh compares was never checked. */

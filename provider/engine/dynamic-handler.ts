@@ -109,7 +109,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 if (invalid.length > 0) return refused([]);
-                accepted.accept(told.by ?? inputs, checked.inputs, marked);
+                accepted.accept(told.by ?? inputs, checked.inputs, { marked, ignored: told.ignored });
                 return { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([failed(asCvgError(thrown).message)]);
@@ -126,6 +126,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                     state: stateOf(olds),
                     inputs,
                     declared: accepted.isDeclared(id, inputs),
+                    ignored: accepted.ignoredIn(inputs),
                     ...(await current()),
                 });
                 return differenceOf(plan);
@@ -148,7 +149,8 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             writing(news, async () => {
                 const sent = received(news);
                 const inputs = definition.inputs.parse(sent);
-                const state = await definition.update({ id, state: stateOf(olds), inputs, ...(await current()) });
+                const ignored = accepted.ignoredIn(sent);
+                const state = await definition.update({ id, state: stateOf(olds), inputs, ignored, ...(await current()) });
                 return { outs: sealState(state, accepted.markedIn(sent)) };
             }),
 

@@ -1,5 +1,5 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
-import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../definition/resource-definition.js";
+import { type Checked, type CheckRequest, type Draft, isIgnored, UNKNOWN } from "../../definition/resource-definition.js";
 import type { Refusal } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
 import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
@@ -66,7 +66,7 @@ async function atReseller(request: CheckOfPolicy, by: string, written: Draft): P
     const stored = (await liveAt(gateway, "reseller", gateway.reseller)).effective.settings;
     const own = ownOf(written);
     const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by, presets: told.presets });
-    const settings = SETTING_NAMES.filter((name) => before?.written[name] !== undefined);
+    const settings = SETTING_NAMES.filter((name) => before?.written[name] !== undefined && !isIgnored(told.ignored, name));
     const unit = { level: "reseller", token: gateway.reseller, name: undefined, settings } as const;
     const was = before === undefined ? readable(stored) : await appliedBefore(request, { ...unit, recorded: before.effective });
     return { written, ...resolvedOutputs({ effective, unknown: own.unknown }), was };
@@ -74,10 +74,11 @@ async function atReseller(request: CheckOfPolicy, by: string, written: Draft): P
 
 /** What applies before this run: as recorded, or as it is live at a unit that was there before its policy. A unit that is new has no data to lose. */
 async function appliedBelow(request: CheckOfPolicy, { unit }: Place): Promise<unknown> {
-    const { before, gateway } = request;
+    const { before, told, gateway } = request;
     if (before !== undefined && (unit === undefined || before.pending)) return before.effective;
     if (unit === undefined || unit.made === true) return undefined;
-    if (before !== undefined) return appliedBefore(request, { ...unit, settings: SETTING_NAMES, recorded: before.effective });
+    const settings = SETTING_NAMES.filter((name) => !isIgnored(told.ignored, name));
+    if (before !== undefined) return appliedBefore(request, { ...unit, settings, recorded: before.effective });
     return readable((await liveAt(gateway, unit.level, unit.token)).effective.settings);
 }
 

@@ -3,6 +3,7 @@ import { CvgError, say } from "../../errors/index.js";
 import {
     type Declared,
     declaredLater,
+    ignoredPaths,
     ignoredSettings,
     type PolicyNode,
     passGate,
@@ -100,7 +101,12 @@ export class PrivacyPolicy extends pulumi.CustomResource {
             onDelete,
             below,
             scope: isReseller(scope) ? "reseller" : scope === undefined ? undefined : unitToken(scope),
-            ...tell({ ...told, level, ...(declaredUnit === undefined ? {} : byTheEnd(declaredUnit)) }),
+            ...tell({
+                ...told,
+                level,
+                ignored: ignoredPaths(options.ignoreChanges),
+                ...(declaredUnit === undefined ? {} : byTheEnd(declaredUnit)),
+            }),
         };
         const outputs = { level: undefined, effective: undefined, decidedBy: undefined };
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };

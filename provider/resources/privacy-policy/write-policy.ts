@@ -1,31 +1,34 @@
 /** Writes and reads the settings that a policy owns. */
-import type { Found, ReadRequest, Request } from "../../definition/resource-definition.js";
+import type { Found, Ignored, ReadRequest, Request, UpdateRequest } from "../../definition/resource-definition.js";
 import { CvgError, coded } from "../../errors/index.js";
 import { type Gateway, isRefusedWith, type Level, liveAt, type RawBody, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { readSettings, withSettings } from "../privacy/check-settings.js";
-import { settingsToWrite, storesOtherwise } from "../privacy/state-settings.js";
+import { notIgnored, settingsToWrite, storesOtherwise } from "../privacy/state-settings.js";
 import { writeInOrder } from "../privacy/write-in-order.js";
 import { sameReseller } from "../unit/recorded.js";
 import { sameDeclaration } from "./declared-by-policy.js";
 import { flatInputsOf, flatState, type PolicyInputs, type PolicyState, recordedSettings } from "./policy-state.js";
 
-/** The settings that the policy owns: all six below the reseller, where the others inherit; at the reseller those that are declared. */
-function owned(inputs: PolicyInputs): Partial<Settings> {
-    const effective = settingsToWrite(inputs.effective);
+/** The settings that the policy owns: all six below the reseller, where the others inherit; at the reseller those that are declared. Never what `ignoreChanges` names. */
+function owned(inputs: PolicyInputs, ignored: Ignored | undefined): Partial<Settings> {
+    const effective = notIgnored(settingsToWrite(inputs.effective), ignored);
     if (inputs.level !== "reseller") return effective;
     const declared = SETTING_NAMES.filter((name) => inputs.written[name] !== undefined);
     return Object.fromEntries(declared.map((name) => [name, effective[name]]));
 }
 
 /** Whether this process knows that the unit stores something else: it was cut for a level above, in this run or in one that failed. */
-export const isOutdated = (gateway: Gateway, inputs: PolicyInputs): boolean => storesOtherwise(gateway, inputs.scope, owned(inputs));
+export const isOutdated = (gateway: Gateway, inputs: PolicyInputs, ignored: Ignored | undefined): boolean =>
+    storesOtherwise(gateway, inputs.scope, owned(inputs, ignored));
 
 class UnitInactive extends Error {}
 
+type Writing = Request & Pick<UpdateRequest<PolicyInputs>, "ignored">;
+
 /** Whether the settings were written: an inactive unit takes none. */
-async function written(request: Request, inputs: PolicyInputs): Promise<boolean> {
-    const settings = owned(inputs);
+async function written(request: Writing, inputs: PolicyInputs): Promise<boolean> {
+    const settings = owned(inputs, request.ignored);
     const edit = (body: RawBody): RawBody => {
         if (body.inactive === true) throw new UnitInactive();
         return withSettings(body, { ...settingsOfBody(body), ...settings });
@@ -48,12 +51,12 @@ export async function unitOf(gateway: Gateway, level: Level, token: string) {
  *
  * @throws CVG302 where another reseller is configured
  */
-export async function writePolicy(request: Request, inputs: PolicyInputs, state: PolicyState | undefined): Promise<PolicyState> {
+export async function writePolicy(request: Writing, inputs: PolicyInputs, state: PolicyState | undefined): Promise<PolicyState> {
     const { gateway, log } = request;
     const { pending, ...declared } = inputs;
     sameReseller(gateway, { level: inputs.level, token: inputs.scope, reseller: state?.reseller });
     const done: PolicyState = { standing: "written", ...declared, reseller: gateway.reseller };
-    const isWritten = state?.standing === "written" && sameDeclaration(state, inputs) && !isOutdated(gateway, inputs);
+    const isWritten = state?.standing === "written" && sameDeclaration(state, inputs) && !isOutdated(gateway, inputs, request.ignored);
     if (isWritten || (await written(request, inputs))) return done;
     if (!pending) {
         const { level, name, token } = await unitOf(gateway, inputs.level, inputs.scope);

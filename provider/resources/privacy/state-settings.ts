@@ -1,6 +1,6 @@
 /** Settings between state, which holds them as people read them, and the rules. */
 import { z } from "zod";
-import { UNKNOWN } from "../../definition/resource-definition.js";
+import { type Ignored, isIgnored, UNKNOWN } from "../../definition/resource-definition.js";
 import { type Gateway, settingsFromWire } from "../../gateway/index.js";
 import {
     bySetting,
@@ -31,6 +31,10 @@ const StoredSettings = z.object(
 
 /** Settings from checked inputs, ready to write. In an update all are known. */
 export const settingsToWrite = (checked: unknown): Settings => StoredSettings.parse(checked);
+
+/** Those of them that `ignoreChanges` does not name. @param within where settings stand in the inputs: `privacy` of a unit, nowhere of a policy */
+export const notIgnored = (settings: Partial<Settings>, ignored: Ignored | undefined, ...within: readonly string[]): Partial<Settings> =>
+    Object.fromEntries(SETTING_NAMES.filter((name) => !isIgnored(ignored, ...within, name)).map((name) => [name, settings[name]]));
 
 /** Whether this process knows, without asking, that a unit stores other settings than these. */
 export function storesOtherwise(gateway: Gateway, token: string, wanted: Partial<Settings>): boolean {

@@ -19,7 +19,11 @@ const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.map(sa
 const sameItems = (a: unknown, b: unknown): boolean => isDeepStrictEqual(sorted(a), sorted(b));
 
 /** A list whose order means nothing: the gateway may give it back in any. Every body has it; removed, it is empty. */
-export const setField = (input: string): Field => ({ ...plainField(input, { whenRemoved: () => [] }), same: sameItems });
+export const setField = (input: string): Field => ({
+    ...plainField(input, { whenRemoved: () => [] }),
+    same: sameItems,
+    isSet: true,
+});
 
 /** The same of a list that a body may be without. */
-export const optionalSet = (input: string): Field => ({ ...plainField(input), same: sameItems });
+export const optionalSet = (input: string): Field => ({ ...plainField(input), same: sameItems, isSet: true });

@@ -16,6 +16,8 @@ export interface Field {
     readonly read: (raw: unknown, recorded: unknown) => unknown;
     /** Whether two of the user's values mean the same. */
     readonly same: (a: unknown, b: unknown) => boolean;
+    /** A list whose order means nothing. */
+    readonly isSet?: true;
     /** What a required field of the body is set to when the user's line is removed. Without: the field leaves the body. */
     readonly whenRemoved?: (defaults: UserDetails, before: unknown) => unknown;
     /** Written whenever the unit is written: it holds secrets, and a read that hides them must not be written back. */

@@ -142,6 +142,14 @@ test('ignoreChanges: ["platformNumbers"] leaves the numbers to the console', asy
     await life.up(ignoring, "--refresh");
     expect(await life.body(HOTLINE)).toMatchObject({ platformNumbers: ["+4989222222"] });
     await life.settled();
+    // A write for another reason, and without a refresh: the state does not know what the console did since.
+    await life.edit(HOTLINE, (body) => ({ ...body, platformNumbers: ["+4989222223"] }));
+    await life.up(ignoring.replace("...bot }", '...bot, color: "blue" }'));
+    expect(await life.body(HOTLINE)).toMatchObject({ platformNumbers: ["+4989222223"], color: "blue" });
+    await life.edit(HOTLINE, (body) => ({ ...body, platformNumbers: ["+4989222222"] }));
+    await life.up(ignoring);
+    expect(await life.body(HOTLINE)).toMatchObject({ platformNumbers: ["+4989222222"] });
+    await life.settled();
 });
 
 test("protect keeps a project that left the program, retainOnDelete lets it go active, and adopt takes it back", async () => {

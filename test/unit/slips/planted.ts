@@ -21,8 +21,8 @@ export const SLIPS: readonly Slip[] = [
     {
         what: "state and inputs that change places in an edit",
         file: `${unit}/write/update-unit.ts`,
-        right: "editedBody(kind, body, { state, inputs, settings: undefined, defaults })",
-        wrong: "editedBody(kind, body, { state: inputs, inputs: state, settings: undefined, defaults })",
+        right: "write({ state, inputs })",
+        wrong: "write({ state: inputs, inputs: state })",
     },
     {
         what: "state and inputs that change places in a call",

@@ -1,7 +1,7 @@
 /** What has to happen to a unit that is recorded. */
 import { isDeepStrictEqual } from "node:util";
 import type { Plan, PlanRequest } from "../../../definition/resource-definition.js";
-import { knownSettings, storesOtherwise } from "../../privacy/state-settings.js";
+import { knownSettings, notIgnored, storesOtherwise } from "../../privacy/state-settings.js";
 import type { UnitKind } from "../kind.js";
 import { isPurged, sameReseller } from "../recorded.js";
 import { flatInputsOf, type OfUnit } from "../unit-state.js";
@@ -9,7 +9,7 @@ import { tellDrift, tellPurged } from "./drift.js";
 
 /** A new unit is made for one that is gone for good, and for another parent that the unit cannot move to. */
 export async function planUnit(kind: UnitKind, request: OfUnit<PlanRequest>): Promise<Plan> {
-    const { id, state, inputs, declared, gateway, phase } = request;
+    const { id, state, inputs, declared, ignored, gateway, phase } = request;
     sameReseller(gateway, { level: kind.level, token: id, reseller: state.reseller });
     if (state.standing === "purged") return inputs.active === true ? { action: "replace", fields: ["active"] } : { action: "compare" };
     if (inputs.active === true && (await isPurged(gateway, id, state))) {
@@ -26,5 +26,7 @@ export async function planUnit(kind: UnitKind, request: OfUnit<PlanRequest>): Pr
     // Where the inputs differ the engine names each field, and writes anyway.
     if (!isDeepStrictEqual(flatInputsOf(kind, state), inputs)) return { action: "compare" };
     const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
-    return { action: settings !== undefined && storesOtherwise(gateway, id, settings) ? "update" : "compare" };
+    return {
+        action: settings !== undefined && storesOtherwise(gateway, id, notIgnored(settings, ignored, "privacy")) ? "update" : "compare",
+    };
 }

@@ -1,5 +1,5 @@
 /** Changes that others made since the unit was recorded: the write that follows replaces them, and says which. */
-import type { UpdateRequest } from "../../../definition/resource-definition.js";
+import { isIgnored, type UpdateRequest } from "../../../definition/resource-definition.js";
 import { unitText } from "../../../errors/index.js";
 import { liveAbove, type RawBody, settingsOfBody } from "../../../gateway/index.js";
 import { type ReadableSettings, readable, SETTING_NAMES } from "../../../policy/index.js";
@@ -9,11 +9,13 @@ import { difference } from "../difference.js";
 import type { UnitKind } from "../kind.js";
 import { otherwise } from "../unit-body.js";
 import type { OfUnit, UnitInputs } from "../unit-state.js";
+import { withLive } from "../with-live.js";
 
 /** @param body as it was before our write */
 export async function tellOthersChanges(kind: UnitKind, request: OfUnit<UpdateRequest<UnitInputs>>, body: RawBody): Promise<void> {
     const { id, state, log } = request;
-    const known = { own: state.own, whileInactive: state.standing !== "active" };
+    const live = { kind, body, ignored: request.ignored, returns: false };
+    const known = { own: withLive(live, state.own, state.own), whileInactive: state.standing !== "active" };
     const fields = otherwise(kind, body, known).map(([field, was, is]) => difference(field, was, is));
     const changes = [...fields, ...(await otherSettings(kind, request, body))];
     if (changes.length === 0) return;
@@ -25,14 +27,14 @@ export async function tellOthersChanges(kind: UnitKind, request: OfUnit<UpdateRe
 /** Settings that are neither as recorded nor merely cut by what applies above. */
 async function otherSettings(
     kind: UnitKind,
-    { id, state, gateway }: OfUnit<UpdateRequest<UnitInputs>>,
+    { id, state, ignored, gateway }: OfUnit<UpdateRequest<UnitInputs>>,
     body: RawBody,
 ): Promise<readonly string[]> {
     const recorded = state.privacy === undefined ? undefined : knownSettings(state.effective);
     if (recorded === undefined) return [];
     const [was, is]: readonly ReadableSettings[] = [readable(recorded), readable(settingsOfBody(body))];
     if (was === undefined || is === undefined) return [];
-    const differ = SETTING_NAMES.filter((name) => was[name] !== is[name]);
+    const differ = SETTING_NAMES.filter((name) => was[name] !== is[name] && !isIgnored(ignored, "privacy", name));
     if (differ.length === 0) return [];
     const limit = readable((await liveAbove(gateway, kind.level, id)).effective.settings);
     // What only follows a limit that became stricter was changed by nobody.

@@ -1,10 +1,10 @@
 /** Changes a unit in steps, each of which may be the last: what was done is what state says. */
 import { HalfDone, type UpdateRequest } from "../../../definition/resource-definition.js";
 import { unitText } from "../../../errors/index.js";
-import { isRefusedWith, plannedPurge, type RawBody } from "../../../gateway/index.js";
-import type { Settings } from "../../../policy/index.js";
+import { isRefusedWith, plannedPurge, type RawBody, settingsFromWire, settingsOfBody, type UserDetails } from "../../../gateway/index.js";
+import { SETTING_NAMES, type Settings } from "../../../policy/index.js";
 import { INLINE } from "../../privacy/one-owner.js";
-import { settingsToWrite, storesOtherwise } from "../../privacy/state-settings.js";
+import { knownSettings, notIgnored, settingsToWrite, storesOtherwise } from "../../privacy/state-settings.js";
 import { writeInOrder } from "../../privacy/write-in-order.js";
 import { placeKey } from "../judge/others-below.js";
 import type { UnitKind } from "../kind.js";
@@ -20,6 +20,7 @@ import {
     type UnitInputs,
     type UnitState,
 } from "../unit-state.js";
+import { withLive } from "../with-live.js";
 import { deactivateTree } from "./make-inactive.js";
 import { moveUnit } from "./move-unit.js";
 import { onceReleased } from "./number-handover.js";
@@ -30,12 +31,14 @@ interface Basis {
     readonly recorded: boolean;
 }
 
+type Declared = Pick<OfUnit<UpdateRequest<UnitInputs>>, "state" | "inputs">;
+
 /** An update under way. */
 class Update {
     /** What holds by now. */
     done: UnitState;
-    /** The settings that are declared; undefined where they are not managed. */
-    readonly settings: Settings | undefined;
+    /** The settings that are declared, without what `ignoreChanges` names; undefined where none are managed. */
+    readonly settings: Partial<Settings> | undefined;
 
     constructor(
         readonly kind: UnitKind,
@@ -44,7 +47,20 @@ class Update {
     ) {
         this.done = request.state;
         const { privacy, effective } = request.inputs;
-        this.settings = privacy === undefined ? undefined : settingsToWrite(effective);
+        const settings = privacy === undefined ? {} : notIgnored(settingsToWrite(effective), request.ignored, "privacy");
+        this.settings = Object.keys(settings).length === 0 ? undefined : settings;
+    }
+
+    /** The body as declared, and what `ignoreChanges` names as it is there. */
+    edited(body: RawBody, defaults: UserDetails, edit: Declared, settings: Partial<Settings> | undefined): RawBody {
+        const { kind, request, done } = this;
+        const live = { kind, body, ignored: request.ignored, returns: edit.state.standing !== "active" && done.standing === "active" };
+        return editedBody(kind, body, {
+            state: { ...edit.state, own: withLive(live, edit.state.own, edit.state.own) },
+            inputs: { ...edit.inputs, own: withLive(live, edit.inputs.own, edit.state.own) },
+            settings: settings === undefined ? undefined : { ...settingsOfBody(body), ...settings },
+            defaults,
+        });
     }
 
     /** What fails after something was done is told together with what holds now. */
@@ -122,13 +138,12 @@ async function becomeInactive(update: Update): Promise<UnitState> {
 }
 
 /** Whether an update has anything to write: a run before this one may have left something to be written, too. */
-const differs = ({ kind, request }: Update): boolean =>
-    request.state.pending || settingsDiffer(request) || touchesBody(kind, request.state, request.inputs);
+const differs = ({ kind, request, settings }: Update): boolean =>
+    request.state.pending || settingsDiffer(request, settings) || touchesBody(kind, request.state, request.inputs);
 
 /** Whether settings are to be written: they are declared now, and what applies differs from what was recorded. */
-function settingsDiffer({ id, state, inputs, gateway }: OfUnit<UpdateRequest<UnitInputs>>): boolean {
-    if (inputs.privacy === undefined) return false;
-    const wanted = settingsToWrite(inputs.effective);
+function settingsDiffer({ id, state, inputs, gateway }: OfUnit<UpdateRequest<UnitInputs>>, wanted: Partial<Settings> | undefined): boolean {
+    if (wanted === undefined) return false;
     return (
         storesOtherwise(gateway, id, wanted) ||
         state.privacy === undefined ||
@@ -137,23 +152,22 @@ function settingsDiffer({ id, state, inputs, gateway }: OfUnit<UpdateRequest<Uni
     );
 }
 
-function sameSettings(recorded: unknown, wanted: Settings): boolean {
-    try {
-        return JSON.stringify(settingsToWrite(recorded)) === JSON.stringify(wanted);
-    } catch {
-        return false;
-    }
+function sameSettings(recorded: unknown, wanted: Partial<Settings>): boolean {
+    const known = knownSettings(recorded);
+    return known !== undefined && SETTING_NAMES.every((name) => wanted[name] === undefined || wanted[name] === known[name]);
 }
 
 /** A move may take more than was asked, numbers or settings that are tightened for it: everything is written after it. Answers whether it moved. */
 async function moveIfAsked(update: Update): Promise<boolean> {
-    const { kind, request, settings: wanted } = update;
+    const { kind, request, settings } = update;
     const { id, state, inputs, gateway } = request;
     if (kind.parent?.moves !== true || state.parent === inputs.parent) return false;
     const to = parentOf(kind, inputs, gateway).token;
     await update.step({ ...update.done, parent: to, pending: true }, async () => {
         const defaults = await gateway.defaults();
-        const edit = (body: RawBody) => editedBody(kind, body, { state, inputs, settings: undefined, defaults });
+        const edit = (body: RawBody) => update.edited(body, defaults, request, undefined);
+        const stored = settings === undefined ? undefined : settingsFromWire(await gateway.settings(kind.level, id));
+        const wanted = stored === undefined ? undefined : { ...stored, ...settings };
         await moveUnit(request, { level: kind.level, token: id, to, wanted }, edit);
     });
     return true;
@@ -168,16 +182,17 @@ async function writeAsDeclared(update: Update): Promise<void> {
 const without = (own: OwnFields, field: string): OwnFields => new Map([...own].filter(([name]) => name !== field));
 
 /** Settings are written along, as declared: somebody else may have changed them since. */
-async function writeBody({ kind, request, settings, basis, done }: Update): Promise<void> {
+async function writeBody(update: Update): Promise<void> {
+    const { kind, request, settings, basis, done } = update;
     const { id, state, inputs, gateway } = request;
     const defaults = await gateway.defaults();
     const unit = { level: kind.level, token: id, name: inputs.name };
     const returns = state.standing !== "active" && done.standing === "active";
     const before: RawBody[] = [];
-    const write = (edit: { readonly state: UnitState; readonly inputs: UnitInputs }): Promise<void> =>
+    const write = (edit: Declared): Promise<void> =>
         writeInOrder(request, unit, settings, (body) => {
             if (before.length === 0) before.push(body);
-            return editedBody(kind, body, { ...edit, settings, defaults });
+            return update.edited(body, defaults, edit, settings);
         });
     const isOurs = !basis.recorded || returns || state.pending || gateway.hasWritten(id);
     const numbers = { before: platformNumbers(state.own), after: platformNumbers(inputs.own) };
