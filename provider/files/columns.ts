@@ -14,6 +14,7 @@ const SPECIAL: Readonly<Record<string, ReadonlyMap<string, ColumnKind>>> = {
     privacy: new Map([
         // `false` alone: not managed.
         ["privacy", "switch"],
+        ["privacy.because", "text"],
         ...Object.entries(SETTINGS).flatMap(([name, { kind }]): readonly (readonly [string, ColumnKind])[] =>
             kind === "switch"
                 ? [

@@ -25,6 +25,7 @@ new cvg.Account("sales", { customer: acme, name: "Vertrieb", privacy: { dialogRe
 new cvg.Account("later", { customer: acme, name: "Später", privacy: { dialogRetention: later, anonymizeNumbers: "inherit" } });
 new cvg.Account("config", { customer: acme, name: "C", privacy: { anonymizeNumbers: config.getBoolean("anonymize") ?? "inherit" } });
 new cvg.Account("limited", { customer: acme, name: "L", privacy: { ...presets.open, storeDialogData: true } });
+new cvg.Account("reason", { customer: acme, name: "R", privacy: { dialogRetention: "1 hour", because: "DSFA 2026-14" } });
 new cvg.Account("token", { customer: "a-token", name: "T", privacy: { dialogRetention: "1 month", recordings: true } });
 new cvg.Account("wide", { customer: acme as cvg.Customer, name: "W", privacy: { dialogRetention: "1 week" } });
 const hotline = new cvg.Project("hotline", {

@@ -99,9 +99,13 @@ export async function checkPolicy(asked: CheckRequest): Promise<Checked> {
     const request: CheckOfPolicy = { ...asked, before };
     const { inputs, told, gateway, log, phase } = request;
     const by = told.by ?? "this policy";
-    const { onDelete, below, ...rest } = inputs;
+    const { onDelete, below, because, ...rest } = inputs;
     // A default is no difference to its absence.
-    const options = pickOptions({ onDelete: onDelete === "keep" ? undefined : onDelete, below: below === "cut" ? undefined : below });
+    const options = pickOptions({
+        because,
+        onDelete: onDelete === "keep" ? undefined : onDelete,
+        below: below === "cut" ? undefined : below,
+    });
     const scope = inputs.scope === RESELLER_SCOPE ? gateway.reseller : inputs.scope;
     const written = pickSettings(inputs);
     const place = await placeOf(gateway, scope, told);

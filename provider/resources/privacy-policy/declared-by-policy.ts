@@ -2,12 +2,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Draft } from "../../definition/resource-definition.js";
 import { SETTING_NAMES } from "../../policy/index.js";
+import { reasonIn } from "../privacy/reason.js";
 
 export const pickSettings = (draft: Draft): Draft =>
     Object.fromEntries(SETTING_NAMES.filter((name) => draft[name] !== undefined).map((name) => [name, draft[name]]));
 
-/** What travels with the settings and is not one: how they are written, and what becomes of them. */
-export const pickOptions = ({ onDelete, below }: Draft): Draft => ({
+/** What travels with the settings and is not one: how they are written, what becomes of them, and why they are so. */
+export const pickOptions = ({ onDelete, below, because }: Draft): Draft => ({
+    ...reasonIn({ because }),
     ...(onDelete === undefined ? {} : { onDelete }),
     ...(below === undefined ? {} : { below }),
 });

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { LEVELS } from "../../gateway/index.js";
-import { SETTING_SHAPES } from "../privacy/inputs.js";
+import { Reason, SETTING_SHAPES } from "../privacy/inputs.js";
 import { Token } from "../unit/inputs.js";
 
 /** What a user writes for a privacy policy. */
 export const PrivacyPolicyShape = z.strictObject({
     scope: Token,
     ...SETTING_SHAPES,
+    because: Reason,
     onDelete: z.enum(["keep", "reset"]).optional(),
     below: z.enum(["cut", "refuse"]).optional(),
 });

@@ -15,6 +15,8 @@ interface Held {
     readonly decidedBy: unknown;
     readonly onDelete: "reset" | undefined;
     readonly below: "refuse" | undefined;
+    /** Why it is declared so: kept, shown, and never written. */
+    readonly because: string | undefined;
 }
 
 /** What the program declares, as check left it. */
@@ -60,6 +62,7 @@ const held = (flat: Draft): Held => ({
     decidedBy: flat.decidedBy,
     onDelete: flat.onDelete === "reset" ? "reset" : undefined,
     below: flat.below === "refuse" ? "refuse" : undefined,
+    because: text(flat.because),
 });
 
 const present = (flat: Draft): Draft => Object.fromEntries(Object.entries(flat).filter(([, value]) => value !== undefined));
@@ -82,8 +85,8 @@ export function stateOf(flat: Draft): PolicyState {
 }
 
 /** The inputs that a state holds, as they travel. */
-export const flatInputsOf = ({ written, scope, level, effective, decidedBy, onDelete, below, standing }: PolicyState): Draft =>
-    present({ ...written, scope, level, effective, decidedBy, onDelete, below, pending: standing === "waiting" || undefined });
+export const flatInputsOf = ({ written, scope, level, effective, decidedBy, onDelete, below, because, standing }: PolicyState): Draft =>
+    present({ ...written, scope, level, effective, decidedBy, onDelete, below, because, pending: standing === "waiting" || undefined });
 
 export const flatState = (state: PolicyState): Draft => present({ ...flatInputsOf(state), reseller: state.reseller });
 

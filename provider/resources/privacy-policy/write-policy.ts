@@ -101,7 +101,7 @@ export async function readPolicy(request: Omit<ReadRequest, "state"> & { readonl
     };
     // At the reseller, where nothing can be inherited, what is not declared is not managed.
     const managed = level === "reseller" ? SETTING_NAMES.filter((name) => last.written[name] !== undefined) : SETTING_NAMES;
-    const { decidedBy, onDelete, below } = state ?? {};
+    const { decidedBy, onDelete, below, because } = state ?? {};
     return found({
         standing: "written",
         ...place,
@@ -110,5 +110,6 @@ export async function readPolicy(request: Omit<ReadRequest, "state"> & { readonl
         decidedBy,
         onDelete,
         below,
+        because,
     });
 }

@@ -4,7 +4,7 @@ import type { AtMost, DialogPeriod, IfAllowed, Inherit, PrivacyShape, RecordingP
 import type { Expect, Matches } from "./match.js";
 
 /**
- * The six privacy settings that every level carries. What is left out, or `"inherit"`, follows the level above, now and later.
+ * The six privacy settings that every level carries, and perhaps why they are so. What is left out, or `"inherit"`, follows the level above, now and later.
  * Anything looser than the level above allows is refused at preview (CVG101).
  */
 export interface PrivacyArgs {
@@ -41,6 +41,12 @@ export interface PrivacyArgs {
      * @default follows the level above
      */
     readonly dialogRetention?: pulumi.Input<DialogPeriod | Inherit | AtMost<DialogPeriod>>;
+    /**
+     * Why these settings are as they are, for whoever reads the state, `cvg review` or `cvg tenants`: `"DSFA 2026-14"`. 1 to 200 characters,
+     * no control characters. It decides nothing: changing it changes the state, and nothing at the gateway.
+     * @default no reason
+     */
+    readonly because?: pulumi.Input<string>;
 }
 
 /** @internal Fails to compile where the interface and the shape say different things. */

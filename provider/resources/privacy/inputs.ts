@@ -84,5 +84,11 @@ export const SETTING_SHAPES: ByKind<typeof SHAPE> = byKind<typeof SHAPE>({
     "any period": () => SHAPE["any period"],
 });
 
+const REASON = "a reason: 1 to 200 characters, without control characters";
+const isReason = (text: string): boolean => /^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u.test(text) && text.trim() !== "";
+
+/** Why settings are as they are: for people, and never a setting. */
+export const Reason = z.string(REASON).refine(isReason, REASON).optional();
+
 /** `privacy` of a unit. */
-export const PrivacyShape = z.strictObject(SETTING_SHAPES);
+export const PrivacyShape = z.strictObject({ ...SETTING_SHAPES, because: Reason });

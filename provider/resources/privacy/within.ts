@@ -43,7 +43,9 @@ type Fitting<S, Limit, Value> = S extends SettingName
     ? [Exclude<Value, Looser<S, Limit>>] extends [never]
         ? Allowed<S, Limit>
         : Value
-    : "there is no such setting";
+    : S extends "because"
+      ? Value
+      : "there is no such setting";
 
 /** Settings as a unit says them below what is allowed above. */
 export type Within<Above, Own> = { readonly [S in keyof Own]: Fitting<S, At<Above, S>, Own[S]> };

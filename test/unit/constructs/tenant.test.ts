@@ -63,6 +63,19 @@ test("a tenant says what applies to it, or that somebody else does", async () =>
 });
 
 describe("presets", () => {
+    test("may carry the reason for their settings, which an exception may replace", async () => {
+        const { audited } = cvg.presets({ audited: { dialogRetention: "1 day", because: "DSFA 2026-14" } });
+        const own = { because: "DSFA 2026-15" };
+        const args = { name: "Acme", preset: audited, accounts: { claims: { name: "Schaden", preset: audited, privacy: own } } };
+        const acme = new cvg.Tenant("acme", args);
+        await settled(acme.accounts.claims.token);
+        expect(inputsOf("acme", "Customer")).toMatchObject({
+            privacy: { dialogRetention: "1 day", because: "DSFA 2026-14" },
+            __presets: { dialogRetention: "audited" },
+        });
+        expect(inputsOf("acme-claims").privacy).toEqual({ dialogRetention: "1 day", because: "DSFA 2026-15" });
+    });
+
     const presets = cvg.presets({ strict: { dialogRetention: "1 day", anonymizeNumbers: true }, loose: { dialogRetention: "1 month" } });
 
     test("are named where they decide, and their exceptions are not", async () => {

@@ -76,7 +76,7 @@ tenants:
   acme:
     name: NO
     preset: strict
-    privacy: { dialogRetention: { atMost: 1 hour } }
+    privacy: { dialogRetention: { atMost: 1 hour }, because: DSFA 2026-14 }
     accounts:
       claims:
         name: 12:30
@@ -95,12 +95,12 @@ tenants:
     privacy: false
     ifExists: restore
 `;
-const CSV = `tenant;account;project;name;preset;privacy.dialogRetention.atMost;formerly;platformNumbers;inactivityTimeout;transcriberLanguage;synthesizerLanguage;transcribers;synthesizers;bot.type;bot.url;bot.endpointUrl;bot.token.secret;privacy;ifExists
-acme;;;NO;strict;1 hour;;;;;;;;;;;;;
-acme;claims;;12:30;;;schaden;;;;;;;;;;;;
-acme;claims;hotline;2024-01-01;;;;+4989200001 +4989200002;5000;de-DE;de-DE;GOOGLE;MICROSOFT;custom;https://bot.example/;;claimsBot;;
-acme;claims;other;"Andere";;;;;;de-DE;de-DE;GOOGLE;MICROSOFT;cognigy;;https://bot.example/;;;
-globex;;;Globex;;;;;;;;;;;;;;false;restore
+const CSV = `tenant;account;project;name;preset;privacy.dialogRetention.atMost;formerly;platformNumbers;inactivityTimeout;transcriberLanguage;synthesizerLanguage;transcribers;synthesizers;bot.type;bot.url;bot.endpointUrl;bot.token.secret;privacy;ifExists;privacy.because
+acme;;;NO;strict;1 hour;;;;;;;;;;;;;;DSFA 2026-14
+acme;claims;;12:30;;;schaden;;;;;;;;;;;;;
+acme;claims;hotline;2024-01-01;;;;+4989200001 +4989200002;5000;de-DE;de-DE;GOOGLE;MICROSOFT;custom;https://bot.example/;;claimsBot;;;
+acme;claims;other;"Andere";;;;;;de-DE;de-DE;GOOGLE;MICROSOFT;cognigy;;https://bot.example/;;;;
+globex;;;Globex;;;;;;;;;;;;;;false;restore;
 `;
 
 describe("a file that is right", () => {
@@ -108,7 +108,11 @@ describe("a file that is right", () => {
 
     test("reads as it looks: NO, times and dates stay text, defaults and anchors are filled in", async () => {
         const { acme, globex } = read();
-        expect(acme).toMatchObject({ name: "NO", preset: presets.strict, privacy: { dialogRetention: { atMost: "1 hour" } } });
+        expect(acme).toMatchObject({
+            name: "NO",
+            preset: presets.strict,
+            privacy: { dialogRetention: { atMost: "1 hour" }, because: "DSFA 2026-14" },
+        });
         expect(acme?.accounts?.claims).toMatchObject({ name: "12:30", formerly: ["schaden", { name: "claims" }] });
         const { hotline, other } = acme?.accounts?.claims?.projects ?? {};
         expect(hotline).toMatchObject({ name: "2024-01-01", platformNumbers: ["+4989200001", "+4989200002"], inactivityTimeout: 5000 });

@@ -9,6 +9,7 @@ import type { DeclaredBelow } from "../../../told.js";
 import { checkSettings, tellConsequences, tellWithoutEffect } from "../../privacy/check-settings.js";
 import { countBelow, stricterOf } from "../../privacy/looser-below.js";
 import { INLINE, recordedUnit, secondOwner } from "../../privacy/one-owner.js";
+import { reasonIn, withoutReason } from "../../privacy/reason.js";
 import { resolveAbove } from "../../privacy/what-applies-above.js";
 import type { UnitKind } from "../kind.js";
 import { spelledAsBefore } from "../unit-body.js";
@@ -238,13 +239,21 @@ async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place)
             : before?.effective;
     if (before === undefined) tellWithoutEffect(log, owner, { ...settings, written: privacy });
     tellConsequences(log, by, { from: applied, to: settings.effective, below: countBelow(unit) });
-    return { inputs: { ...checked, privacy: settings.written, effective: settings.effective, decidedBy: settings.decidedBy } };
+    return {
+        inputs: {
+            ...checked,
+            privacy: { ...settings.written, ...reasonIn(privacy) },
+            effective: settings.effective,
+            decidedBy: settings.decidedBy,
+        },
+    };
 }
 
 /** The gateway takes no changes of an inactive unit: what is declared meanwhile waits. */
 function tellPending(kind: UnitKind, { before, log }: CheckRequest, inputs: Draft): void {
     if (before?.active !== false || inputs.active !== false) return;
-    const keys = Object.keys({ ...before, ...inputs }).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(inputs[key]));
+    const written = (value: unknown): string | undefined => JSON.stringify(isObject(value) ? withoutReason(value) : value);
+    const keys = Object.keys({ ...before, ...inputs }).filter((key) => written(before[key]) !== written(inputs[key]));
     const waiting = keys.filter((key) => !["decidedBy", "effective", "existing"].includes(key));
     if (waiting.length === 0) return;
     const unit = `${kind.level} "${String(inputs.name)}"`;

@@ -4,6 +4,7 @@ import { unitText } from "../../../errors/index.js";
 import { isRefusedWith, plannedPurge, type RawBody, settingsFromWire, settingsOfBody, type UserDetails } from "../../../gateway/index.js";
 import { SETTING_NAMES, type Settings } from "../../../policy/index.js";
 import { INLINE } from "../../privacy/one-owner.js";
+import { withoutReason } from "../../privacy/reason.js";
 import { knownSettings, notIgnored, settingsToWrite, storesOtherwise } from "../../privacy/state-settings.js";
 import { writeInOrder } from "../../privacy/write-in-order.js";
 import { placeKey } from "../judge/others-below.js";
@@ -147,7 +148,7 @@ function settingsDiffer({ id, state, inputs, gateway }: OfUnit<UpdateRequest<Uni
     return (
         storesOtherwise(gateway, id, wanted) ||
         state.privacy === undefined ||
-        JSON.stringify(state.privacy) !== JSON.stringify(inputs.privacy) ||
+        JSON.stringify(withoutReason(state.privacy)) !== JSON.stringify(withoutReason(inputs.privacy ?? {})) ||
         !sameSettings(state.effective, wanted)
     );
 }
