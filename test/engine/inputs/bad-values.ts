@@ -118,8 +118,17 @@ const settings: Rows = {
     anonymizeNumbers: onOff,
     storeDialogData: onOff,
     dialogRetention: retention('"inherit" or cvg.atMost of one of these periods', [["36 hours", "this text"]]),
+    because: {
+        kind: "text",
+        takes: "It takes a reason: 1 to 200 characters, without control characters.",
+        wrong: [
+            ["", "empty text"],
+            ["ä".repeat(201), "this text"],
+            [`${MARKER}\n`, "this text"],
+        ],
+    },
 };
-const names = "outboundCalls, recordings, recordingRetention, anonymizeNumbers, storeDialogData and dialogRetention";
+const names = "outboundCalls, recordings, recordingRetention, anonymizeNumbers, storeDialogData, dialogRetention and because";
 
 const unit: Rows = {
     name: {

@@ -33,6 +33,7 @@ const settings = (prefix: string): Rows => ({
     [`${prefix}anonymizeNumbers`]: flag("anonymizeRemoteNumbers", true, false),
     [`${prefix}storeDialogData`]: flag("storeDialogData", false, true),
     [`${prefix}dialogRetention`]: period("maxDialogRetentionTime", "1 day", "1 hour"),
+    [`${prefix}because`]: APART,
 });
 const flag = (wire: string, strict: boolean, loose: boolean): FieldRow => ({
     wire: `commonConfiguration.${wire}`,
