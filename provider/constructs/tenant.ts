@@ -10,10 +10,11 @@ import type { TenantAccount, TenantArgs, TenantUnit } from "./tenant-args.js";
 import type { TenantWithin } from "./tenant-within.js";
 
 type Keys<Part> = Part extends object ? keyof Part & string : never;
-type ProjectKeys<Accounts> = {
-    [Key in keyof Accounts]: Accounts[Key] extends { readonly projects?: infer All } ? Keys<All> : never;
-}[keyof Accounts];
-type AccountsOf<Args> = Args extends { readonly accounts?: infer All } ? NonNullable<All> : never;
+/** By index, not by `infer`: TypeScript 5.9 loses the keys of what it inferred. */
+type At<Part, Key> = Key extends keyof Part ? Exclude<Part[Key], undefined> : never;
+type Values<Part> = Part[keyof Part];
+type ProjectsOf<Account> = Account extends unknown ? Keys<At<Account, "projects">> : never;
+type ProjectKeys<Args> = ProjectsOf<Values<At<Args, "accounts">>>;
 
 /**
  * A customer with its accounts and projects, from one object. Logical names are the tenant's, then `<tenant>-<key>`, never with the account in
@@ -31,9 +32,9 @@ type AccountsOf<Args> = Args extends { readonly accounts?: infer All } ? NonNull
 export class Tenant<const Args extends TenantArgs = TenantArgs> extends pulumi.ComponentResource {
     declare readonly customer: Customer;
     /** Accounts by their keys. */
-    declare readonly accounts: { readonly [Key in Keys<AccountsOf<Args>>]: Account };
+    declare readonly accounts: { readonly [Key in Keys<At<Args, "accounts">>]: Account };
     /** Projects by their keys, whichever account they belong to. */
-    declare readonly projects: { readonly [Key in ProjectKeys<AccountsOf<Args>>]: Project };
+    declare readonly projects: { readonly [Key in ProjectKeys<Args>]: Project };
 
     /**
      * @throws CVG203 where neither `privacy` nor `preset` says what applies to the tenant, CVG204 and CVG205 for keys that cannot be, and under

@@ -69,7 +69,8 @@ const tenant = new cvg.Tenant("tenant", {
     },
 });
 export const tokens = [tenant.accounts.claims.token, tenant.projects.first.token];
-for (const [key, args] of Object.entries(cvg.parseTenants(""))) new cvg.Tenant(key, args);
+for (const [key, args] of Object.entries(cvg.parseTenants("")))
+    for (const { token } of Object.values(new cvg.Tenant(key, args).projects)) token.apply(String);
 new cvg.Tenant("unmanaged", { name: "U", privacy: false });
 
 // @refused Type '"1 day"' is not assignable to type '
