@@ -62,16 +62,15 @@ function differenceOf(plan: Plan): Awaited<ReturnType<DynamicHandler["diff"]>> {
 export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): DynamicHandler {
     muteShown();
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
-    const { migrations } = definition;
     const marksOf = (wire: Wire): readonly string[] => conceal(received(wire), received(wire)[MARKED]);
     const stateOf = (wire: Wire): Draft => {
         marksOf(wire);
         const { [MARKED]: _marked, ...state } = received(wire);
-        return migrated(state, migrations);
+        return migrated(state, definition.migrations);
     };
     const accepted = new Accepted();
     const sealState = (state: Draft, marked: readonly string[]): Wire =>
-        seal(withMarks({ ...state, [SCHEMA]: versionOf(migrations) }, marked));
+        seal(withMarks({ ...state, [SCHEMA]: versionOf(definition.migrations) }, marked));
 
     /** @param sent what the engine sent: the SDK names the handler in the state of what succeeds only, and without it nothing could be done with the resource again */
     async function writing<T>(sent: Wire, run: () => Promise<T>): Promise<T> {

@@ -46,16 +46,9 @@ const strict = {
 };
 /** As `pulumi new typescript` writes it. */
 const template = {
-    ...{
-        strict: true,
-        outDir: "bin",
-        target: "es2020",
-        module: "nodenext",
-        moduleResolution: "nodenext",
-        sourceMap: true,
-        experimentalDecorators: true,
-    },
-    ...{ pretty: false, noFallthroughCasesInSwitch: true, noImplicitReturns: true, forceConsistentCasingInFileNames: true },
+    ...{ strict: true, outDir: "bin", target: "es2020", module: "nodenext", moduleResolution: "nodenext", sourceMap: true },
+    ...{ experimentalDecorators: true, pretty: false },
+    ...{ noFallthroughCasesInSwitch: true, noImplicitReturns: true, forceConsistentCasingInFileNames: true },
     // TypeScript 6 takes no types of packages by itself any more.
     types: ["node"],
 };
