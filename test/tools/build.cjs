@@ -1,7 +1,7 @@
 // Builds provider/ to dist/. With --clean nothing of an earlier build is left in it, and the types of each public entry are one file, as a
 // package that is published wants.
 const { spawnSync } = require("node:child_process");
-const { chmodSync, existsSync, rmSync } = require("node:fs");
+const { chmodSync, existsSync, rmSync, symlinkSync } = require("node:fs");
 const { join } = require("node:path");
 
 const root = join(__dirname, "../..");
@@ -11,7 +11,12 @@ if (clean) rmSync(join(root, "dist"), { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", "provider"], { cwd: root, stdio: "inherit" });
 if (clean && status === 0) require("./declarations.cjs").bundleDeclarations(root);
 
-// npm makes a bin executable at install; in this repository the link is made before the file is there.
+// npm links a bin that is there when it installs, and makes it executable; in this repository it is built afterwards. Examples call it by its name.
 const cli = join(root, "dist/cli/main.js");
+const link = join(root, "node_modules/.bin/cvg");
 if (existsSync(cli)) chmodSync(cli, 0o755);
+if (!existsSync(link) && process.platform !== "win32") {
+    rmSync(link, { force: true });
+    symlinkSync("../pulumi-cvg/dist/cli/main.js", link);
+}
 process.exitCode = status ?? 1;
