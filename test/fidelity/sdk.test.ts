@@ -209,9 +209,12 @@ describe("under every combination of the switches at four levels, the SDK", () =
             destination_number: AGENT,
             caller_id: HOTLINE,
         });
-        const write = async (off: readonly string[]) => {
-            const of = (level: string): Partial<Settings> =>
-                off.includes(level) ? { allowOutboundCalls: false, allowRecordings: false } : OPEN;
+        const write = async (silent: readonly string[], unrecorded: readonly string[]) => {
+            const of = (level: string): Partial<Settings> => ({
+                ...OPEN,
+                ...(silent.includes(level) ? { allowOutboundCalls: false } : {}),
+                ...(unrecorded.includes(level) ? { allowRecordings: false } : {}),
+            });
             await call("POST", "/reseller/{reseller}", reseller());
             await call("POST", `/customers/{reseller}/${units.customer}`, customer(of("customer")));
             await call("POST", `/account/{reseller}/${units.account}`, account(of("account")));
@@ -220,10 +223,11 @@ describe("under every combination of the switches at four levels, the SDK", () =
         };
         const seen: Record<string, readonly unknown[]> = {};
         const expected: Record<string, readonly unknown[]> = {};
-        for (const off of COMBINATIONS) {
+        const pairs = COMBINATIONS.flatMap((silent) => COMBINATIONS.map((unrecorded) => ({ silent, unrecorded })));
+        for (const { silent, unrecorded } of pairs) {
             // From the bottom up what is looser would be refused: all is opened first.
-            await write([]);
-            await write(off);
+            await write([], []);
+            await write(silent, unrecorded);
             const dialogId = await place();
             const forward = model("ForwardParameters", "forward_parameters", { dialog_id: dialogId, destination_number: AGENT });
             const dialled = await ask("CallApi", "dial", [dial]);
@@ -231,12 +235,12 @@ describe("under every combination of the switches at four levels, the SDK", () =
             const forwarded = await ask("CallApi", "forward", [forward]);
             const outcome = ({ result, raised }: typeof dialled) =>
                 raised ?? `${result?.status} ${result?.reason ?? ""} ${typeof result?.message}`;
-            seen[off.join("+")] = [outcome(dialled), outcome(forwarded), recorded.status ?? 204];
-            expected[off.join("+")] =
-                off.length === 0
-                    ? ["Success  undefined", "Success  undefined", 204]
-                    : ["Failure DISABLED string", "Failure DISABLED string", 403];
+            const name = `no calls out: ${silent.join("+")}; no recordings: ${unrecorded.join("+")}`;
+            seen[name] = [outcome(dialled), outcome(forwarded), recorded.status ?? 204];
+            const called = silent.length === 0 ? "Success  undefined" : "Failure DISABLED string";
+            expected[name] = [called, called, unrecorded.length === 0 ? 204 : 403];
         }
+        expect(Object.keys(seen)).toHaveLength(256);
         expect(seen).toEqual(expected);
     });
 });
