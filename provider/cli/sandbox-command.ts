@@ -4,6 +4,7 @@ import { CvgError } from "../errors/index.js";
 import type { Sandbox } from "../sandbox/index.js";
 import { parseSeed, type Seed } from "../sandbox/units/seed.js";
 import { requestLine, welcome } from "./sandbox-text.js";
+import { port } from "./tcp-port.js";
 
 interface Options {
     readonly json?: true;
@@ -63,16 +64,6 @@ const connection = ({ endpoint, runtime, reseller, tokenUrl, clientId, clientSec
     clientSecret,
     control,
 });
-
-function port(text: string): number {
-    const number = Number(text);
-    if (/^\d+$/.test(text) && number <= 65_535) return number;
-    throw new CvgError(
-        "CVG602",
-        `--port "${text}" is no TCP port.`,
-        "Choose a number from 1 to 65535, or leave it out for a port that is free.",
-    );
-}
 
 function dataFile(text: string): string {
     if (text.trim() !== "") return text;

@@ -11,7 +11,8 @@ export interface GatewayOptions {
     readonly cwd?: string;
 }
 
-const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** For an option that may be given again: its values in their order. */
+export const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** The options that all of these commands take. */
 export function withGatewayOptions(command: Command): Command {

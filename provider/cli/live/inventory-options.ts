@@ -4,7 +4,7 @@ import { CvgError } from "../../errors/index.js";
 import type { Gateway } from "../../gateway/index.js";
 import { type Declaration, declarationsIn, joined } from "../../inventory/declared.js";
 import { type Inventory, takeInventory } from "../../inventory/inventory.js";
-import { type GatewayOptions, pulumi, withGateway, withGatewayOptions } from "./gateway-options.js";
+import { collected, type GatewayOptions, pulumi, withGateway, withGatewayOptions } from "./gateway-options.js";
 import { type Column, FORMATS, type Format, formatRows, put, saveWorkbook } from "./table.js";
 
 export interface InventoryOptions extends GatewayOptions {
@@ -18,8 +18,6 @@ export interface Found {
     readonly inventory: Inventory;
     readonly declared: ReadonlyMap<string, readonly Declaration[]>;
 }
-
-const collected = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 export function withInventoryOptions(command: Command, formats: readonly Format[] = FORMATS): Command {
     const read = withGatewayOptions(command).option(

@@ -2,6 +2,7 @@
 import { Command, Option } from "commander";
 import { CvgError } from "../../errors/index.js";
 import type { Inventory } from "../../inventory/inventory.js";
+import { port } from "../tcp-port.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
 
 interface Options extends InventoryOptions {
@@ -12,21 +13,12 @@ interface Options extends InventoryOptions {
 export function uiCommand(): Command {
     return withInventoryOptions(new Command("ui"), [])
         .description("Show all tenants as a page on this machine, until Ctrl-C. It reads, and never writes.")
-        .option("--port <number>", "TCP port (default: one that is free)", portNumber)
+        .option("--port <number>", "TCP port (default: one that is free)", port)
         .addOption(
             new Option("--every <minutes>", "how old what is shown may be before the gateway is read again").default(5).argParser(minutes),
         )
         .addHelpText("after", "\nExamples:\n  $ cvg ui\n  $ cvg ui --stack prod --port 8080\n")
         .action(run);
-}
-
-function portNumber(text: string): number {
-    if (/^\d+$/.test(text) && Number(text) <= 65_535) return Number(text);
-    throw new CvgError(
-        "CVG602",
-        `--port "${text}" is no TCP port.`,
-        "Choose a number from 1 to 65535, or leave it out for a port that is free.",
-    );
 }
 
 function minutes(text: string): number {
