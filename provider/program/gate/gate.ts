@@ -33,8 +33,8 @@ const nobodyListens = (): undefined => undefined;
 
 async function open(run: Run, nodes: readonly Node[]): Promise<void> {
     await turn();
-    // From here on a constructor belongs to the next batch; those of this turn's microtasks still joined this one.
-    run.batch = undefined;
+    // Constructors of this turn's microtasks still joined this batch.
+    run.gate.endBatch();
     for (const node of nodes) {
         if (node.exists()) run.follow(node);
         else run.declarations.remove(node);
@@ -43,11 +43,11 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
     if (run.mocked) return;
     await run.readLive();
     // A policy of this batch may bind what an earlier one declared.
-    if (tell(run, violationsOf(run, run.declarations.all)) || run.failed !== undefined) {
+    if (tell(run, violationsOf(run, run.declarations.all)) || run.gate.hasFailed) {
         // A preview writes nothing. Where values come out of resources, the others go on, so that those values are judged too.
         const broken = pulumi.runtime.isDryRun() && nodes.some((node) => run.isOpen(node)) ? violators(run, nodes) : nodes;
         if (broken.length === nodes.length) throw await refuse(run, nodes);
-        for (const node of broken) run.refused.add(node);
+        run.gate.refuse(broken);
     }
     summarize(run);
 }
@@ -82,14 +82,7 @@ export function passGate(node: Node): Passage {
     const run = runOf(node);
     run.declarations.add(node);
     if (run.mocked) refuseNow(run, node);
-    if (run.batch === undefined) {
-        const nodes: Node[] = [];
-        run.batch = { nodes, opened: open(run, nodes) };
-        run.batches.push(run.batch.opened);
-        run.batch.opened.catch(nobodyListens);
-    }
-    run.batch.nodes.push(node);
-    const { opened } = run.batch;
+    const opened = run.gate.join(node, (nodes) => open(run, nodes));
     const { declarations } = run;
     const passed = opened.then(() => judgedLate(run, node));
     const dependsOn = passed.then(() => {

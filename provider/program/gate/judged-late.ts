@@ -12,28 +12,26 @@ import { refuse, tell } from "./verdict.js";
 /** Settles when a resource may register; rejects when it breaks a rule. Answers whether anything had to be waited for. */
 export async function judgedLate(run: Run, node: Node): Promise<boolean> {
     if (run.mocked) return false;
-    if (run.refused.has(node)) throw await refuse(run, [node]);
-    const judged = run.judged.get(node) ?? judge(run, node);
-    run.judged.set(node, judged);
-    return await judged;
+    if (run.gate.isRefused(node)) throw await refuse(run, [node]);
+    return await run.gate.judgedOnce(node, () => judge(run, node));
 }
 
 async function judge(run: Run, node: Node): Promise<boolean> {
-    run.waiting.add(node);
-    try {
-        const tokens = await run.tokensOf(node);
-        const values = await run.valuesOf(node);
-        if (tokens) await run.readLive([node]);
-        const owner = run.declarations.nearestOwner(node);
-        // A resource that needs one that is refused is refused with it, and not by an error of its own.
-        const needed = new Set(owner === undefined ? neededBy(node) : [...neededBy(node), owner]);
-        const above = (await Promise.all([...needed].map((other) => judgedLate(run, other)))).includes(true);
-        if (!tokens && !values && !above) return false;
-        // Where a policy turns out to stand, or was declared after others had registered, it may bind what has been judged without it.
-        const bound = tokens || run.batches.length > 1 ? run.declarations.all : [node];
-        if (!tell(run, violationsOf(run, bound)) && violationsOf(run, [node]).length === 0) return true;
-    } finally {
-        run.waiting.delete(node);
-    }
-    throw await refuse(run, [node]);
+    const found = await run.gate.underWay(node, () => judgeOf(run, node));
+    if (found === "breaks rules") throw await refuse(run, [node]);
+    return found === "waited";
+}
+
+async function judgeOf(run: Run, node: Node): Promise<"known at once" | "waited" | "breaks rules"> {
+    const tokens = await run.tokensOf(node);
+    const values = await run.valuesOf(node);
+    if (tokens) await run.readLive([node]);
+    const owner = run.declarations.nearestOwner(node);
+    // A resource that needs one that is refused is refused with it, and not by an error of its own.
+    const needed = new Set(owner === undefined ? neededBy(node) : [...neededBy(node), owner]);
+    const above = (await Promise.all([...needed].map((other) => judgedLate(run, other)))).includes(true);
+    if (!tokens && !values && !above) return "known at once";
+    // Where a policy turns out to stand, or was declared after others had registered, it may bind what has been judged without it.
+    const bound = tokens || run.gate.batches.length > 1 ? run.declarations.all : [node];
+    return tell(run, violationsOf(run, bound)) || violationsOf(run, [node]).length > 0 ? "breaks rules" : "waited";
 }

@@ -8,12 +8,7 @@ import { Values } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
 import { Places } from "../picture/places.js";
 import { checkProviderPlace } from "../provider-place.js";
-
-/** Resources that are declared together, before the program waits for anything. */
-export interface Batch {
-    readonly nodes: Node[];
-    readonly opened: Promise<void>;
-}
+import { GateState } from "./gate-state.js";
 
 const runs = ofThisVersion("runs", () => new WeakMap<object, Run>());
 const nothing = ofThisVersion("no run", () => ({}));
@@ -30,27 +25,13 @@ export class Run {
     readonly values = new Values();
     readonly places = new Places(this.#tokens, () => this.gateway());
     readonly declarations = new Declarations(this.places, this.#tokens);
-    batch: Batch | undefined;
-    readonly batches: Promise<void>[] = [];
+    readonly gate = new GateState();
     /** Under mocks nobody may be refused late: a rejection that nobody awaits ends any test runner. */
     readonly mocked = isMocked();
-    /** When each resource may register. */
-    readonly judged = new Map<Node, Promise<boolean>>();
-    /** Resources that wait to be judged. */
-    readonly waiting = new Set<Node>();
-    /** Resources that will never register. */
-    readonly refused = new Set<Node>();
     /** How many have registered. */
     registered = 0;
-    /** Messages of violations that were reported. */
-    readonly told = new Set<string>();
-    /** One error object a run: the SDK reports an object once. */
-    failed: Error | undefined;
     /** What every unit's deletion is explained with, where the program asked for it. */
     deleteHook: pulumi.ResourceHook | undefined;
-    /** Resources that the summary of what is not known has been made for. */
-    readonly summed = new Set<Node>();
-    summary: Promise<void> | undefined;
     /** The stack's resource, to which the program's own end is known. */
     readonly stack = pulumi.runtime.getStackResource();
     #gateway: readonly [Gateway | undefined] | undefined;
@@ -136,9 +117,7 @@ async function settledNow(values: Values, wanted: readonly unknown[]): Promise<b
 export function newRun(): Run {
     const key = keyOfRun();
     const run = new Run();
-    claimRun(key, (error) => {
-        run.failed ??= error;
-    });
+    claimRun(key, (error) => run.gate.fail(error));
     if (!run.mocked) checkProviderPlace();
     runs.set(key, run);
     return run;

@@ -11,20 +11,19 @@ import type { Run } from "./program-run.js";
 /** Tells, when the program has ended and all that can be known is, what could not be verified. In previews only: an update knows everything. */
 export function summarize(run: Run): void {
     if (!pulumi.runtime.isDryRun()) return;
-    run.summary ??= toTheEnd(run)
-        .then(() => tellUnverified(run))
-        // A run that breaks rules has more to say.
-        .catch(() => undefined)
-        .finally(() => {
-            run.summary = undefined;
-        });
+    run.gate.summarizeOnce(() =>
+        toTheEnd(run)
+            .then(() => tellUnverified(run))
+            // A run that breaks rules has more to say.
+            .catch(() => undefined),
+    );
 }
 
 async function toTheEnd(run: Run): Promise<void> {
     let count = 0;
-    while (count !== run.batches.length) {
-        count = run.batches.length;
-        await Promise.all(run.batches);
+    while (count !== run.gate.batches.length) {
+        count = run.gate.batches.length;
+        await Promise.all(run.gate.batches);
         await Promise.all(run.declarations.all.map((node) => judgedLate(run, node)));
         // Its outputs are there when the program has ended.
         await new Values().settled(run.stack?.outputs);
@@ -35,11 +34,10 @@ async function tellUnverified(run: Run): Promise<void> {
     // Then the provider has more to say.
     if (run.gateway() === undefined || !run.places.answered) return;
     const judge = new Judge(run.declarations, run.places, run.values);
-    const found = run.declarations.all
-        .filter((node) => !run.summed.has(node))
+    const found = run.gate
+        .unsummedOf(run.declarations.all)
         .map((node) => ({ node, settings: judge.unverified(node) }))
         .filter(({ settings }) => settings.length > 0);
-    for (const node of run.declarations.all) run.summed.add(node);
     if (found.length > 0) await pulumi.log.warn(line(found));
 }
 

@@ -23,9 +23,8 @@ function markedSecret({ declarations, values }: Run): Concealed {
 
 /** Reports violations that were not reported yet; answers whether there were any. */
 export function tell(run: Run, violations: readonly CvgError[]): boolean {
-    const fresh = violations.filter(({ message }) => !run.told.has(message));
+    const fresh = run.gate.newOf(violations);
     const concealed = markedSecret(run);
-    for (const { message } of fresh) run.told.add(message);
     for (const text of together(fresh)) void pulumi.log.error(concealed.hide(text));
     return fresh.length > 0;
 }
@@ -46,7 +45,7 @@ async function calm(run: Run, waits: () => boolean): Promise<void> {
 
 /** Resources that are on their way to be judged, and do not wait for one that was refused. */
 const underWay = (run: Run): boolean =>
-    [...run.waiting].some((node) => ![...run.refused].some((refused) => node === refused || reaches(node, refused, run.declarations)));
+    run.gate.waiting.some((node) => !run.gate.refused.some((refused) => node === refused || reaches(node, refused, run.declarations)));
 
 /** Values of resources that stay behind the gate, which will be known all the same: they come from no resource that stays behind it. */
 function stillOpen(run: Run, nodes: readonly Node[]): boolean {
@@ -60,7 +59,7 @@ function stillOpen(run: Run, nodes: readonly Node[]): boolean {
  * whatever can be known has been judged too; an update ends at once.
  */
 export async function refuse(run: Run, nodes: readonly Node[]): Promise<Error> {
-    for (const node of nodes) run.refused.add(node);
+    run.gate.refuse(nodes);
     if (pulumi.runtime.isDryRun()) {
         await calm(run, () => stillOpen(run, nodes) || underWay(run));
         tell(run, violationsOf(run, run.declarations.all));
@@ -69,9 +68,6 @@ export async function refuse(run: Run, nodes: readonly Node[]): Promise<Error> {
         run.registered > 0 && !pulumi.runtime.isDryRun()
             ? ". What was written before that showed is recorded: correct the program and run it again."
             : ", so nothing of it was written.";
-    run.failed ??= Object.assign(new pulumi.RunError(`pulumi-cvg: the program breaks rules (see above)${end}`), {
-        // A program without outputs counts as ended by now; the SDK would print the stack instead of the message.
-        stack: "",
-    });
-    return run.failed;
+    // A program without outputs counts as ended by now; the SDK would print the stack instead of the message.
+    return run.gate.fail(Object.assign(new pulumi.RunError(`pulumi-cvg: the program breaks rules (see above)${end}`), { stack: "" }));
 }

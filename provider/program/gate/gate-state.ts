@@ -1,0 +1,113 @@
+/**
+ * How far the gate of one run is: who arrived together, who waits, who is refused, what was said, and how the run ends. Who changes this
+ * does it by a method here, so that what may follow on what is read in one place.
+ */
+import type { Node } from "../picture/node.js";
+
+/** Resources that are declared together, before the program waits for anything. */
+interface Batch {
+    readonly nodes: Node[];
+    readonly opened: Promise<void>;
+}
+
+const nobodyListens = (): undefined => undefined;
+
+export class GateState {
+    #batch: Batch | undefined;
+    readonly #batches: Promise<void>[] = [];
+    readonly #judged = new Map<Node, Promise<boolean>>();
+    readonly #waiting = new Set<Node>();
+    readonly #refused = new Set<Node>();
+    readonly #told = new Set<string>();
+    #failed: Error | undefined;
+    readonly #summed = new Set<Node>();
+    #summary: Promise<void> | undefined;
+
+    /** Takes a resource into the batch that is gathering; where none is, begins one. Settles when `open` has judged the batch. */
+    join(node: Node, open: (nodes: readonly Node[]) => Promise<void>): Promise<void> {
+        if (this.#batch === undefined) {
+            const nodes: Node[] = [];
+            this.#batch = { nodes, opened: open(nodes) };
+            this.#batches.push(this.#batch.opened);
+            this.#batch.opened.catch(nobodyListens);
+        }
+        this.#batch.nodes.push(node);
+        return this.#batch.opened;
+    }
+
+    /** From here on a constructor belongs to the next batch. */
+    endBatch(): void {
+        this.#batch = undefined;
+    }
+
+    /** Each batch that there was so far: settles when it was judged. */
+    get batches(): readonly Promise<void>[] {
+        return this.#batches;
+    }
+
+    /** When a resource may register. It is judged once, whoever asks. */
+    judgedOnce(node: Node, judge: () => Promise<boolean>): Promise<boolean> {
+        const judged = this.#judged.get(node) ?? judge();
+        this.#judged.set(node, judged);
+        return judged;
+    }
+
+    /** While this lasts, a resource is on its way to be judged. What rejects one that is refused is no part of it: that waits for the others. */
+    async underWay<Result>(node: Node, judge: () => Promise<Result>): Promise<Result> {
+        this.#waiting.add(node);
+        try {
+            return await judge();
+        } finally {
+            this.#waiting.delete(node);
+        }
+    }
+
+    /** Resources that wait to be judged. */
+    get waiting(): readonly Node[] {
+        return [...this.#waiting];
+    }
+
+    /** Resources that will never register. */
+    get refused(): readonly Node[] {
+        return [...this.#refused];
+    }
+
+    isRefused(node: Node): boolean {
+        return this.#refused.has(node);
+    }
+
+    refuse(nodes: readonly Node[]): void {
+        for (const node of nodes) this.#refused.add(node);
+    }
+
+    /** Those of some messages that were not said yet; from here on they are. */
+    newOf<Said extends { readonly message: string }>(said: readonly Said[]): readonly Said[] {
+        const fresh = said.filter(({ message }) => !this.#told.has(message));
+        for (const { message } of fresh) this.#told.add(message);
+        return fresh;
+    }
+
+    get hasFailed(): boolean {
+        return this.#failed !== undefined;
+    }
+
+    /** What the run ends with: the first error that it failed by. One object a run, because the SDK reports an object once. */
+    fail(error: Error): Error {
+        this.#failed ??= error;
+        return this.#failed;
+    }
+
+    /** Begins the summary of what is not known, unless one is on its way. */
+    summarizeOnce(summarize: () => Promise<void>): void {
+        this.#summary ??= summarize().finally(() => {
+            this.#summary = undefined;
+        });
+    }
+
+    /** Those of some resources that no summary was made for yet; from here on one is. */
+    unsummedOf(nodes: readonly Node[]): readonly Node[] {
+        const fresh = nodes.filter((node) => !this.#summed.has(node));
+        for (const node of fresh) this.#summed.add(node);
+        return fresh;
+    }
+}
