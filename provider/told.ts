@@ -35,6 +35,8 @@ export type DeclaredBelow = Readonly<z.infer<typeof BelowShape>>;
 const ToldShape = z.object({
     /** Logical name of the resource. */
     by: z.string().optional().catch(undefined),
+    /** What tells it from all others of the run: several may have one logical name, below different components. */
+    identity: z.string().optional().catch(undefined),
     above: z.array(LinkShape).readonly().optional().catch(undefined),
     /** Names of the inputs that the user marked secret, whole or in part. */
     secret: z.array(z.string()).readonly().optional().catch(undefined),

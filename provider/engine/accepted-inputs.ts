@@ -22,7 +22,7 @@ export class Accepted {
     readonly #ids = new Map<string, string>();
     readonly #besides = new Map<string, Besides>();
 
-    /** @param resource its logical name, or what tells it from others of its type · @param inputs as check answered them */
+    /** @param resource what tells it from others of its type · @param inputs as check answered them */
     accept(resource: unknown, inputs: unknown, besides: Besides = {}): void {
         const answer = digest(inputs);
         this.#besides.set(answer, besides);

@@ -6,7 +6,7 @@ import { HalfDone } from "../definition/resource-definition.js";
 import { migrated, SCHEMA, versionOf } from "../definition/state-version.js";
 import { validate } from "../definition/validate.js";
 import { printed, type Refusal } from "../errors/index.js";
-import { heard, isHidden } from "../told.js";
+import { heard, isHidden, type Told } from "../told.js";
 import { Accepted } from "./accepted-inputs.js";
 import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
 import { conceal, concealed, MARKED, withMarks } from "./marked-secrets.js";
@@ -36,6 +36,9 @@ export interface DynamicHandler {
 const storable = (draft: Draft): Draft => Object.fromEntries(Object.entries(draft).filter(([key]) => !isHidden(key)));
 
 const received = (wire: Wire): Draft => storable(receivedDraft(wire));
+
+/** What tells a resource from the others of its type. */
+const keyOf = (told: Told, inputs: Draft): unknown => told.identity ?? told.by ?? inputs;
 
 async function cleanly<T>(run: () => Promise<T>): Promise<T> {
     try {
@@ -102,13 +105,13 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                 const checked = await definition.check({
                     inputs: rest,
                     before: isNew ? undefined : before,
-                    replaces: isNew ? accepted.replacedBy(told.by ?? inputs) : undefined,
+                    replaces: isNew ? accepted.replacedBy(keyOf(told, inputs)) : undefined,
                     told,
                     ...(await current()),
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 if (invalid.length > 0) return refused([]);
-                accepted.accept(told.by ?? inputs, checked.inputs, { marked, ignored: told.ignored });
+                accepted.accept(keyOf(told, inputs), checked.inputs, { marked, ignored: told.ignored });
                 return { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([failed(asCvgError(thrown).message)]);

@@ -5,6 +5,7 @@ export { type Passage, passGate, quiet } from "./gate/gate.js";
 export { getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./lookup.js";
 export { settled } from "./picture/declarations.js";
 export { activeOrDefault, ifExistsOrDefault } from "./picture/family.js";
+export { identityOf } from "./picture/identity.js";
 export { ignoredPaths, ignoredSettings } from "./picture/ignored-settings.js";
 export { secretOnes } from "./picture/later-values.js";
 export { type Declared, declaredLater, type PolicyNode, type Ref, type Shown, type UnitNode } from "./picture/node.js";

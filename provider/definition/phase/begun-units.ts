@@ -1,14 +1,16 @@
+import { named, type Who } from "./who.js";
+
 /** What is being made in this run: so that no unit is made twice, neither by two resources nor by one that is asked to twice. */
 export class BegunUnits {
-    readonly #expected = new Map<string, Set<string>>();
+    readonly #expected = new Map<string, Map<string, Who>>();
     readonly #made = new Map<string, string>();
 
     /** A resource is to make a unit at this place, by level, parent and name. @returns the name of another that is to make one there too */
-    expect(place: string, by: string): string | undefined {
-        const expected = this.#expected.get(place) ?? new Set();
-        const other = [...expected].find((name) => name !== by);
-        this.#expected.set(place, expected.add(by));
-        return other;
+    expect(place: string, who: Who): string | undefined {
+        const expected = this.#expected.get(place) ?? new Map<string, Who>();
+        const other = [...expected.values()].find(({ identity }) => identity !== who.identity);
+        this.#expected.set(place, expected.set(who.identity, who));
+        return other === undefined ? undefined : named(other, who);
     }
 
     /** The unit is there; its resource is not recorded yet. */

@@ -1,3 +1,5 @@
+import { named, type Who } from "./who.js";
+
 /** Another resource that is recorded already: its logical name is not known here. */
 const A_RECORDED_RESOURCE = "another resource of this stack";
 
@@ -5,7 +7,7 @@ const A_RECORDED_RESOURCE = "another resource of this stack";
 export class HeldUnits {
     readonly #held = new Set<string>();
     readonly #inactive = new Set<string>();
-    readonly #taken = new Map<string, string>();
+    readonly #taken = new Map<string, Who>();
 
     /** A resource that is recorded holds this unit, and goes on to; `active` is how it is declared now. */
     hold(token: string, active: boolean): void {
@@ -21,10 +23,11 @@ export class HeldUnits {
     }
 
     /** A resource that is to be made takes this unit over. @returns the name of another resource that has it already */
-    take(token: string, by: string): string | undefined {
-        const other = this.#taken.get(token) ?? (this.#held.has(token) ? A_RECORDED_RESOURCE : undefined);
-        if (other !== undefined && other !== by) return other;
-        this.#taken.set(token, by);
+    take(token: string, who: Who): string | undefined {
+        const other = this.#taken.get(token);
+        if (other === undefined && this.#held.has(token)) return A_RECORDED_RESOURCE;
+        if (other !== undefined && other.identity !== who.identity) return named(other, who);
+        this.#taken.set(token, who);
         return undefined;
     }
 
@@ -40,6 +43,6 @@ export class HeldUnits {
 
     /** The resource that takes the unit over. */
     takenBy(token: string): string | undefined {
-        return this.#taken.get(token);
+        return this.#taken.get(token)?.by;
     }
 }

@@ -71,11 +71,8 @@ function refuseNow(run: Run, node: Node): void {
 /** The run that a resource belongs to. Tests that share their mocks declare the same names again: that is another program. */
 function runOf(node: Node): Run {
     const run = currentRun();
-    const isSame = (other: Node): boolean => other.by === node.by && other.kind === node.kind && levelOf(other) === levelOf(node);
-    return isMocked() && run.declarations.all.some(isSame) ? newRun() : run;
+    return isMocked() && run.declarations.all.some(({ identity }) => identity === node.identity) ? newRun() : run;
 }
-
-const levelOf = (node: Node): string | undefined => (node.kind === "unit" ? node.level : undefined);
 
 /** Takes a resource to the gate. Called before the resource exists; `node.declared` is asked when the gate opens. */
 export function passGate(node: Node): Passage {
@@ -94,6 +91,7 @@ export function passGate(node: Node): Passage {
         dependsOn,
         told: {
             by: node.by,
+            identity: node.identity,
             ...(Object.keys(node.presets ?? {}).length === 0 ? {} : { presets: node.presets }),
             above: passed.then(() => settledLinks([...declarations.linksAbove(node)])).catch(nobodyListens),
             ...(node.kind === "unit"

@@ -1,5 +1,6 @@
 /** A telephone number reaches one project: two of one program that ask for the same one are told before either is written. */
 import { CvgError } from "../../errors/index.js";
+import type { Declarations } from "../picture/declarations.js";
 import type { Values } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
 
@@ -10,10 +11,10 @@ function numbersOf(node: Node, values: Values): readonly string[] {
 }
 
 /** Every number of some resources that another, declared before, asks for too. */
-export function numbersTwice(nodes: readonly Node[], declared: readonly Node[], values: Values): readonly CvgError[] {
+export function numbersTwice(nodes: readonly Node[], declared: Declarations, values: Values): readonly CvgError[] {
     const judged = new Set(nodes);
     const holders = new Map<string, Node[]>();
-    return declared.flatMap((node) => {
+    return declared.all.flatMap((node) => {
         const both = new Map<Node, string[]>();
         for (const number of new Set(numbersOf(node, values))) {
             const others = holders.get(number) ?? [];
@@ -22,7 +23,7 @@ export function numbersTwice(nodes: readonly Node[], declared: readonly Node[], 
         }
         if (!judged.has(node)) return [];
         return [...both].map(([other, numbers]) => {
-            const what = `${node.by}: platformNumbers has ${numbers.join(", ")}, and so has ${other.by}.`;
+            const what = `${declared.nameOf(node)}: platformNumbers has ${numbers.join(", ")}, and so has ${declared.nameOf(other)}.`;
             return new CvgError("CVG305", what, "A number is on at most one active project: take it out of one of the two.");
         });
     });

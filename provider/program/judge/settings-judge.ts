@@ -80,15 +80,17 @@ export class Judge {
     #secondOwner(node: Node): readonly CvgError[] {
         if (node.kind !== "policy") return [];
         const owners = this.declarations.ownersOf(node.scope);
-        const others = owners.filter((other, index) => other.kind === "unit" || index < owners.indexOf(node)).map(({ by }) => by);
+        const others = owners.filter((other, index) => other.kind === "unit" || index < owners.indexOf(node));
         if (others.length === 0) return [];
-        const what = `${node.by}: the privacy settings of this unit are declared by ${others.join(" and ")} already.`;
+        const names = others.map((other) => this.declarations.nameOf(other)).join(" and ");
+        const what = `${this.declarations.nameOf(node)}: the privacy settings of this unit are declared by ${names} already.`;
         return [new CvgError("CVG103", what, "Declare them in one place: inline in the unit, or in one PrivacyPolicy.")];
     }
 
     #violations(node: Node): readonly CvgError[] {
         const place = this.declarations.above(node);
         if (node.settings === undefined || place === undefined) return [];
+        const by = this.declarations.nameOf(node);
         return refused(this.#own(node), this.#at(place)).map((violation) => {
             const { what, remedy } = explain(
                 violation,
@@ -96,7 +98,7 @@ export class Judge {
                 (level) => this.#scopeAt(place, level),
             );
             const shown = this.#isSecret(node, violation) ? withoutValue(what, violation) : what;
-            return new CvgError("CVG101", `${node.by}: ${shown}`, remedy, { about: { by: node.by, topic: violation.setting } });
+            return new CvgError("CVG101", `${by}: ${shown}`, remedy, { about: { by, topic: violation.setting } });
         });
     }
 

@@ -17,16 +17,16 @@ export interface Picture {
 export function violationsOf({ declarations, places, values }: Picture, nodes: readonly Node[]): readonly CvgError[] {
     const judge = new Judge(declarations, places, values);
     return [
-        ...nodes.flatMap((node) => [...judge.judge(node), ...activeBelowInactive(node, values)]),
-        ...numbersTwice(nodes, declarations.all, values),
+        ...nodes.flatMap((node) => [...judge.judge(node), ...activeBelowInactive(node, declarations.nameOf(node), values)]),
+        ...numbersTwice(nodes, declarations, values),
     ];
 }
 
 /** A unit that is said to be in use below one that is not. */
-function activeBelowInactive(node: Node, values: Values): readonly CvgError[] {
+function activeBelowInactive(node: Node, name: string, values: Values): readonly CvgError[] {
     if (node.kind !== "unit" || values.known(node.active) !== true || node.above.kind !== "unit" || node.above.unit.active !== false)
         return [];
     const { level, by } = node.above.unit;
-    const what = `${node.by}: active cannot be true: ${level} ${by} above is declared with active: false.`;
+    const what = `${name}: active cannot be true: ${level} ${by} above is declared with active: false.`;
     return [new CvgError("CVG313", what, `Leave active out here, so that it follows ${by}, or remove active: false there.`)];
 }

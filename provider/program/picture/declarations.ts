@@ -34,6 +34,8 @@ interface Index {
 export class Declarations {
     readonly #nodes = new Set<Node>();
     readonly #children = new Map<UnitNode, UnitNode[]>();
+    /** How many resources have each logical name, by kind. */
+    readonly #named = new Map<string, number>();
     #changes = 0;
     #index: Index = { of: "", owners: new Map() };
 
@@ -44,7 +46,7 @@ export class Declarations {
 
     add(node: Node): void {
         this.#nodes.add(node);
-        this.#changes += 1;
+        this.#count(node, 1);
         if (node.kind !== "unit" || node.above.kind !== "unit") return;
         const children = this.#children.get(node.above.unit) ?? [];
         children.push(node);
@@ -54,13 +56,24 @@ export class Declarations {
     /** A resource whose constructor was refused: it never came to be. */
     remove(node: Node): void {
         this.#nodes.delete(node);
-        this.#changes += 1;
+        this.#count(node, -1);
         if (node.kind !== "unit" || node.above.kind !== "unit") return;
         const { unit } = node.above;
         this.#children.set(
             unit,
             (this.#children.get(unit) ?? []).filter((child) => child !== node),
         );
+    }
+
+    #count(node: Node, more: number): void {
+        this.#changes += 1;
+        this.#named.set(kindAndName(node), (this.#named.get(kindAndName(node)) ?? 0) + more);
+    }
+
+    /** How a message names a resource: where several have its logical name, with the component that it is in. */
+    nameOf(node: Node): string {
+        const isOne = node.within === undefined || (this.#named.get(kindAndName(node)) ?? 0) < 2;
+        return isOne ? node.by : `${node.by} (in ${node.within})`;
     }
 
     /** In the order of declaration. */
@@ -154,6 +167,8 @@ export class Declarations {
         return { name: place.unit.name, id: resource.id, existing, unit: place.unit.by };
     }
 }
+
+const kindAndName = (node: Node): string => `${node.kind === "unit" ? node.level : node.kind} ${node.by}`;
 
 /** The place whose settings a resource declares. */
 export const placeOf = (node: Node): Ref => (node.kind === "unit" ? { kind: "unit", unit: node } : node.scope);

@@ -2,6 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Level } from "../../gateway/index.js";
 import type { SettingName } from "../../policy/index.js";
+import type { Identity } from "./identity.js";
 
 /** A unit that is named from below: the reseller that is configured, a resource of this program, or a token. */
 export type Ref =
@@ -10,11 +11,9 @@ export type Ref =
     /** `level` is undefined where a policy's scope is a token: only the gateway's tree knows. */
     | { readonly kind: "token"; readonly level: Level | undefined; readonly token: pulumi.Input<string> };
 
-export interface UnitNode {
+export interface UnitNode extends Identity {
     readonly kind: "unit";
     readonly level: Exclude<Level, "reseller">;
-    /** Logical name. */
-    readonly by: string;
     /** Display name as written; perhaps an output. */
     readonly name: unknown;
     readonly above: Ref;
@@ -38,9 +37,8 @@ export interface UnitNode {
     readonly declared: () => Declared;
 }
 
-export interface PolicyNode {
+export interface PolicyNode extends Identity {
     readonly kind: "policy";
-    readonly by: string;
     readonly scope: Ref;
     readonly settings: unknown;
     readonly presets?: Readonly<Partial<Record<SettingName, string>>>;

@@ -1,4 +1,5 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
+import { whoIs } from "../../definition/phase/who.js";
 import { type Checked, type CheckRequest, type Draft, isIgnored, UNKNOWN } from "../../definition/resource-definition.js";
 import type { Refusal } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
@@ -11,7 +12,7 @@ import { secondOwner } from "../privacy/one-owner.js";
 import { refusedBelow } from "../privacy/refuse-to-cut.js";
 import { resolveAbove } from "../privacy/what-applies-above.js";
 import { tellBornOpen } from "../unit/judge/tell-changes.js";
-import { ownerName, pickOptions, pickSettings, sameDeclaration } from "./declared-by-policy.js";
+import { asOwner, pickOptions, pickSettings, sameDeclaration } from "./declared-by-policy.js";
 import { inputsBefore, type PolicyInputsBefore } from "./policy-state.js";
 
 /** How a program names the reseller that is configured. */
@@ -119,7 +120,7 @@ export async function checkPolicy(asked: CheckRequest): Promise<Checked> {
         };
     }
     const { level, unit } = place;
-    const second = unit === undefined ? [] : secondOwner(phase.owners, unit.token, ownerName(by), by);
+    const second = unit === undefined ? [] : secondOwner(phase.owners, unit.token, asOwner(whoIs(by, told)), by);
     if (second.length > 0) return { failures: second };
     const found = level === "reseller" ? await atReseller(request, by, written) : await belowReseller(request, by, written, place);
     if (!("written" in found)) return { failures: found };

@@ -1,5 +1,7 @@
 /** What a policy declares, in inputs and in state. */
 import { isDeepStrictEqual } from "node:util";
+import type { Owner } from "../../definition/phase/settings-owners.js";
+import type { Who } from "../../definition/phase/who.js";
 import type { Draft } from "../../definition/resource-definition.js";
 import { SETTING_NAMES } from "../../policy/index.js";
 import { reasonIn } from "../privacy/reason.js";
@@ -24,5 +26,5 @@ interface Declaration {
 export const sameDeclaration = (one: Declaration, other: Declaration): boolean =>
     isDeepStrictEqual([one.written, one.effective], [other.written, other.effective]);
 
-/** How a policy is named where it owns settings. */
-export const ownerName = (by: string): string => `PrivacyPolicy "${by}"`;
+/** A policy as the owner of settings. */
+export const asOwner = ({ by, identity }: Who): Owner => ({ named: `PrivacyPolicy "${by}"`, identity });

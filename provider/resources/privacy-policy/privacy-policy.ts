@@ -3,6 +3,7 @@ import { CvgError, say } from "../../errors/index.js";
 import {
     type Declared,
     declaredLater,
+    identityOf,
     ignoredPaths,
     ignoredSettings,
     type PolicyNode,
@@ -82,7 +83,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
         const place = isReseller(scope) ? RESELLER : refOf(scope ?? "", undefined);
         const node: PolicyNode = {
             kind: "policy",
-            by: name,
+            ...identityOf("policy", name, options.parent),
             scope: place,
             settings,
             presets: presetsOf(args),

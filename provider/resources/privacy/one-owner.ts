@@ -1,14 +1,14 @@
 /** One owner for the settings of a unit: the provider's lock against a second one, for what the program cannot see. */
 
-import type { SettingsOwners } from "../../definition/phase/settings-owners.js";
+import type { Owner, SettingsOwners } from "../../definition/phase/settings-owners.js";
 import type { Refusal } from "../../errors/index.js";
 import type { Gateway, TreeUnit, UnitLevel } from "../../gateway/index.js";
 
 /** The owner where a unit declares its own settings. */
-export const INLINE = "the unit itself (`privacy`)";
+export const INLINE: Owner = { named: "the unit itself (`privacy`)", identity: "inline" };
 
 /** Holds the settings of a unit for one resource of this run. @param by logical name of the resource that asks */
-export function secondOwner(owners: SettingsOwners, token: string, owner: string, by: string): readonly Refusal[] {
+export function secondOwner(owners: SettingsOwners, token: string, owner: Owner, by: string): readonly Refusal[] {
     const other = owners.hold(token, owner);
     if (other === undefined) return [];
     const what = `${by}: the privacy settings of unit ${token} are declared by ${other} already.`;

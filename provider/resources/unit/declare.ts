@@ -8,6 +8,7 @@ import {
     type Declared,
     declaredLater,
     explained,
+    identityOf,
     ifExistsOrDefault,
     ignoredPaths,
     ignoredSettings,
@@ -76,7 +77,7 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
     const node: UnitNode = {
         kind: "unit",
         level,
-        by,
+        ...identityOf(level, by, options.parent),
         name: args.name,
         above,
         active,

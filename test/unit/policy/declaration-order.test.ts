@@ -30,7 +30,7 @@ function program(
             unit.by === "live"
                 ? undefined
                 : { ...written(unit.own), ...Object.fromEntries((hidden[place] ?? []).map((name) => [name, OUTPUT])) };
-        const more = { ...NOTHING_MORE, ...declaredLater(unit.by) };
+        const more = { ...NOTHING_MORE, ...declaredLater(unit.by), identity: `policy-${place}`, within: undefined };
         if (unit.level === "reseller" || above === undefined) {
             places.push({ kind: "reseller" });
             if (settings !== undefined) nodes.push({ kind: "policy", by: unit.by, scope: { kind: "reseller" }, settings, ...more });
@@ -38,7 +38,16 @@ function program(
         }
         const inline = policies[place] === true ? undefined : settings;
         const by = inline === undefined ? `unit-${place}` : unit.by;
-        const node: UnitNode = { kind: "unit", level: unit.level, by, name: undefined, above, settings: inline, ...more };
+        const node: UnitNode = {
+            kind: "unit",
+            level: unit.level,
+            by,
+            name: undefined,
+            above,
+            settings: inline,
+            ...more,
+            identity: `unit-${place}`,
+        };
         const scope: Ref = { kind: "unit", unit: node };
         nodes.push(node);
         places.push(scope);

@@ -62,6 +62,37 @@ test("each program that declares the same names again is a program of its own, a
     expect(await settled(program("1 week").token)).toBe("acme-id");
 });
 
+describe("components whose children have one logical name", () => {
+    class Region extends pulumi.ComponentResource {
+        readonly account: cvg.Account;
+        constructor(name: string, customer: cvg.Customer, recordings: boolean, type = "test:Region") {
+            super(type, name);
+            this.account = new cvg.Account("claims", { customer, name: `Schaden ${name}`, privacy: { recordings } }, { parent: this });
+        }
+    }
+    const acme = () => new cvg.Customer("acme", { name: "Acme", privacy: { recordings: false } });
+
+    test("are one program: what is above binds the children of both, and each is named with its component", () => {
+        const customer = acme();
+        new Region("north", customer, false, "test:North");
+        expect(() => new Region("south", customer, true)).toThrow(/^CVG101 claims \(in south\): recordings cannot be true/);
+    });
+
+    test("have children that tell who they are", async () => {
+        const customer = acme();
+        const regions = [new Region("north", customer, false, "test:North"), new Region("south", customer, false)];
+        await Promise.all(regions.map(({ account }) => settled(account.token)));
+        const told = registered.filter(({ name }) => name === "claims").map(({ inputs }) => inputs.__identity);
+        expect(told).toEqual(["test:North::north/account::claims", "test:Region::south/account::claims"]);
+    });
+
+    test("of the same names are a program of its own", async () => {
+        const program = () => new Region("north", acme(), false).account;
+        program();
+        expect(await settled(program().token)).toBe("claims-id");
+    });
+});
+
 test("other mocks are another program", async () => {
     new cvg.PrivacyPolicy("top", { scope: cvg.reseller, dialogRetention: "1 hour" });
     await underMocks();

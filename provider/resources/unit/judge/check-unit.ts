@@ -1,6 +1,7 @@
 /** Checks a unit: which unit it is, what stands below it, and its settings against the level above. */
 
 import { isObject, text } from "../../../definition/draft.js";
+import { whoIs } from "../../../definition/phase/who.js";
 import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../../definition/resource-definition.js";
 import { firstOf, type Refusal, unitText } from "../../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../../gateway/index.js";
@@ -106,8 +107,8 @@ async function notAbove(
 }
 
 /** Two new resources of one name at one place are mostly one that was copied. */
-function madeTwice(kind: UnitKind, { phase }: CheckRequest, { by, name, parent, ifExists }: Omit<Wanted, "kind">): readonly Refusal[] {
-    const other = phase.begun.expect(placeKey(kind.level, parent, name), by);
+function madeTwice(kind: UnitKind, { phase }: CheckRequest, { by, who, name, parent, ifExists }: Omit<Wanted, "kind">): readonly Refusal[] {
+    const other = phase.begun.expect(placeKey(kind.level, parent, name), who);
     if (other === undefined || ifExists === "create" || (ifExists === undefined && phase.settings.ifExists === "create")) return [];
     const what = `${by}: ${other} makes ${one(kind.level)} "${name}" at this place already.`;
     return [{ code: "CVG309", what, remedy: 'Give it another name. If two of one name are meant, say ifExists: "create" in the second.' }];
@@ -131,6 +132,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     if (replaces !== undefined) phase.held.release(replaces);
     const { ifExists, ...inputs } = given;
     const by = told.by ?? String(inputs.name);
+    const who = whoIs(by, told);
     const parent = parentToken(kind, inputs, request);
     const name = text(inputs.name);
     const declared = told.below ?? [];
@@ -141,7 +143,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     let existing = before?.existing;
     let continues = false;
     if (before === undefined && parent !== undefined && name !== undefined) {
-        const found = await resolveExisting(gateway, phase, { kind, by, name, parent, ifExists });
+        const found = await resolveExisting(gateway, phase, { kind, by, who, name, parent, ifExists });
         if ("failure" in found) failures.push(found.failure);
         else if (found.unit !== undefined) {
             unit = found.unit;
@@ -163,7 +165,8 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     };
     const makes = before === undefined && unit === undefined && failures.length === 0;
     if (given[kind.parent?.input ?? ""] !== undefined) failures.push(...(await notAbove(by, kind, parent, before, request)));
-    if (makes && parent !== undefined && name !== undefined) failures.push(...madeTwice(kind, request, { by, name, parent, ifExists }));
+    if (makes && parent !== undefined && name !== undefined)
+        failures.push(...madeTwice(kind, request, { by, who, name, parent, ifExists }));
     if (checked.active === true || makes) failures.push(...(await inactiveAbove(by, parent, request, makes)));
     if (checked.active === false && makes) failures.push(...bornInactive(by, kind, declared));
     if (checked.active === false && before?.active !== false) failures.push(...othersThere(by, unit, declared, request));
@@ -178,7 +181,7 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
         const body = await lookAt(kind, request, unit);
         const differs = continues && body !== undefined ? await differsFromBirth(kind, request, { unit, inputs: whole, body }) : [];
         if (differs.length > 0 && parent !== undefined) {
-            const wanted = { kind, by, name: String(inputs.name), parent, ifExists };
+            const wanted = { kind, by, who, name: String(inputs.name), parent, ifExists };
             return { failures: [await refusedNamesakes(gateway, wanted, [unit], { differs })] };
         }
         if (body !== undefined) await tellTakeover(kind, request, { by, unit, inputs: whole, body, continues });

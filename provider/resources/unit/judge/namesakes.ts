@@ -4,6 +4,7 @@
  */
 
 import type { Phase } from "../../../definition/phase/phase.js";
+import type { Who } from "../../../definition/phase/who.js";
 import { firstOf, type Refusal } from "../../../errors/index.js";
 
 import type { Gateway, TreeUnit } from "../../../gateway/index.js";
@@ -15,6 +16,8 @@ export interface Wanted {
     readonly kind: UnitKind;
     /** Logical name of the resource. */
     readonly by: string;
+    /** The resource among all of this run. */
+    readonly who: Who;
     readonly name: string;
     /** Token of the unit above. */
     readonly parent: string;
@@ -58,9 +61,9 @@ export async function resolveExisting(gateway: Gateway, phase: Phase, wanted: Wa
 }
 
 /** No two resources have one unit. */
-function taken(phase: Phase, { kind, by }: Wanted, existing: Existing): Existing {
+function taken(phase: Phase, { kind, by, who }: Wanted, existing: Existing): Existing {
     if ("failure" in existing || existing.unit === undefined) return existing;
-    const other = phase.held.take(existing.unit.token, by);
+    const other = phase.held.take(existing.unit.token, who);
     if (other === undefined) return existing;
     return failed(
         "CVG309",
