@@ -82,6 +82,16 @@ class Stopped extends Error {
     }
 }
 
+/** A resource with what it has replaced and is not deleted yet. */
+const withReplaced = <State extends object>(
+    { replaced: _before, ...state }: State & Pick<ResourceState, "replaced">,
+    left: readonly ResourceState[],
+) => ({
+    ...state,
+    ...(left.length === 0 ? {} : { replaced: left }),
+});
+const without = <T>(list: readonly T[], one: T): readonly T[] => list.filter((each) => each !== one);
+
 /** Neighbours that run at the same time. */
 function groups(program: readonly Declaration[]): readonly (readonly Declaration[])[] {
     const found: Declaration[][] = [];
@@ -163,6 +173,8 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
         const { name, id, urn, outputs, deletedWith } = resource;
         if (wet && !(deletedWith && gone.has(deletedWith))) await during(name, "delete", provider.delete(id, urn, plain(outputs)));
         if (wet && state.get(name) === resource) state.delete(name);
+        const by = state.get(name);
+        if (wet && by?.replaced?.includes(resource)) state.set(name, withReplaced(by, without(by.replaced, resource)));
         return { name, op: "delete", changed: [] };
     };
 
@@ -201,7 +213,7 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
             const old = state.get(name);
             const news = { ...(typeof given === "function" ? given(lookUp) : given), ...providerInput(handlerOf(type)) };
             const ignored = old ? Object.fromEntries(ignoreChanges.map((key) => [key, old.inputs[key]])) : {};
-            const base = { urn, type, name, ...(deletedWith ? { deletedWith } : {}) };
+            const left = old?.replaced ?? [];
 
             let inputs = await check(name, urn, old?.inputs ?? {}, { ...news, ...ignored });
             const diff = old ? await compare(old, inputs) : undefined;
@@ -211,13 +223,13 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
             // A replacement is checked again, as if there had been nothing before.
             if (op === "replace") inputs = await check(name, urn, {}, news);
 
-            if (wet && old && op === "replace") {
-                if (diff?.deleteBeforeReplace) await remove(old, new Set(), true);
-                else replaced.push(old);
-            }
+            if (wet && old && op === "replace" && diff?.deleteBeforeReplace) await remove(old, new Set(), true);
+            const toDelete = wet && old && op === "replace" && !diff?.deleteBeforeReplace ? [...left, withReplaced(old, [])] : left;
+            const base = withReplaced({ urn, type, name, ...(deletedWith ? { deletedWith } : {}) }, toDelete);
             if (wet && op === "same" && old) state.set(name, { ...old, ...base, inputs });
             else if (wet) await write(base, op === "update" ? "update" : "create", inputs, op === "update" ? old : undefined);
 
+            replaced.push(...toDelete);
             const now = op === "same" || wet ? state.get(name) : undefined;
             const known = now?.outputs ?? inputs;
             const unknown = wet || op === "same" ? undefined : UNKNOWN;
@@ -256,7 +268,8 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
 
     async function* removeAll(): AsyncGenerator<Step> {
         const gone = new Set(state.keys());
-        for (const resource of [...state.values()].reverse()) yield await remove(resource, gone, true);
+        const all = [...state.values()].flatMap((each) => [each, ...(each.replaced ?? [])]);
+        for (const resource of all.reverse()) yield await remove(resource, gone, true);
     }
 
     return {

@@ -13,6 +13,8 @@ export interface ResourceState {
     /** Why the last create or update was only half done; makes the next `up` an update. */
     readonly initErrors?: readonly string[];
     readonly deletedWith?: string;
+    /** What it has replaced and a run that failed has not deleted yet: the next one does. */
+    readonly replaced?: readonly ResourceState[];
 }
 
 /** The keys whose values differ, sorted. Whether a value is marked as secret is no difference. */

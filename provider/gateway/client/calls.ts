@@ -4,9 +4,13 @@ import type { Call } from "../transport/call.js";
 import type { Transport } from "../transport/transport.js";
 import { isSameToken, type Level, type RawBody, READ_BODY, TOKEN_FIELD, Token } from "../wire/contract.js";
 import { isObject, plain } from "../wire/json.js";
-import { fill } from "../wire/routes.js";
+import { fill, type Method, type RouteOf } from "../wire/routes.js";
 
-export type Calls = <T>(route: string, tokens: Readonly<Record<string, string>>, rest: Omit<Call<T>, "route" | "path">) => Promise<T>;
+export type Calls = <T, M extends Method>(
+    route: RouteOf<M>,
+    tokens: Readonly<Record<string, string>>,
+    rest: Omit<Call<T>, "route" | "path"> & { readonly method: M },
+) => Promise<T>;
 
 export const callsOf =
     (reseller: string, transport: Transport): Calls =>

@@ -7,7 +7,7 @@ import type { Call } from "../transport/call.js";
 import { refuseToLose } from "../wire/bot-secrets.js";
 import type { Level, RawBody } from "../wire/contract.js";
 import { sameJson } from "../wire/json.js";
-import { MOVE, ONE, RESTORE } from "../wire/routes.js";
+import { type Method, MOVE, ONE, RESTORE, type RouteOf } from "../wire/routes.js";
 import { type Calls, Nothing } from "./calls.js";
 import type { CurrentTree } from "./current-tree.js";
 import type { Reads } from "./reads.js";
@@ -28,8 +28,8 @@ interface Means extends Writing {
 }
 
 /** One write, as it is sent. */
-interface Sent extends Pick<Call<void>, "body" | "again"> {
-    readonly method: "POST" | "DELETE";
+interface Sent<M extends Method> extends Pick<Call<void>, "body" | "again"> {
+    readonly method: M;
     readonly tokens: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +37,12 @@ type Writes = Pick<Gateway, "change" | "deactivate" | "restore" | "move">;
 
 export function createWrites({ calls, known, tree, reads, locked, written, maskedSecrets }: Means): Writes {
     /** A write whose answer says nothing. Whatever becomes of it, what we knew of the unit's settings may no longer hold. */
-    async function write(route: string, level: Level, token: string, { method, tokens, ...sends }: Sent): Promise<void> {
+    async function write<M extends "POST" | "DELETE">(
+        route: RouteOf<M>,
+        level: Level,
+        token: string,
+        { method, tokens, ...sends }: Sent<M>,
+    ): Promise<void> {
         reads.forget(token);
         try {
             const subject = (): string => known.subject(level, token);

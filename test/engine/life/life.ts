@@ -24,9 +24,12 @@ export interface StackOptions {
     readonly configuration?: Readonly<Record<string, string>>;
     /** One process serves all phases, each with the package loaded anew. Default: each phase has a process of its own, as in the engine. */
     readonly oneProcess?: boolean;
+    /** The process that serves all phases, where several stacks share one after the other: renewable, and not ended with the stack. */
+    readonly process?: ProviderProcess;
 }
 
-export async function openStack(sandbox: Sandbox, { configuration: own = {}, oneProcess = false }: StackOptions = {}): Promise<Stack> {
+export async function openStack(sandbox: Sandbox, options: StackOptions = {}): Promise<Stack> {
+    const { configuration: own = {}, oneProcess = false, process: shared } = options;
     const console = await openConsole(sandbox);
     const configurationOf = (more: Readonly<Record<string, string>>) => ({
         ...providerConfiguration(sandbox),
@@ -47,10 +50,11 @@ export async function openStack(sandbox: Sandbox, { configuration: own = {}, one
                 state = engine.state;
                 await work(engine);
             };
-            if (oneProcess) {
-                kept ??= await startProvider({ renewable: true });
-                await kept.renew(configurationOf(configuration));
-                return run(kept);
+            if (oneProcess && shared === undefined) kept ??= await startProvider({ renewable: true });
+            const renewed = shared ?? kept;
+            if (renewed !== undefined) {
+                await renewed.renew(configurationOf(configuration));
+                return run(renewed);
             }
             await using provider = await startProvider();
             await provider.configure(configurationOf(configuration));

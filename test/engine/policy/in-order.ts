@@ -2,8 +2,7 @@
  * Runs stories and judges them by the gateway's own history: at no moment is a unit looser than the looser of before and declared, and one
  * that nobody declares never becomes looser at all. Many tenants share the processes of a phase, each with a state and a failure of its own.
  */
-import { z } from "zod";
-import { formatPeriod, looseness, SETTING_NAMES, type SettingName } from "../../../provider/policy/index.js";
+import { formatPeriod, SETTING_NAMES, type SettingName } from "../../../provider/policy/index.js";
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { PROJECT_BODY } from "../../harness/bodies.js";
 import { type Console, type Json, openConsole } from "../../harness/console.js";
@@ -12,6 +11,7 @@ import { providerConfiguration } from "../../harness/provider-environment.js";
 import { startProvider } from "../../harness/provider-process.js";
 import type { ResourceState } from "../../harness/stack-state.js";
 import { resellerPolicy } from "../../harness/tenant-program.js";
+import { looserMeanwhile, settingOf, unitsByToken, writesSince } from "./never-looser.js";
 
 export interface Program {
     readonly name: string;
@@ -38,27 +38,6 @@ export const COMBINATIONS = ["cap", "reject", "clamp"].flatMap((tightening) =>
     ["reject", "clamp"].map((looserWrite) => ({ tightening, looserWrite })),
 );
 export type Behaviour = (typeof COMBINATIONS)[number];
-
-/** Written a second time, by hand: the wire names of the contract. */
-const WIRE: Readonly<Record<SettingName, string>> = {
-    outboundCalls: "allowOutboundCalls",
-    recordings: "allowRecordings",
-    recordingRetention: "maxRecordingRetentionTime",
-    anonymizeNumbers: "anonymizeRemoteNumbers",
-    storeDialogData: "storeDialogData",
-    dialogRetention: "maxDialogRetentionTime",
-};
-
-type Wire = Readonly<Record<string, unknown>>;
-function value(settings: Wire, name: SettingName): boolean | number {
-    const found = settings[WIRE[name]];
-    if (typeof found === "boolean" || typeof found === "number") return found;
-    throw new Error(`${name} is missing in ${JSON.stringify(settings)}`);
-}
-const loose = (settings: Wire, name: SettingName): number => looseness(name, value(settings, name));
-
-const Changed = z.object({ unit: z.string(), after: z.record(z.string(), z.unknown()).nullable() });
-const History = z.object({ history: z.array(z.object({ changed: z.array(Changed) })) });
 
 type States = Map<string, ReadonlyMap<string, ResourceState>>;
 
@@ -123,8 +102,7 @@ export async function changeInOrder(behaviour: Behaviour, programs: readonly Pro
     if (moved.length > 0)
         await phase(sandbox, states, moved, async (engine, { name, before }) => void (await fine(name, engine.up(before))));
 
-    const effectiveNow = async () => new Map([...(await console.units()).values()].map((unit) => [unit.token, unit] as const));
-    const start = await effectiveNow();
+    const start = await unitsByToken(console);
     await console.control("DELETE", "/history");
     const told: Told[] = [];
     await phase(sandbox, states, programs, async (engine, { name, after, failure }) => {
@@ -139,29 +117,20 @@ export async function changeInOrder(behaviour: Behaviour, programs: readonly Pro
     const failed = programs.filter((program) => told.some(({ name, change }) => name === program.name && change.problem !== undefined));
     if (failed.length > 0) await phase(sandbox, states, failed, async (engine, { name, next }) => void (await fine(name, engine.up(next))));
 
-    const end = await effectiveNow();
+    const end = await unitsByToken(console);
     const declared = new Map(
         [...states.values()].flatMap((state) =>
             [...state.values()].flatMap(({ id, outputs }) => (outputs.effective === undefined ? [] : [[id, outputs.effective] as const])),
         ),
     );
-    const { history } = History.parse(await console.control("GET", "/history"));
-    expect(history.length).toBeGreaterThan(0);
-    const tooLoose = history.flatMap(({ changed }) =>
-        changed.flatMap(({ unit, after: then }) => {
-            const [was, is] = [start.get(unit), end.get(unit)];
-            if (then === null || was === undefined || is === undefined) return [];
-            const allowed = (name: SettingName) =>
-                declared.has(unit) ? Math.max(loose(was.effective, name), loose(is.effective, name)) : loose(was.effective, name);
-            return SETTING_NAMES.filter((name) => loose(then, name) > allowed(name)).map((name) => `${was.name}: ${name}`);
-        }),
-    );
-    expect(tooLoose).toEqual([]);
+    const writes = await writesSince(console);
+    expect(writes.length).toBeGreaterThan(0);
+    expect(looserMeanwhile(writes, { start, end, isDeclared: (unit) => declared.has(unit) })).toEqual([]);
 
     for (const [id, effective] of declared) {
         const unit = end.get(id);
         const holds = (name: SettingName) => {
-            const found = value(unit?.effective ?? {}, name);
+            const found = settingOf(unit?.effective ?? {}, name);
             return typeof found === "number" ? formatPeriod(found) : found;
         };
         const actual = Object.fromEntries(SETTING_NAMES.map((name) => [name, holds(name)]));
