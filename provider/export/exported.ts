@@ -79,9 +79,19 @@ export async function exported({ reseller }: Inventory, { explicit = false }: Ex
             return undefined;
         }
         secrets.push(...own.secrets);
-        const settings = settingsOf(unit, explicit);
+        const { privacy, notes } = settingsOf(unit, explicit);
         const below = unit.below.map((each) => unitOf(each, { names: inner, key: tenantKey }, inner)).filter((each) => each !== undefined);
-        return { level: unit.level, token: unit.token, name: unit.name, key, logicalName, fields: own.fields, below, ...settings };
+        return {
+            level: unit.level,
+            token: unit.token,
+            name: unit.name,
+            key,
+            logicalName,
+            fields: own.fields,
+            privacy,
+            notes: [...notes, ...own.secrets.flatMap(hiddenNote)],
+            below,
+        };
     }
 
     const found: ExportedUnit[] = [];
@@ -91,6 +101,10 @@ export async function exported({ reseller }: Inventory, { explicit = false }: Ex
     }
     return { tenants: found, secrets, leftOut };
 }
+
+/** Nobody knows whether the gateway has the same: so it is written. */
+const hiddenNote = ({ key, value }: ConfigSecret): readonly string[] =>
+    value === undefined ? [`The gateway hides the secret of this bot: the first \`pulumi up\` writes ${key} of the configuration.`] : [];
 
 const spelled = (name: SettingName, settings: Settings): boolean | string =>
     isPeriod(name) ? formatPeriod(settings[name]) : settings[name];

@@ -7,7 +7,7 @@ export { markingOfPurge, plannedPurge, purgeAt, purgeOfMarking } from "./purge.j
 export { type Clock, systemClock } from "./transport/clock.js";
 export { GatewayError, isRefusedWith } from "./transport/errors.js";
 export type { Refusal } from "./transport/refusal.js";
-export { isMask } from "./wire/bot-secrets.js";
+export { hiddenSecrets, isMask } from "./wire/bot-secrets.js";
 export * from "./wire/contract.js";
 export { isObject, plain, sameJson } from "./wire/json.js";
 export { settingsFromWire, settingsOfBody, settingsToWire } from "./wire/settings.js";

@@ -1,6 +1,7 @@
 /** One reading of the live tree: every unit with what is stored there, what applies, and who decides it. One tree, and one GET a unit. */
 import { type Gateway, type Level, purgeAt, type RawBody, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type Effective, eachSetting, effective, effectiveAtTop, type SettingName, type Settings } from "../policy/index.js";
+import { type Selection, selected, type Wanted } from "./select.js";
 
 /** A unit as it is at the gateway, whoever declares it. */
 export interface InventoryUnit {
@@ -35,9 +36,7 @@ export interface Inventory {
     readonly gone: readonly string[];
 }
 
-export interface InventoryOptions {
-    /** Only these customers and what is below them: names or tokens. The reseller is always read. @default all */
-    readonly customers?: readonly string[];
+export interface InventoryOptions extends Selection {
     /** Called after each unit that was read. */
     readonly onProgress?: (read: number, all: number) => void;
 }
@@ -48,26 +47,14 @@ interface Draft {
     body?: RawBody | undefined;
 }
 
-const order = new Intl.Collator("en", { numeric: true });
-const byName = (a: TreeUnit, b: TreeUnit): number => order.compare(a.name, b.name) || order.compare(a.token, b.token);
-
-const grow = (unit: TreeUnit, isWanted: (unit: TreeUnit) => boolean): Draft => ({
-    unit,
-    below: unit.below
-        .filter(isWanted)
-        .toSorted(byName)
-        .map((below) => grow(below, isWanted)),
-});
+const draftOf = ({ unit, below }: Wanted): Draft => ({ unit, below: below.map(draftOf) });
 
 const flat = (draft: Draft): readonly Draft[] => [draft, ...draft.below.flatMap(flat)];
 
 /** Reads what there is, as fast as the client's limits allow. A unit that is purged meanwhile is left out, and named. */
-export async function takeInventory(gateway: Gateway, { customers, onProgress }: InventoryOptions = {}): Promise<Inventory> {
+export async function takeInventory(gateway: Gateway, { onProgress, ...selection }: InventoryOptions = {}): Promise<Inventory> {
     const tree = await gateway.tree();
-    const wanted = new Set(customers);
-    const isWanted = ({ level, token, name }: TreeUnit): boolean =>
-        level !== "customer" || customers === undefined || wanted.has(token) || wanted.has(name);
-    const top = grow(tree.reseller, isWanted);
+    const top = draftOf(selected(tree.reseller, selection).top);
     const drafts = flat(top);
     let read = 0;
     await Promise.all(

@@ -1,11 +1,11 @@
 /** What `cvg export` writes, applied: nothing changes at the gateway, and exported again it is the same. */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { z } from "zod";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { runCommand } from "../harness/command.js";
-import { repository, selfContained } from "../harness/engine-environment.js";
+import { engineFolder, repository, selfContained } from "../harness/engine-environment.js";
 import { gatewayEnvironment } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 import { plannedErrors, plannedSteps } from "../harness/steps.js";
@@ -24,18 +24,30 @@ afterEach(async () => {
     rmSync(folder, { recursive: true, force: true });
 });
 
-async function cvg(...args: readonly string[]): Promise<{ readonly stdout: string; readonly stderr: string }> {
-    const { code, stdout, stderr } = await runCommand(process.execPath, [join(repository, "dist/cli/main.js"), ...args], {
-        cwd: folder,
-        env: { ...process.env, ...gatewayEnvironment(sandbox) },
-        timeoutSeconds: 60,
-    });
-    expect({ code, problems: code === 0 ? "" : stderr }).toEqual({ code: 0, problems: "" });
-    return { stdout, stderr };
+interface Typed {
+    readonly code: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
 }
 
-const control = async (method: string, path: string): Promise<unknown> => {
-    const text = await (await fetch(`${sandbox.control}${path}`, { method })).text();
+async function typing(...args: readonly string[]): Promise<Typed> {
+    const { code, stdout, stderr } = await runCommand(process.execPath, [join(repository, "dist/cli/main.js"), ...args], {
+        cwd: folder,
+        env: { ...process.env, ...gatewayEnvironment(sandbox), PATH: [engineFolder, process.env.PATH].join(delimiter) },
+        timeoutSeconds: 120,
+    });
+    return { code, stdout, stderr };
+}
+
+async function cvg(...args: readonly string[]): Promise<Typed> {
+    const typed = await typing(...args);
+    expect({ code: typed.code, problems: typed.code === 0 ? "" : typed.stderr }).toEqual({ code: 0, problems: "" });
+    return typed;
+}
+
+const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+    const text = await (await fetch(`${sandbox.control}${path}`, { method, ...sent })).text();
     return text === "" ? undefined : JSON.parse(text);
 };
 const Counts = z.object({ counts: z.record(z.string(), z.number()) });
@@ -45,14 +57,23 @@ async function writes(): Promise<Readonly<Record<string, number>>> {
     return Object.fromEntries(Object.entries(counts).filter(([route]) => !/^GET |^POST token/.test(route)));
 }
 
-test.each(["tenants", "classes"])("exported as %s, the first up writes nothing, and the second has nothing to do", async (form) => {
-    const [program, script] = [join(folder, "index.ts"), join(folder, "secrets.sh")];
+/** The program that the file says it is read by. */
+const programIn = (yaml: string): string =>
+    yaml
+        .split("\n")
+        .flatMap((line) => /^# {5}(.*)$/.exec(line)?.[1] ?? [])
+        .join("\n");
+
+test.each(["tenants", "classes", "yaml"])("exported as %s, the first up writes nothing, and the second has nothing to do", async (form) => {
+    const [program, script] = [join(folder, "exported"), join(folder, "secrets.sh")];
     const { stderr } = await cvg("export", "--as", form, "--output", program, "--secrets", script);
     expect(stderr).toContain("2 tenants with 11 units written.");
     expect(statSync(script).mode & 0o777).toBe(0o600);
     const text = readFileSync(program, "utf8");
-    expect(text).not.toMatch(/token: "[^-]*"/);
-    project = await pulumiProject({ files: { "index.ts": text }, env: gatewayEnvironment(sandbox) });
+    expect(text).not.toContain("not-a-real-token");
+    const files: Readonly<Record<string, string>> =
+        form === "yaml" ? { "index.ts": programIn(text), "tenants.yaml": text } : { "index.ts": text };
+    project = await pulumiProject({ files, env: gatewayEnvironment(sandbox) });
     const home = join(project.folder, "..");
     const set = await runCommand("sh", [script], { cwd: project.folder, env: selfContained(home), timeoutSeconds: 120 });
     expect(set).toMatchObject({ code: 0 });
@@ -65,4 +86,29 @@ test.each(["tenants", "classes"])("exported as %s, the first up writes nothing, 
     const after = await project.preview({ json: true, args: ["--refresh"] });
     expect(Object.values(plannedSteps(after.json)).filter((step) => step !== "refresh")).toEqual([]);
     expect((await cvg("export", "--as", form)).stdout).toBe(text);
+});
+
+test("--check says that nothing would be written, and writes nothing; of what would be, it says what, and ends with 2", async () => {
+    const { stderr } = await cvg("export", "--as", "yaml", "--check");
+    expect(stderr).toContain("Checked: the first `pulumi up` writes nothing at the gateway, and the preview after it is empty.\n");
+    // Hidden secrets: nobody knows whether they are the same.
+    await control("POST", "/behaviour", { secretsOnRead: "masked" });
+    const hidden = await typing("export", "--as", "yaml", "--include", "Glasbruch", "--check");
+    expect(hidden.stdout).toContain(
+        "# The gateway hides the secret of this bot: the first `pulumi up` writes acme-versicherung-glasbruch-bot-token",
+    );
+    expect(hidden.stdout).not.toContain("Schadenhotline");
+    const told = hidden.stderr.slice(hidden.stderr.indexOf("Checked:")).split("\n");
+    expect({ code: hidden.code, told }).toEqual({
+        code: 2,
+        told: [
+            "Checked: it is NOT empty. Tried with cvg:readOnly, so nothing was written.",
+            expect.stringMatching(
+                /^ {2}CVG310 .*-glasbruch adopts project "Glasbruch" \(\S+\), changes bot\.token \(the gateway hides it\)\.$/,
+            ),
+            expect.stringMatching(/^ {2}CVG508 project "Glasbruch" \(\S+\): cvg:readOnly is set, so POST \S+ was not sent\.$/),
+            "",
+        ],
+    });
+    expect(await writes()).toEqual({});
 });

@@ -84,7 +84,7 @@ function proxy(): Checked {
 async function gatewayChecks(options: Options): Promise<readonly Checked[]> {
     let configuration: Configuration;
     try {
-        configuration = parseConfiguration(await configurationOf(options.stack?.[0], options.cwd), process.env);
+        configuration = parseConfiguration((await configurationOf(options.stack?.[0], options.cwd)).get, process.env);
     } catch (error) {
         return [failed("configuration", error)];
     }

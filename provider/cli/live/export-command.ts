@@ -3,22 +3,29 @@ import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import type { Exported } from "../../export/exported.js";
 import { commandFor, secretsScript } from "../../export/secrets.js";
+import type { Trial } from "./export-check.js";
+import { collected } from "./gateway-options.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
 import { put } from "./table.js";
 
-const FORMS = ["tenants", "classes"] as const;
+const FORMS = ["tenants", "classes", "yaml"] as const;
+/** A gate says no: not a failure of the command. */
+const NOT_EMPTY = 2;
 
 interface Options extends InventoryOptions {
     readonly as: (typeof FORMS)[number];
     readonly explicit?: true;
     readonly output?: string;
     readonly secrets?: string;
+    readonly check?: true;
 }
 
 const EXAMPLES = `
 Examples:
   $ cvg export --output index.ts --secrets secrets.sh      everything, with the commands that set the bots' secrets
+  $ cvg export --as yaml --output tenants.yaml --check     a file of tenants, and whether it changes anything
   $ cvg export --customer "Acme Versicherung" --as classes
+  $ cvg export --exclude "Test" --exclude 5b1f6a0e-7d0c-4c39-9a51-0f8c9b6e2d11
 `;
 
 export function exportCommand(): Command {
@@ -26,24 +33,63 @@ export function exportCommand(): Command {
         .description(
             "Write the live units as a Pulumi program that takes them over as they are: its first `pulumi up` writes nothing at the gateway, unless a comment there says so.",
         )
-        .addOption(new Option("--as <form>", "one cvg.Tenant a customer, or one object a unit").choices(FORMS).default("tenants"))
+        .addOption(
+            new Option("--as <form>", "one cvg.Tenant a customer, one object a unit, or a file for parseTenants")
+                .choices(FORMS)
+                .default("tenants"),
+        )
+        .option("--include <name or token>", "only this unit, those above it and what is below it (may be given again)", collected)
+        .option("--exclude <name or token>", "not this unit, and nothing below it (may be given again)", collected)
         .option("--explicit", "every setting as it applies, also where it is inherited")
         .option("--output <file>", "write the program into this file (default: standard output)")
         .option("--secrets <file>", "write a script that sets the bots' secrets into this file, readable by its owner only")
+        .option(
+            "--check",
+            "run the program with Pulumi and cvg:readOnly; exit with 2 where anything would be written, or the next preview is not empty",
+        )
         .addHelpText("after", EXAMPLES)
         .action(run);
 }
 
 async function run(options: Options): Promise<void> {
-    const [{ exported }, { asClasses, asTenants }] = await Promise.all([
-        import("../../export/exported.js"),
-        import("../../export/typescript.js"),
-    ]);
+    const { exported } = await import("../../export/exported.js");
     const { inventory } = await found(options);
     const result = await exported(inventory, { explicit: options.explicit === true });
-    await put(options.as === "classes" ? asClasses(result) : asTenants(result), options.output);
+    const { text, files } = await written(options.as, result);
+    await put(text, options.output);
     if (options.secrets !== undefined) await writeFile(options.secrets, secretsScript(result.secrets), { mode: 0o600 });
     process.stderr.write(summary(result, options.secrets));
+    if (options.check === true) await check({ files, secrets: result.secrets }, options);
+}
+
+interface Written {
+    /** What the user gets. */
+    readonly text: string;
+    /** The whole program. */
+    readonly files: Trial["files"];
+}
+
+async function written(form: Options["as"], result: Exported): Promise<Written> {
+    if (form === "yaml") {
+        const { asYaml, PROGRAM, TENANTS_FILE } = await import("../../export/yaml.js");
+        const text = asYaml(result);
+        return { text, files: { "index.ts": PROGRAM, [TENANTS_FILE]: text } };
+    }
+    const { asClasses, asTenants } = await import("../../export/typescript.js");
+    const text = form === "classes" ? asClasses(result) : asTenants(result);
+    return { text, files: { "index.ts": text } };
+}
+
+async function check(trial: Trial, options: Options): Promise<void> {
+    const { triedOut } = await import("./export-check.js");
+    const problems = await triedOut(trial, options);
+    if (problems.length === 0) {
+        process.stderr.write("Checked: the first `pulumi up` writes nothing at the gateway, and the preview after it is empty.\n");
+        return;
+    }
+    process.exitCode = NOT_EMPTY;
+    const lines = ["Checked: it is NOT empty. Tried with cvg:readOnly, so nothing was written.", ...problems.map((line) => `  ${line}`)];
+    process.stderr.write(`${lines.join("\n")}\n`);
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;

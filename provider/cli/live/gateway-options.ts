@@ -33,15 +33,22 @@ export function pulumi(args: readonly string[], cwd: string | undefined): Promis
         const options = { maxBuffer: 1 << 30, ...(cwd === undefined ? {} : { cwd }) };
         execFile("pulumi", [...args, "--non-interactive"], options, (error, stdout, stderr) => {
             if (error === null) return resolve(stdout);
-            const missing = "code" in error && error.code === "ENOENT";
-            const what = missing ? "the command `pulumi` was not found." : firstLine(stderr);
-            const remedy = missing
-                ? "Install the Pulumi CLI, or leave --stack out and set the configuration in the environment (CVG_ENDPOINT, CVG_RESELLER, ...)."
-                : "Run it in the folder of the Pulumi program (or say --cwd), logged in to its backend.";
-            reject(new CvgError("CVG603", `pulumi ${args.slice(0, 2).join(" ")}: ${what}`, remedy, { cause: error }));
+            const command = `pulumi ${args.slice(0, 2).join(" ")}`;
+            if ("code" in error && error.code === "ENOENT") return reject(pulumiMissing(command, error));
+            const remedy = "Run it in the folder of the Pulumi program (or say --cwd), logged in to its backend.";
+            reject(new CvgError("CVG603", `${command}: ${firstLine(stderr)}`, remedy, { cause: error }));
         });
     });
 }
+
+/** @param what needs it: a command, an option */
+export const pulumiMissing = (what: string, cause: Error): CvgError =>
+    new CvgError(
+        "CVG603",
+        `${what}: the command \`pulumi\` was not found.`,
+        "Install the Pulumi CLI, or leave --stack out and set the configuration in the environment (CVG_ENDPOINT, CVG_RESELLER, ...).",
+        { cause },
+    );
 
 const firstLine = (text: string): string =>
     text
@@ -49,16 +56,27 @@ const firstLine = (text: string): string =>
         .find((line) => line.trim() !== "")
         ?.trim() ?? "it failed and said nothing.";
 
-export async function configurationOf(stack: string | undefined, cwd: string | undefined): Promise<(key: string) => string | undefined> {
-    if (stack === undefined) return () => undefined;
+/** A stack's configuration. */
+export interface StackConfiguration {
+    /** By key without namespace. */
+    get(key: string): string | undefined;
+    /** Everything of ours: `cvg:endpoint` and so on. */
+    readonly all: Readonly<Record<string, string>>;
+}
+
+export async function configurationOf(stack: string | undefined, cwd: string | undefined): Promise<StackConfiguration> {
+    if (stack === undefined) return { get: () => undefined, all: {} };
     const text = await pulumi(["config", "--json", "--show-secrets", "--stack", stack], cwd);
     const config = StackConfig.parse(JSON.parse(text));
-    return (key) => config[`cvg:${key}`]?.value;
+    const ours = Object.entries(config).flatMap(([key, { value }]) =>
+        key.startsWith("cvg:") && value !== undefined ? [[key, value]] : [],
+    );
+    return { get: (key) => config[`cvg:${key}`]?.value, all: Object.fromEntries(ours) };
 }
 
 /** Does something with the gateway, and closes it. @throws CvgError CVG401 where the configuration does not do, CVG603 where Pulumi does not */
 export async function withGateway<T>({ stack, cwd }: GatewayOptions, use: (gateway: Gateway) => Promise<T>): Promise<T> {
-    const gateway = connect(parseConfiguration(await configurationOf(stack?.[0], cwd), process.env));
+    const gateway = connect(parseConfiguration((await configurationOf(stack?.[0], cwd)).get, process.env));
     try {
         return await use(gateway);
     } finally {

@@ -4,11 +4,14 @@ import { CvgError } from "../../errors/index.js";
 import type { Gateway } from "../../gateway/index.js";
 import { type Declaration, declarationsIn, joined } from "../../inventory/declared.js";
 import { type Inventory, takeInventory } from "../../inventory/inventory.js";
+import { selected } from "../../inventory/select.js";
 import { collected, type GatewayOptions, pulumi, withGateway, withGatewayOptions } from "./gateway-options.js";
 import { type Column, FORMATS, type Format, formatRows, put, saveWorkbook } from "./table.js";
 
 export interface InventoryOptions extends GatewayOptions {
     readonly customer?: readonly string[];
+    readonly include?: readonly string[];
+    readonly exclude?: readonly string[];
     readonly format: Format;
     readonly output?: string;
     readonly json?: true;
@@ -48,16 +51,21 @@ export async function found(options: InventoryOptions): Promise<Found> {
     return { inventory, declared: joined(states) };
 }
 
-async function inventoryOf(gateway: Gateway, { customer }: InventoryOptions): Promise<Inventory> {
-    const inventory = await takeInventory(gateway, { ...(customer === undefined ? {} : { customers: customer }), onProgress: progress });
-    const missing = (customer ?? []).filter(
-        (wanted) => !inventory.reseller.below.some(({ name, token }) => wanted === name || wanted === token),
-    );
-    if (missing.length === 0) return inventory;
+async function inventoryOf(gateway: Gateway, { customer: customers, include, exclude }: InventoryOptions): Promise<Inventory> {
+    const selection = {
+        ...(customers === undefined ? {} : { customers }),
+        ...(include === undefined ? {} : { include }),
+        ...(exclude === undefined ? {} : { exclude }),
+    };
+    // A slip is told before a thousand units are read.
+    const { reseller } = await gateway.tree();
+    const { missing } = selected(reseller, selection);
+    if (missing.length === 0) return await takeInventory(gateway, { ...selection, onProgress: progress });
+    const what = missing.every((name) => customers?.includes(name) === true) ? "customer" : "unit";
     const list = missing.map((name) => JSON.stringify(name)).join(", ");
     throw new CvgError(
         "CVG602",
-        `--customer ${list}: there is no such customer below reseller "${inventory.reseller.name}".`,
+        `There is no ${what} ${list} below reseller "${reseller.name}".`,
         "Give a name as the gateway has it, or a token.",
     );
 }

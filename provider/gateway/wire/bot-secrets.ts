@@ -12,7 +12,7 @@ const ofType = (type: unknown): (typeof SECRET_FIELDS)[number] | undefined => {
 };
 
 /** The secrets that a project's body does not hold: masked, or left out although its type of bot has one. */
-function missing({ botConfiguration: bot }: RawBody): readonly string[] {
+export function hiddenSecrets({ botConfiguration: bot }: RawBody): readonly string[] {
     if (!isObject(bot)) return [];
     const needed = ofType(bot.type);
     return SECRET_FIELDS.filter((field) => isMask(bot[field]) || (field === needed && (bot[field] === undefined || bot[field] === null)));
@@ -20,7 +20,7 @@ function missing({ botConfiguration: bot }: RawBody): readonly string[] {
 
 /** @throws CvgError CVG307 where a body would be written without a secret that the gateway may hold */
 export function refuseToLose(subject: string, body: RawBody): void {
-    const hidden = missing(body);
+    const hidden = hiddenSecrets(body);
     if (hidden.length === 0) return;
     throw new CvgError(
         "CVG307",

@@ -4,6 +4,8 @@ import { exported } from "../../../provider/export/exported.js";
 import { variable } from "../../../provider/export/names.js";
 import { secretsScript } from "../../../provider/export/secrets.js";
 import { asClasses, asTenants } from "../../../provider/export/typescript.js";
+import { asYaml } from "../../../provider/export/yaml.js";
+import { parseTenants } from "../../../provider/files/parse-tenants.js";
 import { CommonConfiguration } from "../../../provider/gateway/wire/contract.js";
 import { takeInventory } from "../../../provider/inventory/inventory.js";
 import { openTenancy, type Tenancy } from "./tenancy.js";
@@ -110,6 +112,81 @@ test("a name cannot leave its quotes or its comment", async () => {
     await tenancy.gateway.deactivate("customer", token);
     const lines = asTenants(await now()).split(/[\n\u2028]/);
     expect(lines.filter((line) => line.includes("process.exit"))).toEqual([expect.stringMatching(/^\/\/ /)]);
+});
+
+const ODD_NAMES = [
+    "0500",
+    "no",
+    "~",
+    "1e3",
+    "+4989200001",
+    "# x",
+    "- x",
+    "a: b",
+    "{x",
+    "x'\"",
+    "\u2028x\ny",
+    "\ufeffx",
+    "&a *b",
+    "<<",
+    "%x",
+    "null",
+    " x ",
+];
+test("a file of tenants says what the program says, whatever the names look like", async () => {
+    const { defaults } = await tenancy.gateway.defaults();
+    for (const customerName of ODD_NAMES)
+        await tenancy.gateway.create("customer", tenancy.sandbox.reseller, {
+            customerName,
+            commonConfiguration: defaults.commonConfiguration,
+        });
+    const result = await now();
+    const parsed = parseTenants(asYaml(result), { secrets: (name) => name });
+    expect(Object.keys(parsed)).toEqual(result.tenants.map(({ logicalName }) => logicalName));
+    expect(
+        Object.values(parsed)
+            .map(({ name }) => name)
+            .sort(),
+    ).toEqual(result.tenants.map(({ name }) => name).sort());
+    expect(parsed["acme-versicherung"]).toMatchObject({
+        privacy: { recordingRetention: "1 week", dialogRetention: "1 day" },
+        accounts: { schaden: { projects: { glasbruch: { platformNumbers: ["+493023125002"], privacy: { recordings: false } } } } },
+    });
+    expect(asYaml(await now())).toBe(asYaml(result));
+});
+
+test("a file of tenants has its notes at the units, and what is left out at its end", async () => {
+    await changed("Schaden", settings({ maxDialogRetentionTime: 5 * 3_600_000 }));
+    const token = await changed("Leistungsauskunft", (body) => body);
+    await tenancy.gateway.deactivate("project", token);
+    const text = asYaml(await now());
+    expect(text).toMatch(/ {12}schaden:\n {16}# Stored is dialogRetention "5 hours", which cannot be declared: .*\n {16}name: Schaden\n/);
+    expect(text).toMatch(
+        /\n# Not declared here:\n# - project "Leistungsauskunft" \(\S+\) is inactive, and is purged on \d{4}-\d\d-\d\d\.\n$/,
+    );
+    expect(parseTenants(text, { secrets: (name) => name })).toMatchObject({
+        "acme-versicherung": { accounts: { schaden: { privacy: false } } },
+    });
+});
+
+test("some units are exported, with those above them, or all but some", async () => {
+    const names = async (selection: Parameters<typeof takeInventory>[1]): Promise<readonly string[]> =>
+        (await takeInventory(tenancy.another(), selection)).units.map(({ name }) => name);
+    expect(await names({ include: ["Glasbruch", "Vertrieb"] })).toEqual([
+        "Sandbox",
+        "Acme Versicherung",
+        "Schaden",
+        "Glasbruch",
+        "Vertrieb",
+        "Terminvereinbarung",
+    ]);
+    expect(await names({ customers: ["Acme Versicherung"], exclude: ["Schaden", "Krankenversicherung"] })).toEqual([
+        "Sandbox",
+        "Acme Versicherung",
+        "Vertrieb",
+        "Terminvereinbarung",
+    ]);
+    expect(await names({ include: ["Schaden"], exclude: ["Schaden"] })).toEqual(["Sandbox"]);
 });
 
 test("a logical name is a variable that a program may have", () => {

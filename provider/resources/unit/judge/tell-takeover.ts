@@ -1,7 +1,7 @@
 /** Taking a unit over that is there already is told at preview, with what will change. */
 import type { CheckRequest, Draft } from "../../../definition/resource-definition.js";
 import { unitText } from "../../../errors/index.js";
-import { type RawBody, settingsOfBody, type TreeUnit } from "../../../gateway/index.js";
+import { hiddenSecrets, type RawBody, settingsOfBody, type TreeUnit } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { knownSettings } from "../../privacy/state-settings.js";
 import { difference } from "../difference.js";
@@ -15,13 +15,15 @@ function changes(kind: UnitKind, body: RawBody, inputs: Draft): readonly string[
     const fields = otherwise(kind, body, { own, whileInactive: false }).map(([field, declared, found]) =>
         difference(field, found, declared),
     );
+    // Nobody knows whether it is the declared one: so that is written.
+    const hidden = kind.level === "project" ? hiddenSecrets(body).map((name) => `bot.${name} (the gateway hides it)`) : [];
     const wanted = knownSettings(inputs.effective);
-    if (wanted === undefined) return fields;
+    if (wanted === undefined) return [...fields, ...hidden];
     const [stored, declared] = [readable(settingsOfBody(body)), readable(wanted)];
     const settings = SETTING_NAMES.filter((name) => stored[name] !== declared[name]).map((name) =>
         difference(name, stored[name], declared[name]),
     );
-    return [...fields, ...settings];
+    return [...fields, ...hidden, ...settings];
 }
 
 /** The body of a unit that may be taken over; kept for the step that does it. */

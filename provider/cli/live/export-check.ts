@@ -1,0 +1,127 @@
+/** Whether an exported program takes everything over without a change: tried with Pulumi, in a folder and a stack that are gone afterwards. */
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { CvgError } from "../../errors/index.js";
+import type { ConfigSecret } from "../../export/exported.js";
+import { configurationOf, type GatewayOptions, pulumiMissing } from "./gateway-options.js";
+
+export interface Trial {
+    /** By name; `index.ts` is the program. */
+    readonly files: Readonly<Record<string, string>>;
+    readonly secrets: readonly ConfigSecret[];
+}
+
+/** Why it is not empty, in lines as Pulumi prints them; none: it is. */
+export type Verdict = readonly string[];
+
+const PACKAGE = join(__dirname, "../../..");
+const PROJECT = "cvg-export-check";
+/** Stands for a secret that the gateway hides: nothing is written, so nobody gets it. */
+const HIDDEN = "hidden-by-the-gateway";
+
+/**
+ * Runs `pulumi up` with `cvg:readOnly`, which refuses whatever would be written, then a preview that looks at the gateway again.
+ *
+ * @throws CvgError CVG603 where the command `pulumi` is missing
+ */
+export async function triedOut({ files, secrets }: Trial, options: GatewayOptions): Promise<Verdict> {
+    // Only its owner may look in: the configuration holds secrets.
+    const home = mkdtempSync(join(tmpdir(), "cvg-export-check-"));
+    try {
+        const folder = join(home, "project");
+        for (const each of [folder, join(home, "state")]) mkdirSync(each);
+        const configuration = await configurationOf(options.stack?.[0], options.cwd);
+        const config = {
+            ...configuration.all,
+            "cvg:readOnly": "true",
+            ...Object.fromEntries(secrets.map(({ key, value }) => [`${PROJECT}:${key}`, value ?? HIDDEN])),
+        };
+        const written = { ...scaffold(), "Pulumi.check.yaml": JSON.stringify({ config }), ...files };
+        for (const [name, content] of Object.entries(written)) writeFileSync(join(folder, name), content, { mode: 0o600 });
+        link(folder);
+        const run = (...args: readonly string[]): Promise<Ended> => pulumiIn(folder, home, args);
+        await demanded(run("stack", "init", "check"));
+        const up = await run("up", "--yes", "--skip-preview", "--suppress-progress", "--suppress-outputs");
+        // It ends at the first write that is refused; a preview tells of all.
+        if (up.code !== 0) return [...changes((await run("preview")).text), ...diagnostics(up.text)];
+        return stepsOf((await demanded(run("preview", "--refresh", "--json"))).stdout);
+    } finally {
+        rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+
+const TSCONFIG = { compilerOptions: { target: "es2023", module: "nodenext", moduleResolution: "nodenext", types: [], strict: true } };
+const scaffold = (): Readonly<Record<string, string>> => ({
+    "Pulumi.yaml": JSON.stringify({ name: PROJECT, runtime: { name: "nodejs", options: { typescript: true } }, main: "index.ts" }),
+    "package.json": JSON.stringify({ name: PROJECT, private: true }),
+    "tsconfig.json": JSON.stringify(TSCONFIG),
+});
+
+/** The program finds this package, and the SDK that this package finds. */
+function link(folder: string): void {
+    const found = createRequire(join(PACKAGE, "package.json")).resolve("@pulumi/pulumi/package.json");
+    const modules = join(folder, "node_modules");
+    mkdirSync(join(modules, "@pulumi"), { recursive: true });
+    symlinkSync(PACKAGE, join(modules, "pulumi-cvg"), "junction");
+    symlinkSync(dirname(found), join(modules, "@pulumi/pulumi"), "junction");
+}
+
+interface Ended {
+    readonly code: number;
+    readonly stdout: string;
+    readonly text: string;
+}
+
+function pulumiIn(folder: string, home: string, args: readonly string[]): Promise<Ended> {
+    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
+    const env = {
+        ...Object.fromEntries(inherited),
+        PULUMI_HOME: join(home, "pulumi"),
+        PULUMI_BACKEND_URL: `file://${join(home, "state")}`,
+        PULUMI_CONFIG_PASSPHRASE: PROJECT,
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        NO_COLOR: "1",
+    };
+    return new Promise((resolve, reject) => {
+        const all = [...args, "--non-interactive", "--color", "never"];
+        execFile("pulumi", all, { cwd: folder, env, maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
+            if (error !== null && "code" in error && error.code === "ENOENT") return reject(pulumiMissing("--check", error));
+            resolve({ code: error === null ? 0 : 1, stdout, text: `${stdout}\n${stderr}` });
+        });
+    });
+}
+
+async function demanded(running: Promise<Ended>): Promise<Ended> {
+    const ended = await running;
+    if (ended.code === 0) return ended;
+    const [what = "it failed and said nothing."] = diagnostics(ended.text);
+    throw new CvgError("CVG603", `The check of the export could not run: ${what}`, "Run `pulumi version` and `cvg doctor`.");
+}
+
+const OURS = /^\s*(?:error: |warning: )?(CVG\d{3} .*)$/;
+const ERROR = /^\s*(error: .*)$/;
+/** Adopting is what an export is for; what it changes is not. */
+const ADOPTS = /^CVG310 .* changes? (?!nothing\b)/;
+const found = (text: string, pattern: RegExp): Verdict => [...new Set(text.split("\n").flatMap((line) => pattern.exec(line)?.[1] ?? []))];
+
+/** What taking over would change. */
+const changes = (text: string): Verdict => found(text, OURS).filter((line) => ADOPTS.test(line) && !line.includes(" in all ("));
+
+/** Our errors, else the engine's. It repeats a message for the stack. */
+function diagnostics(text: string): Verdict {
+    const ours = found(text, OURS).filter((line) => !line.startsWith("CVG310"));
+    return ours.length > 0 ? ours : found(text, ERROR);
+}
+
+const Preview = z.object({ steps: z.array(z.object({ op: z.string(), urn: z.string() })) });
+
+function stepsOf(json: string): Verdict {
+    const { steps } = Preview.parse(JSON.parse(json));
+    return steps
+        .filter(({ op }) => op !== "same" && op !== "refresh")
+        .map(({ op, urn }) => `${op} ${urn.slice(urn.lastIndexOf("::") + 2)}: the second preview is not empty.`);
+}
