@@ -28,10 +28,9 @@ export async function outcomeOf(console: Console, reseller: string, state: Reado
 
 const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
-/** Active units that no resource of the stack has, and units that one level, place and name has twice. */
-export async function strayUnits(console: Console, state: ReadonlyMap<string, ResourceState>): Promise<readonly string[]> {
+/** Active units that no resource of the stack has (`held`: the tokens that its state holds), and units that one level, place and name has twice. */
+export async function strayUnits(console: Console, held: ReadonlySet<string>): Promise<readonly string[]> {
     const units = (await console.everyUnit()).filter(({ level }) => level !== "reseller");
-    const held = new Set([...state.values()].map(({ id }) => id));
     const places = units.map(({ level, above, name }) => JSON.stringify([level, above, name.trim()]));
     const doubled = units.filter((_, index) => places.indexOf(places[index] ?? "") !== index);
     const orphans = units.filter(({ token, inactive }) => !inactive && !held.has(token));

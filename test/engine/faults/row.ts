@@ -80,7 +80,7 @@ export async function play(name: ScenarioName, process: ProviderProcess, fault?:
         ...looserMeanwhile(await writesSince(console), { start, end, isDeclared: (unit) => declared.has(unit) }).map(
             (unit) => `looser: ${unit}`,
         ),
-        ...(await strayUnits(console, stack.state)),
+        ...(await strayUnits(console, new Set([...stack.state.values()].map(({ id }) => id)))),
         ...[...start.values()].filter(({ token }) => !end.has(token)).map((unit) => `${unit.name} is lost`),
     );
     const outcome = await outcomeOf(console, sandbox.reseller, stack.state);
