@@ -106,8 +106,8 @@ module.exports = {
             "^provider/policy/",
             "^provider/told\\.ts$",
         ]),
-        knowsOnly("handlers", "one line each: a definition in the shell", "^provider/handlers/", [
-            "^provider/engine/dynamic-handler\\.ts$",
+        knowsOnly("handlers", "one line each: a definition in the shell, or what refuses a whole program", "^provider/handlers/", [
+            "^provider/engine/(?:dynamic|rules)-handler\\.ts$",
             "^provider/resources/[^/]+/definition\\.ts$",
         ]),
         knowsOnly("constructs", "constructs are made of classes, as a user's own would be", "^provider/constructs/", [

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import type { Log } from "../definition/resource-definition.js";
 import { concealed } from "./marked-secrets.js";
 
-type Severity = "info" | "warning";
+type Severity = "info" | "warning" | "error";
 
 /** Where this process reaches its engine. Source: the SDK starts a provider with the engine's address as its last argument. */
 export const engineAddress = (): string => process.argv.at(-1) ?? "";
@@ -34,12 +34,14 @@ async function tell(severity: Severity, message: string): Promise<void> {
     // Generated code: Node does not see what it exports, except through its default.
     const { LogRequest, LogSeverity } = (await import("@pulumi/pulumi/proto/engine_pb.js")).default;
     const request = new LogRequest();
-    request.setSeverity(severity === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
+    request.setSeverity({ info: LogSeverity.INFO, warning: LogSeverity.WARNING, error: LogSeverity.ERROR }[severity]);
     request.setMessage(concealed.hide(message));
     await new Promise<void>((resolve) => engine.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, () => resolve()));
 }
 
 export interface EngineLog extends Pick<Log, "info" | "warn"> {
+    /** Fails the run. */
+    error(message: string): void;
     /** Settles when the engine has everything that was said so far, or is gone. */
     said(): Promise<void>;
 }
@@ -51,5 +53,10 @@ export function engineLog(): EngineLog {
         // A message that cannot be sent must not break a run.
         said = said.then(() => tell(severity, message)).catch(() => undefined);
     };
-    return { info: (message) => say("info", message), warn: (message) => say("warning", message), said: () => said };
+    return {
+        info: (message) => say("info", message),
+        warn: (message) => say("warning", message),
+        error: (message) => say("error", message),
+        said: () => said,
+    };
 }

@@ -2,6 +2,7 @@
  * How far the gate of one run is: who arrived together, who waits, who is refused, what was said, and how the run ends. Who changes this
  * does it by a method here, so that what may follow on what is read in one place.
  */
+import type { CvgError } from "../../errors/index.js";
 import type { Node } from "../picture/node.js";
 
 /** Resources that are declared together, before the program waits for anything. */
@@ -18,7 +19,9 @@ export class GateState {
     readonly #judged = new Map<Node, Promise<boolean>>();
     readonly #waiting = new Set<Node>();
     readonly #refused = new Set<Node>();
-    readonly #told = new Set<string>();
+    readonly #found = new Map<string, CvgError>();
+    #counts: Promise<boolean> | undefined;
+    #pardoned = false;
     #failed: Error | undefined;
     readonly #summed = new Set<Node>();
     #summary: Promise<void> | undefined;
@@ -76,15 +79,36 @@ export class GateState {
         return this.#refused.has(node);
     }
 
+    /** The rules do not count in this run: nothing is refused any more. */
+    pardon(): void {
+        this.#pardoned = true;
+        this.#refused.clear();
+    }
+
+    get isPardoned(): boolean {
+        return this.#pardoned;
+    }
+
     refuse(nodes: readonly Node[]): void {
         for (const node of nodes) this.#refused.add(node);
     }
 
-    /** Those of some messages that were not said yet; from here on they are. */
-    newOf<Said extends { readonly message: string }>(said: readonly Said[]): readonly Said[] {
-        const fresh = said.filter(({ message }) => !this.#told.has(message));
-        for (const { message } of fresh) this.#told.add(message);
-        return fresh;
+    /** Notes what the program breaks; answers whether anything of it is new. */
+    note(violations: readonly CvgError[]): boolean {
+        const before = this.#found.size;
+        for (const violation of violations) if (!this.#found.has(violation.message)) this.#found.set(violation.message, violation);
+        return this.#found.size > before;
+    }
+
+    /** All that the program breaks, as far as it was found, each once. */
+    get found(): readonly CvgError[] {
+        return [...this.#found.values()];
+    }
+
+    /** Asked once a run, by the first that has something against it: whether the rules count in it. */
+    countsOnce(ask: () => Promise<boolean>): Promise<boolean> {
+        this.#counts ??= ask();
+        return this.#counts;
     }
 
     get hasFailed(): boolean {

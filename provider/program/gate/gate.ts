@@ -15,7 +15,7 @@ import type { Node } from "../picture/node.js";
 import { judgedLate } from "./judged-late.js";
 import { currentRun, isMocked, newRun, type Run } from "./program-run.js";
 import { summarize } from "./unverified.js";
-import { refuse, tell } from "./verdict.js";
+import { refuse } from "./verdict.js";
 
 /** What a class hands to its resource. */
 export interface Passage {
@@ -43,11 +43,11 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
     if (run.mocked) return;
     await run.readLive();
     // A policy of this batch may bind what an earlier one declared.
-    if (tell(run, violationsOf(run, run.declarations.all)) || run.gate.hasFailed) {
+    if (run.gate.note(violationsOf(run, run.declarations.all)) || run.gate.hasFailed) {
         // A preview writes nothing. Where values come out of resources, the others go on, so that those values are judged too.
         const broken = pulumi.runtime.isDryRun() && nodes.some((node) => run.isOpen(node)) ? violators(run, nodes) : nodes;
-        if (broken.length === nodes.length) throw await refuse(run, nodes);
-        run.gate.refuse(broken);
+        if (broken.length === nodes.length) await refuse(run, nodes);
+        else run.gate.refuse(broken);
     }
     summarize(run);
 }

@@ -7,19 +7,19 @@ import { violationsOf } from "../judge/violations.js";
 import type { Node } from "../picture/node.js";
 import { neededBy } from "../picture/waits-for.js";
 import type { Run } from "./program-run.js";
-import { refuse, tell } from "./verdict.js";
+import { refuse } from "./verdict.js";
 
-/** Settles when a resource may register; rejects when it breaks a rule. Answers whether anything had to be waited for. */
+/** Settles when a resource may register; rejects when it breaks a rule in a run where rules count. Answers whether anything had to be waited for. */
 export async function judgedLate(run: Run, node: Node): Promise<boolean> {
     if (run.mocked) return false;
-    if (run.gate.isRefused(node)) throw await refuse(run, [node]);
+    if (run.gate.isRefused(node)) await refuse(run, [node]);
     return await run.gate.judgedOnce(node, () => judge(run, node));
 }
 
 async function judge(run: Run, node: Node): Promise<boolean> {
     const found = await run.gate.underWay(node, () => judgeOf(run, node));
-    if (found === "breaks rules") throw await refuse(run, [node]);
-    return found === "waited";
+    if (found === "breaks rules") await refuse(run, [node]);
+    return found !== "known at once";
 }
 
 async function judgeOf(run: Run, node: Node): Promise<"known at once" | "waited" | "breaks rules"> {
@@ -33,5 +33,5 @@ async function judgeOf(run: Run, node: Node): Promise<"known at once" | "waited"
     if (!tokens && !values && !above) return "known at once";
     // Where a policy turns out to stand, or was declared after others had registered, it may bind what has been judged without it.
     const bound = tokens || run.gate.batches.length > 1 ? run.declarations.all : [node];
-    return tell(run, violationsOf(run, bound)) || violationsOf(run, [node]).length > 0 ? "breaks rules" : "waited";
+    return run.gate.note(violationsOf(run, bound)) || violationsOf(run, [node]).length > 0 ? "breaks rules" : "waited";
 }

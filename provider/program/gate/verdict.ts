@@ -1,6 +1,6 @@
 /** What is wrong with a program, told once each, and how a run ends that breaks rules. */
 import * as pulumi from "@pulumi/pulumi";
-import { Concealed, type CvgError } from "../../errors/index.js";
+import { Concealed } from "../../errors/index.js";
 import { violationsOf } from "../judge/violations.js";
 import { sources } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
@@ -8,6 +8,7 @@ import { nodeOf } from "../picture/references.js";
 import { reaches } from "../picture/waits-for.js";
 import type { Run } from "./program-run.js";
 import { together } from "./violations-together.js";
+import { isRefused } from "./whether-it-counts.js";
 
 /** Names and numbers that the user marked secret: no message shows them. */
 function markedSecret({ declarations, values }: Run): Concealed {
@@ -21,12 +22,10 @@ function markedSecret({ declarations, values }: Run): Concealed {
     return concealed;
 }
 
-/** Reports violations that were not reported yet; answers whether there were any. */
-export function tell(run: Run, violations: readonly CvgError[]): boolean {
-    const fresh = run.gate.newOf(violations);
+/** What is wrong so far, as it is said. */
+function said(run: Run): readonly string[] {
     const concealed = markedSecret(run);
-    for (const text of together(fresh)) void pulumi.log.error(concealed.hide(text));
-    return fresh.length > 0;
+    return together(run.gate.found).map((text) => concealed.hide(text));
 }
 
 /** Milliseconds between two looks, and how many looks without anything new are taken for the end: a provider needs a while to start. */
@@ -55,19 +54,23 @@ function stillOpen(run: Run, nodes: readonly Node[]): boolean {
 }
 
 /**
- * What resources that break rules are rejected with. The first rejection ends the program. A preview writes nothing, so there it waits until
- * whatever can be known has been judged too; an update ends at once.
+ * Ends the run for resources that break rules, where rules count in it; elsewhere lets them pass. The first rejection ends the program. A
+ * preview writes nothing, so there it waits until whatever can be known has been judged too; an update ends at once.
  */
-export async function refuse(run: Run, nodes: readonly Node[]): Promise<Error> {
+export async function refuse(run: Run, nodes: readonly Node[]): Promise<void> {
+    if (run.gate.isPardoned) return;
     run.gate.refuse(nodes);
     if (pulumi.runtime.isDryRun()) {
         await calm(run, () => stillOpen(run, nodes) || underWay(run));
-        tell(run, violationsOf(run, run.declarations.all));
+        run.gate.note(violationsOf(run, run.declarations.all));
     }
     const end =
         run.registered > 0 && !pulumi.runtime.isDryRun()
             ? ". What was written before that showed is recorded: correct the program and run it again."
             : ", so nothing of it was written.";
-    // A program without outputs counts as ended by now; the SDK would print the stack instead of the message.
-    return run.gate.fail(Object.assign(new pulumi.RunError(`pulumi-cvg: the program breaks rules (see above)${end}`), { stack: "" }));
+    const message = `the program breaks rules (see the other errors)${end}`;
+    if (run.gate.hasFailed || (await run.gate.countsOnce(() => isRefused(said(run), message))))
+        // A program without outputs counts as ended by now; the SDK would print the stack instead of the message.
+        throw run.gate.fail(Object.assign(new pulumi.RunError(`pulumi-cvg: ${message}`), { stack: "" }));
+    run.gate.pardon();
 }

@@ -21,6 +21,9 @@ export function hush(output: Inside): void {
     output.isSecret?.catch(nobodyListens);
 }
 
+/** Settles when an output has settled; fails with it. */
+export const arrived = async (output: Inside): Promise<void> => void (await output.promise?.());
+
 /** Settles when it is clear whether an output's value will be known in this run; fails with the output. */
 export const isKnown = async (output: Inside): Promise<boolean> => (await output.isKnown) !== false;
 

@@ -28,7 +28,7 @@ test.each(HANDLERS)("the string that names the handler %s in every state is shor
 
 test.each(["provider/handlers", "dist/handlers"])("no handler in %s is renamed or gone", (folder) => {
     const modules = readdirSync(join(repository, folder)).filter((file) => /(?<!\.d)\.[jt]s$/.test(file));
-    expect(modules.map((file) => file.replace(/\.[jt]s$/, ""))).toEqual(["account", "customer", "privacy-policy", "project"]);
+    expect(modules.map((file) => file.replace(/\.[jt]s$/, ""))).toEqual(["account", "customer", "privacy-policy", "project", "rules"]);
 });
 
 test.each(HANDLERS)("the handler %s loads zod, and nothing heavy", (handler) => {

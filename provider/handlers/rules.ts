@@ -1,0 +1,3 @@
+import { rulesHandler } from "../engine/rules-handler.js";
+
+export = rulesHandler;
