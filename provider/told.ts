@@ -42,8 +42,10 @@ const ToldShape = z.object({
     secret: z.array(z.string()).readonly().optional().catch(undefined),
     /** Paths of inputs that `ignoreChanges` names, by segments. */
     ignored: z.array(z.array(z.string()).readonly()).readonly().optional().catch(undefined),
-    /** Of a unit that may be taken over or is to be inactive. */
+    /** Of a unit: what the program declares below it, as far as names are known. */
     below: z.array(BelowShape).readonly().optional().catch(undefined),
+    /** Of a unit: whether it is deleted before another is made in its place (`deleteBeforeReplace`). */
+    deletesFirst: z.boolean().optional().catch(undefined),
     /** Of a policy: the token of its unit, known at preview, where that unit is taken over. */
     existing: z.string().optional().catch(undefined),
     /** Of a policy: the level of its unit, where the program declares that. */

@@ -43,13 +43,21 @@ export interface Request {
     readonly phase: Phase;
 }
 
+/** A recorded resource that another takes the place of. */
+export interface Replaced {
+    /** Undefined where the engine decided on the replacement without asking for a comparison. */
+    readonly id: string | undefined;
+    /** Its inputs as they were recorded. */
+    readonly before: Draft;
+}
+
 export interface CheckRequest extends Request {
     /** The user's inputs; validated as far as they are known. */
     readonly inputs: Draft;
     /** The inputs of the last run as check made them; undefined when a create step follows. */
     readonly before: Draft | undefined;
-    /** Id of the recorded resource in whose place this one is made, where the engine replaces it for `replaceOnChanges`. */
-    readonly replaces?: string | undefined;
+    /** The recorded resource in whose place this one is made, where a replacement is seen as one. */
+    readonly replaces?: Replaced | undefined;
     /** What the program told about the resource beyond its inputs: its logical name and the levels above. Never stored. */
     readonly told: Told;
 }

@@ -1,7 +1,8 @@
 /** What check has accepted in this phase, by content: a handler is never told which resource it works for. */
 import { createHash } from "node:crypto";
-import { sameText } from "../definition/draft.js";
+import { type Draft, sameText } from "../definition/draft.js";
 import type { Ignored } from "../definition/ignored.js";
+import type { Replaced } from "../definition/resource-definition.js";
 
 /** A digest stands for the text: those of a thousand units are megabytes. */
 const digest = (value: unknown): string => createHash("sha256").update(sameText(value)).digest("base64");
@@ -12,6 +13,8 @@ interface Besides {
     readonly marked?: readonly string[];
     /** What `ignoreChanges` names. */
     readonly ignored?: Ignored | undefined;
+    /** Inputs of the last run; undefined where there was none. */
+    readonly before?: Draft | undefined;
 }
 
 export class Accepted {
@@ -50,10 +53,13 @@ export class Accepted {
 
     /**
      * The recorded resource that is to be replaced: inputs were accepted for it before, and now come as for a new one. The engine does so where it
-     * decides on a replacement itself, for `replaceOnChanges`; it sends other inputs then where `ignoreChanges` keeps old ones.
+     * decides on a replacement itself, for `replaceOnChanges`, `replacementTrigger` or `replaceWith`, and for one that we ask for; it sends other
+     * inputs then where `ignoreChanges` keeps old ones. For the last two of the options it has asked for no comparison: then the id is not known.
      */
-    replacedBy(resource: unknown): string | undefined {
+    replacedBy(resource: unknown): Replaced | undefined {
         const answer = this.#answers.get(digest(resource));
-        return answer === undefined ? undefined : this.#ids.get(answer);
+        if (answer === undefined) return undefined;
+        const { before } = this.#besides.get(answer) ?? {};
+        return before === undefined ? undefined : { id: this.#ids.get(answer), before };
     }
 }

@@ -111,7 +111,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                 });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 if (invalid.length > 0) return refused([]);
-                accepted.accept(keyOf(told, inputs), checked.inputs, { marked, ignored: told.ignored });
+                accepted.accept(keyOf(told, inputs), checked.inputs, { marked, ignored: told.ignored, before: isNew ? undefined : before });
                 return { inputs: seal(checked.inputs) };
             } catch (thrown) {
                 return refused([failed(asCvgError(thrown).message)]);

@@ -52,7 +52,13 @@ export const UNITS = {
         title: "A telephone number is on another active project",
         severity: "error",
         cause: "Each platform number is on at most one active project.",
-        remedy: "Take the number from the other project first, or choose another. Where the other project leaves the same program, remove it in one run and give the number away in the next.",
+        remedy: "Take the number from the other project first, or choose another. Where the other project leaves the same program, remove it in one run and give the number away in the next. A project that is replaced and keeps its numbers needs `deleteBeforeReplace: true`.",
+        says: {
+            replaced: {
+                what: "{{by}}: the new project cannot have {{numbers}}: {{unit}}, in whose place it comes, keeps what it has until it goes, which is after the new one is made.",
+                remedy: "Say deleteBeforeReplace: true in the options of the resource: then the old one goes first, and its numbers reach nobody for a moment. If no replacement is meant, take back what asks for it (replaceOnChanges, replacementTrigger, replaceWith).",
+            },
+        },
     },
     CVG307: {
         title: "A secret that the gateway hides would be lost",
@@ -206,5 +212,13 @@ export const UNITS = {
             },
             already: { what: "{{unit}} is inactive already." },
         },
+    },
+    CVG328: {
+        title: "A unit is replaced by a new one",
+        severity: "warning",
+        cause: "A new unit is made in the place of one that is there, because an account changed its customer, or an option of the resource asks for it (`replaceOnChanges`, `replacementTrigger`, `replaceWith`). The new one has another token. The old one becomes inactive when the run is through, and is purged with all its data when the gateway's retention days are over. Projects of this program move from an old account to the new one.",
+        remedy: "Make sure that nobody knows the unit by its old token, and that its data may go. To keep the unit, take back what replaces it: everything but an account's customer changes in place.",
+        example:
+            'CVG328 claims: replaced: the new account gets a token of its own. account "Schaden" (<token>) becomes inactive at the end of this run, and is purged for good 90 days later, on <day> at the earliest. What knows the old token has to learn the new one. Of what is below it, 1 project ("Hotline") of this program will be moved to the new one, with token, numbers and data.',
     },
 } as const satisfies Record<string, Entry>;

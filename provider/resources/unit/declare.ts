@@ -100,7 +100,12 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
             ...inputs,
             active,
             ifExists,
-            ...tell({ ...told, secret: secretOnes(ownInputs), ignored: ignoredPaths(options.ignoreChanges) }),
+            ...tell({
+                ...told,
+                secret: secretOnes(ownInputs),
+                ignored: ignoredPaths(options.ignoreChanges),
+                deletesFirst: options.deleteBeforeReplace,
+            }),
             __provider: provider(level),
         },
         options: pulumi.mergeOptions(explained(options), { dependsOn }),

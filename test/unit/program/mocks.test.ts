@@ -148,7 +148,7 @@ test("a policy tells where its unit is by the end of the run, as the unit itself
     expect(told("acme-privacy")).not.toHaveProperty("__parent");
 });
 
-describe("a unit that may be taken over, or is not in use, knows what is declared below it", () => {
+describe("a unit knows what is declared below it: it may be taken over with that, be replaced, or become inactive", () => {
     const below = (name: string): unknown => registered.find((resource) => resource.name === name)?.inputs.__below;
     const tree = async (args: Pick<cvg.CustomerArgs, "ifExists" | "active">) => {
         const acme = new cvg.Customer("acme", { name: "Acme", ...args });
@@ -159,28 +159,13 @@ describe("a unit that may be taken over, or is not in use, knows what is declare
         await Promise.all([hotline, hidden].map((project) => settled(project.token)));
     };
 
-    test.each([{ ifExists: "adopt" }, { ifExists: "restore" }, { active: false }] as const)("%j", async (args) => {
+    test.each([{}, { ifExists: "adopt" }, { ifExists: "create" }, { active: false }] as const)("%j", async (args) => {
         await tree(args);
         expect(below("acme")).toEqual([
             { level: "account", path: ["Schaden"] },
             { level: "project", path: ["Schaden", "Hotline"] },
         ]);
         expect(below("claims")).toEqual([{ level: "project", path: ["Hotline"] }]);
-    });
-
-    test("by the stack's configuration", async () => {
-        pulumi.runtime.setConfig("cvg:ifExists", "adopt");
-        try {
-            await tree({});
-            expect(below("claims")).toEqual([{ level: "project", path: ["Hotline"] }]);
-        } finally {
-            pulumi.runtime.setConfig("cvg:ifExists", "fail");
-        }
-    });
-
-    test.each([{}, { ifExists: "fail" }, { ifExists: "create" }, { active: true }] as const)("not %j", async (args) => {
-        await tree(args);
-        expect(below("acme")).toBeUndefined();
     });
 });
 

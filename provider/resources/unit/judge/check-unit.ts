@@ -19,6 +19,7 @@ import { differsFromBirth } from "./continues.js";
 import { readAhead, refusedNamesakes, resolveExisting, type Wanted } from "./namesakes.js";
 import { othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
 import { tellBornOpen, tellChanges } from "./tell-changes.js";
+import { tellReplaced, tellSecond } from "./tell-replaced.js";
 import { lookAt, tellTakeover } from "./tell-takeover.js";
 
 /** The unit above, if its token is known: from the inputs, or because it is taken over in this run. */
@@ -129,7 +130,7 @@ function othersThere(
 export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<Checked> {
     const { inputs: given, replaces, told, gateway, log, phase } = request;
     const before = request.before === undefined ? undefined : inputsBefore(kind, request.before);
-    if (replaces !== undefined) phase.held.release(replaces);
+    if (replaces?.id !== undefined) phase.held.release(replaces.id);
     const { ifExists, ...inputs } = given;
     const by = told.by ?? String(inputs.name);
     const who = whoIs(by, told);
@@ -142,10 +143,12 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     let unit = await recordedUnit(gateway, kind.level, before);
     let existing = before?.existing;
     let continues = false;
+    let beside: readonly TreeUnit[] = [];
     if (before === undefined && parent !== undefined && name !== undefined) {
         const found = await resolveExisting(gateway, phase, { kind, by, who, name, parent, ifExists });
         if ("failure" in found) failures.push(found.failure);
-        else if (found.unit !== undefined) {
+        else if (found.unit === undefined) beside = found.beside ?? [];
+        else {
             unit = found.unit;
             existing = unit.token;
             continues = found.continues === true;
@@ -175,6 +178,8 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
 
     const settings = await settingsChecked(kind, request, { by, parent, checked, unit, before });
     if ("failures" in settings) return { failures: [...failures, ...settings.failures] };
+    if (makes && failures.length === 0) failures.push(...(await tellReplaced(kind, request, { by, inputs: checked })));
+    if (makes && failures.length === 0) await tellSecond(kind, request, { by, inputs: checked }, beside);
     if (failures.length > 0) return { failures };
     const { inputs: whole } = settings;
     if (before === undefined && unit !== undefined) {

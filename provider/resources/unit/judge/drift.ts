@@ -44,5 +44,5 @@ export async function tellDrift(kind: UnitKind, { id, state, gateway, log, phase
 export function tellPurged(kind: UnitKind, { id, state, log }: OfUnit<PlanRequest>): void {
     const planned = state.standing === "active" ? undefined : state.purgeAt;
     const what = `${unitText({ level: kind.level, token: id, name: state.name })} was inactive and has been purged, as planned for ${planned}.`;
-    log.warn(coded("CVG319", what, "A new one is made, with nothing of the old one's data."));
+    log.warn(coded("CVG319", what, "A new one is made, with a token of its own and nothing of the old one's data."));
 }

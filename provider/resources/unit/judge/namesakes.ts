@@ -24,8 +24,10 @@ export interface Wanted {
     readonly ifExists: unknown;
 }
 
-/** The unit to take over; undefined: a new one is made. `continues`: only if it is what would be made. */
-export type Existing = { readonly unit: TreeUnit | undefined; readonly continues?: boolean } | { readonly failure: Refusal };
+/** The unit to take over; undefined: a new one is made. `continues`: only if it is what would be made. `beside`: namesakes that stay what they are. */
+export type Existing =
+    | { readonly unit: TreeUnit | undefined; readonly continues?: boolean; readonly beside?: readonly TreeUnit[] }
+    | { readonly failure: Refusal };
 
 const article = (level: string): string => (level === "account" ? "an" : "a");
 
@@ -52,8 +54,8 @@ export async function resolveExisting(gateway: Gateway, phase: Phase, wanted: Wa
     const mode: IfExists = parsed.success ? parsed.data : phase.settings.ifExists;
     // Also where nothing is looked for: if the answer to a create is lost, the tree tells what was there before.
     const tree = await gateway.tree();
-    if (mode === "create") return { unit: undefined };
     const parent = tree.find(wanted.parent);
+    if (mode === "create") return { unit: undefined, beside: parent === undefined ? [] : namesakes(parent, wanted) };
     if (typeof mode === "object") return taken(phase, wanted, await byToken(gateway, wanted, tree.find(mode.token), mode.token));
     const found = parent === undefined ? [] : namesakes(parent, wanted);
     if (found.length === 0) return { unit: undefined };

@@ -9,6 +9,9 @@ export type Below = TreeUnit & { readonly level: UnitLevel };
 
 const isUnit = (unit: TreeUnit): unit is Below => unit.level !== "reseller";
 
+/** Units just below. */
+export const childrenOf = (unit: TreeUnit): readonly Below[] => unit.below.filter(isUnit);
+
 /** Active units below, each after those below it. */
 export const activeBelow = (unit: TreeUnit | undefined): readonly Below[] =>
     (unit?.below ?? []).flatMap((child) => [...activeBelow(child), ...(child.inactive || !isUnit(child) ? [] : [child])]);
