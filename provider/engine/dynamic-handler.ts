@@ -10,27 +10,10 @@ import { heard, isHidden, type Told } from "../told.js";
 import { Accepted } from "./accepted-inputs.js";
 import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
 import { conceal, concealed, MARKED, withMarks } from "./marked-secrets.js";
+import { observed } from "./observed.js";
+import type { CheckFailure, DynamicHandler, Wire } from "./protocol.js";
 import { configure, current, said } from "./session.js";
 import { receivedDraft, sentDraft } from "./wire-values.js";
-
-type Wire = Record<string, unknown>;
-interface Configuration {
-    readonly config: { get(key: string): string | undefined };
-}
-interface CheckFailure {
-    readonly property: string;
-    readonly reason: string;
-}
-/** The operations as the SDK's provider process calls them. Source: @pulumi/pulumi/cmd/dynamic-provider. */
-export interface DynamicHandler {
-    configure(request: Configuration): Promise<void>;
-    check(olds: Wire, news: Wire): Promise<{ inputs?: Wire; failures?: CheckFailure[] }>;
-    diff(id: string, olds: Wire, news: Wire): Promise<{ changes?: boolean; replaces?: string[]; deleteBeforeReplace?: boolean }>;
-    create(news: Wire): Promise<{ id: string; outs: Wire }>;
-    read(id: string, props: Wire): Promise<{ id?: string; props?: Wire; inputs?: Wire }>;
-    update(id: string, olds: Wire, news: Wire): Promise<{ outs: Wire }>;
-    delete(id: string, props: Wire): Promise<void>;
-}
 
 /** What is stored and compared. The rest only travels from the program to check. */
 const storable = (draft: Draft): Draft => Object.fromEntries(Object.entries(draft).filter(([key]) => !isHidden(key)));
@@ -89,7 +72,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
         }
     }
 
-    return {
+    return observed(definition.type, {
         async configure({ config }) {
             configure((key) => config.get(`cvg:${key}`));
         },
@@ -160,5 +143,5 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             cleanly(async () => {
                 await definition.delete({ id, state: stateOf(props), ...(await current()) });
             }),
-    };
+    });
 }

@@ -7,8 +7,8 @@
 import "../package/needs-node.js";
 
 import { z } from "zod";
-import type { DynamicHandler } from "./dynamic-handler.js";
 import { engineLog } from "./engine-log.js";
+import type { DynamicHandler } from "./protocol.js";
 import { configure } from "./session.js";
 
 const Broken = z.object({

@@ -1,16 +1,19 @@
 /** The one gateway client of a provider process, shared by all handler modules in it. */
 
 import { Phase } from "../definition/phase/phase.js";
-import { counted } from "../errors/index.js";
-import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
+import { coded, counted } from "../errors/index.js";
+import { connect, type Gateway, openLog, parseConfiguration, type RunLog } from "../gateway/index.js";
 import { type CountedLog, countedLog } from "./counted-log.js";
 import { engineLog } from "./engine-log.js";
 import { endWithEngine } from "./lifetime.js";
+import { concealed } from "./marked-secrets.js";
 
 export interface Session {
     readonly gateway: Gateway;
     readonly log: CountedLog;
     readonly phase: Phase;
+    /** Undefined where no log is asked for. */
+    readonly runLog: RunLog | undefined;
 }
 
 let session: Promise<Session> | undefined;
@@ -19,20 +22,23 @@ async function open(get: (key: string) => string | undefined): Promise<Session> 
     const ended = new AbortController();
     const log = countedLog(engineLog());
     let opened: Gateway | undefined;
+    let runLog: RunLog | undefined;
     // Before anything can fail: a process whose configuration is wrong must end with its engine too.
     endWithEngine({
         stop: () => ended.abort(),
         lastWords: () => {
             log.sayRest();
-            const line = opened === undefined ? undefined : summary(opened);
+            const line = opened === undefined ? undefined : summary(opened, runLog);
             if (line !== undefined) log.info(line);
             return log.said();
         },
     });
     const configuration = parseConfiguration(get, process.env);
-    const gateway = connect(configuration, { signal: ended.signal });
+    runLog = openLog(configuration, { process: "provider", hide: (line) => concealed.hide(line) });
+    if (runLog?.problem !== undefined) log.warn(unwritable(runLog.file, runLog.problem));
+    const gateway = connect(configuration, { signal: ended.signal, watch: runLog });
     opened = gateway;
-    return { gateway, log, phase: new Phase(configuration) };
+    return { gateway, log, phase: new Phase(configuration), runLog };
 }
 
 /** Called by the engine once for each handler module. Synchronous, because requests may follow before it is through; problems show where they are awaited. */
@@ -53,8 +59,15 @@ export const said = (): Promise<void> =>
         () => undefined,
     );
 
+const unwritable = (file: string, problem: string): string =>
+    coded(
+        "CVG402",
+        `The log that cvg:log asks for cannot be written to ${file} (${problem}): this run goes without.`,
+        "Name another file: cvg:logFile.",
+    );
+
 /** One line about what this process asked of the gateway; none where it asked nothing. */
-function summary(gateway: Gateway): string | undefined {
+function summary(gateway: Gateway, runLog: RunLog | undefined): string | undefined {
     const kinds = [...gateway.requests()];
     const count = (of: (kind: string) => boolean): number => kinds.reduce((sum, [kind, times]) => (of(kind) ? sum + times : sum), 0);
     const reads = count((kind) => kind.startsWith("GET "));
@@ -63,5 +76,6 @@ function summary(gateway: Gateway): string | undefined {
     const { repeats, paused } = gateway.effort();
     const repeated = repeats === 0 ? "" : `, ${counted(repeats, "repeat")} among them`;
     const held = paused === 0 ? "" : `; the gateway held all back for ${(paused / 1000).toFixed(1)} s`;
-    return `cvg: ${counted(reads, "read")} and ${counted(writes, "write")} at ${gateway.endpoint}${repeated}${held}`;
+    const logged = runLog === undefined || runLog.problem !== undefined ? "" : `; log: ${runLog.file}`;
+    return `cvg: ${counted(reads, "read")} and ${counted(writes, "write")} at ${gateway.endpoint}${repeated}${held}${logged}`;
 }

@@ -11,6 +11,10 @@ export type Access =
 export const IF_EXISTS = ["fail", "continue", "restore", "adopt", "create"] as const;
 export type IfExists = (typeof IF_EXISTS)[number];
 
+/** How much is logged; `trace` holds `debug`. */
+export const LOG_LEVELS = ["debug", "trace"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 export interface Configuration {
     /** Base URL without a slash at the end, such as `https://gateway.example/master-api`. */
     readonly endpoint: string;
@@ -36,6 +40,10 @@ export interface Configuration {
     readonly missing?: "forget";
     /** Nothing is written, whatever happens: every request that would change something is refused before it is sent (CVG508). @default false */
     readonly readOnly?: true;
+    /** What is written to `logFile`: calls, repeats and operations, with `trace` each request and the shapes of bodies too. @default nothing */
+    readonly log?: LogLevel | undefined;
+    /** @default pulumi-cvg.log, in the folder of the program */
+    readonly logFile?: string | undefined;
 }
 
 /** What stands where a key can be set, for messages; `secret` keys are set with `--secret`. */
@@ -56,6 +64,8 @@ const KEYS = {
     maskedSecrets: { example: "kept", secret: false },
     missing: { example: "forget", secret: false },
     readOnly: { example: "true", secret: false },
+    log: { example: "debug", secret: false },
+    logFile: { example: "/path/to/pulumi-cvg.log", secret: false },
 } as const;
 type Key = keyof typeof KEYS;
 type Source = "stack" | "environment";
@@ -103,12 +113,6 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
         return found;
     }
 
-    /** Said in one place, it holds: a stack cannot lift what a pipeline has forbidden, nor the other way round. */
-    function isReadOnly(): boolean {
-        choice("readOnly", ["true", "false"]);
-        return [get("readOnly"), env[environmentVariable("readOnly")]].some((text) => text?.trim() === "true");
-    }
-
     function access(): Access {
         const [token, id, secret] = [given("accessToken"), given("clientId"), given("clientSecret")];
         const client = [id, secret].some((value) => value?.source === "stack") ? "stack" : (id ?? secret)?.source;
@@ -147,18 +151,20 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
         maxConcurrency: number("maxConcurrency", 8, whole, "is not a whole number from 1 to 1000"),
         timeoutSeconds: number("timeoutSeconds", 30, (value) => value >= 1 && value <= 600, "is not a number of seconds from 1 to 600"),
         ifExists: choice("ifExists", IF_EXISTS) ?? "fail",
+        log: choice("log", LOG_LEVELS),
+        logFile: given("logFile")?.text,
     };
     const maskedSecrets = choice("maskedSecrets", ["kept"]);
     const missing = choice("missing", ["forget"]);
     const [clientCertificate, clientKey] = [given("clientCertificate")?.text, given("clientKey")?.text];
     if (clientKey !== undefined && clientCertificate === undefined) problem("clientCertificate", "is missing beside cvg:clientKey");
     if (clientCertificate !== undefined && clientKey === undefined) problem("clientKey", "is missing beside cvg:clientCertificate");
-    const readOnly = isReadOnly();
+    choice("readOnly", ["true", "false"]);
+    // Said in one place, it holds: a stack cannot lift what a pipeline has forbidden, nor the other way round.
+    const readOnly = [get("readOnly"), env[environmentVariable("readOnly")]].some((text) => text?.trim() === "true");
     if (problems.length > 0) {
-        throw new CvgError(
-            "CVG401",
-            ["The configuration of pulumi-cvg is incomplete or wrong:", ...problems.map((line) => `  ${line}`)].join("\n"),
-        );
+        const lines = ["The configuration of pulumi-cvg is incomplete or wrong:", ...problems.map((line) => `  ${line}`)];
+        throw new CvgError("CVG401", lines.join("\n"));
     }
     return {
         ...configuration,

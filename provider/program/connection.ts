@@ -1,6 +1,6 @@
 /** The gateway as the user's program reaches it: with the stack's configuration, for reads only. */
 import * as pulumi from "@pulumi/pulumi";
-import { connect, type Gateway, parseConfiguration } from "../gateway/index.js";
+import { connect, type Gateway, openLog, parseConfiguration } from "../gateway/index.js";
 
 /**
  * Undefined where nothing may or can be asked: under mocks, and with a configuration that has problems (the provider reports them all).
@@ -9,7 +9,9 @@ export function connection(): Gateway | undefined {
     if (pulumi.runtime.getEngine() === undefined) return undefined;
     try {
         const config = new pulumi.Config("cvg");
-        return connect(parseConfiguration((key) => config.get(key), process.env));
+        const configuration = parseConfiguration((key) => config.get(key), process.env);
+        // Of what the log holds nothing can be secret; there is no text in it that anybody wrote.
+        return connect(configuration, { watch: openLog(configuration, { process: "program", hide: (line) => line }) });
     } catch {
         return undefined;
     }

@@ -10,6 +10,14 @@ export const GATEWAY = {
         example:
             "CVG401 The configuration of pulumi-cvg is incomplete or wrong:\n  cvg:endpoint is plain http, which only an address of this machine may be: use https: pulumi config set cvg:endpoint https://<host>/master-api (or the environment variable CVG_ENDPOINT)\n  cvg:reseller is missing: pulumi config set cvg:reseller <token of the reseller> (or the environment variable CVG_RESELLER)\n  Credentials are missing: pulumi config set cvg:clientId <client id> (or the environment variable CVG_CLIENT_ID), with cvg:clientSecret and cvg:tokenUrl, or else pulumi config set --secret cvg:accessToken (or the environment variable CVG_ACCESS_TOKEN)",
     },
+    CVG402: {
+        title: "The log cannot be written",
+        severity: "warning",
+        cause: "`cvg:log` asks for a log, and its file cannot be opened for writing. The run goes on without.",
+        remedy: "Name a file that can be written: `cvg:logFile`, or `CVG_LOG_FILE`.",
+        example:
+            "CVG402 The log that cvg:log asks for cannot be written to /var/log/cvg.log (EACCES): this run goes without.\n  Name another file: cvg:logFile.",
+    },
     CVG501: {
         title: "The gateway does not accept the credentials",
         severity: "error",

@@ -21,6 +21,8 @@ export interface Limiter {
     /** The gateway refused a request that was sent then, because they were too many: from now on there are fewer in a second. */
     refused(sentAt: number): void;
     succeeded(): void;
+    /** Requests in a second, for now. */
+    rate(): number;
     /** Milliseconds in which nothing went out, because the gateway had asked for it. */
     paused(): number;
 }
@@ -69,6 +71,7 @@ export function createLimiter(configuration: Configuration, clock: Clock, signal
                 if (running.concurrency < maxConcurrency) running.concurrency += 1;
             });
         },
+        rate: pace.rate,
         paused: pace.paused,
     };
 }

@@ -47,6 +47,8 @@ export interface Patience {
     /** Holds back all requests for so many milliseconds, the one to be repeated among them; undefined: only that one waits. */
     readonly holdAll: ((milliseconds: number, setback: Setback) => void) | undefined;
     readonly budget: RetryBudget;
+    /** Is told of each repeat. */
+    readonly repeats?: (failure: Failure, wait: number) => void;
 }
 
 /** How many requests may be repeats: where everything fails, a gateway that is down is not asked five times as often. */
@@ -80,7 +82,7 @@ export function createRetryBudget(): RetryBudget {
 /** Runs `request` until it succeeds or may not be repeated. It gets 0, 1, 2 ...: how often it has failed. */
 export async function withRetries<T>(kind: Kind, request: (failed: number) => Promise<T>, patience: Patience): Promise<T> {
     const { default: pRetry } = await import("p-retry");
-    const { clock, signal, holdAll, budget } = patience;
+    const { clock, signal, holdAll, budget, repeats } = patience;
     budget.earn();
     let requests = 0;
     let firstSentAt: number | undefined;
@@ -94,6 +96,7 @@ export async function withRetries<T>(kind: Kind, request: (failed: number) => Pr
                 firstSentAt ??= error.sentAt;
                 const wait = error.retryAfter || backoff(retriesConsumed, clock);
                 if (wait > LONGEST_WAIT || clock.now() - firstSentAt + wait > LONGEST_CALL || !budget.spend()) return false;
+                repeats?.(error.failure, wait);
                 const concernsAll = error.failure === "limited" || error.retryAfter !== undefined;
                 if (concernsAll && holdAll !== undefined) holdAll(wait, error);
                 else await clock.sleep(wait, signal);

@@ -13,6 +13,7 @@ import { bodyOf, outcomeOf } from "./outcome.js";
 import { secretsIn } from "./redaction.js";
 import { refusalIn } from "./refusal.js";
 import { createRetryBudget, type Setback, withRetries } from "./retry.js";
+import { createWatcher, type Watch, type WatchedCall } from "./watch.js";
 
 export interface Transport {
     call<T>(call: Call<T>): Promise<T>;
@@ -27,42 +28,52 @@ export interface Transport {
     close(): Promise<void>;
 }
 
-/** @param signal stops everything: what waits is not sent, what is under way is broken off */
-export function createTransport(configuration: Configuration, clock: Clock, signal: AbortSignal): Transport {
+/** What one request tells on its way. */
+interface Attempt extends Pick<WatchedCall, "answered"> {
+    readonly sending: () => void;
+}
+
+/** @param signal stops everything: what waits is not sent, what is under way is broken off · @param watch is told what happens */
+export function createTransport(configuration: Configuration, clock: Clock, signal: AbortSignal, watch?: Watch): Transport {
     const { endpoint, access } = configuration;
     const counts = new Map<string, number>();
     const budget = createRetryBudget();
     const limiter = createLimiter(configuration, clock, signal);
     const http = createHttp({ ...configuration, env: process.env }, signal);
+    const watched = createWatcher(watch, clock);
     const count = (route: string) => counts.set(route, (counts.get(route) ?? 0) + 1);
     const bearers = createBearerSource(
         access,
         clock,
-        (credentials) =>
-            fetchToken(credentials, (request) => http.send(request, () => count("POST token")), {
-                clock,
-                signal,
-                holdAll: undefined,
-                budget,
-            }),
+        async (credentials) => {
+            const { answered, repeats, ended } = watched({ kind: "token", method: "POST", route: "token", path: "" });
+            const send = async (request: Request): Promise<Exchanged> => {
+                const sentAt = clock.now();
+                const exchanged = await http.send(request, () => count("POST token"));
+                answered(exchanged, sentAt, undefined);
+                return exchanged;
+            };
+            return await telling(ended, () => fetchToken(credentials, send, { clock, signal, holdAll: undefined, budget, repeats }));
+        },
         (error) => error instanceof GatewayError && error.code === "CVG501",
     );
     function holdAll(milliseconds: number, { failure, sentAt }: Setback): void {
         if (failure === "limited") limiter.refused(sentAt);
         limiter.pause(milliseconds);
+        watch?.tell({ level: "debug", event: "held", waitMs: Math.round(milliseconds), requestsPerSecond: limiter.rate() });
     }
 
     /** By how much the gateway's clock is ahead of ours, in milliseconds. */
     let ahead = 0;
 
     /** One request of a call; two when the first met a token that was no longer good. */
-    async function exchange<T>(call: Call<T>, sending: () => void): Promise<T> {
+    async function exchange<T>(call: Call<T>, attempt: Attempt): Promise<T> {
         let bearer = await bearers.bearer();
         const sentAt = clock.now();
-        let exchanged = await authorized(call, bearer.value, sending);
-        if (isUnauthorized(exchanged) && bearers.rejected(bearer)) {
+        let exchanged = await authorized(call, bearer.value, attempt);
+        if (isUnauthorized(exchanged, clock.now()) && bearers.rejected(bearer)) {
             bearer = await bearers.bearer();
-            exchanged = await authorized(call, bearer.value, sending);
+            exchanged = await authorized(call, bearer.value, attempt);
         }
         const secrets = [bearer.value, ...(access.kind === "token" ? [] : [access.clientSecret]), ...secretsIn(call.body)];
         const result = outcomeOf(call, exchanged, { address: endpoint, sentAt, now: clock.now(), access: access.kind, secrets });
@@ -70,7 +81,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
         return result;
     }
 
-    async function authorized(call: Call<unknown>, token: string, sending: () => void): Promise<Exchanged> {
+    async function authorized(call: Call<unknown>, token: string, { sending, answered }: Attempt): Promise<Exchanged> {
         const request: Request = {
             method: call.method,
             url: endpoint + call.path,
@@ -82,19 +93,15 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
             ...(call.body === undefined ? {} : { body: formatJson(call.body) }),
             fresh: call.kind === "create",
         };
+        const sentAt = clock.now();
         const exchanged = await http.send(request, () => {
             count(`${call.method} ${call.route}`);
             sending();
         });
+        answered(exchanged, sentAt, call.body);
         const instant = exchanged.kind === "answer" ? Date.parse(exchanged.date ?? "") : Number.NaN;
         if (instant >= 0 && instant <= LAST_INSTANT) ahead = instant - clock.now();
         return exchanged;
-    }
-
-    /** Older gateways say it in an answer 200. */
-    function isUnauthorized(exchanged: Exchanged): boolean {
-        if (exchanged.kind !== "answer") return false;
-        return exchanged.status === 401 || refusalIn(exchanged, bodyOf(exchanged).raw, clock.now())?.code === "UNAUTHORIZED";
     }
 
     return {
@@ -104,13 +111,14 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
             const sending = () => {
                 sent = true;
             };
+            const { answered, repeats, ended } = watched(call);
             try {
                 const request = async (failed: number): Promise<T> => {
                     const renewed = failed > 0 && call.again !== undefined ? { ...call, body: await call.again() } : call;
                     const turn = { kind: call.kind, follows: call.again !== undefined, failed };
-                    return await limiter.run(() => exchange(renewed, sending), turn);
+                    return await limiter.run(() => exchange(renewed, { sending, answered }), turn);
                 };
-                return await withRetries(call.kind, request, { clock, signal, holdAll, budget });
+                return await telling(ended, () => withRetries(call.kind, request, { clock, signal, holdAll, budget, repeats }));
             } catch (error) {
                 if (error instanceof GatewayError || !signal.aborted) throw error;
                 throw sent && call.kind === "create" ? inDoubt(stopped(call, sent)) : stopped(call, sent);
@@ -122,4 +130,21 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
         effort: () => ({ repeats: budget.spent(), paused: limiter.paused() }),
         close: () => http.close(),
     };
+}
+
+/** Older gateways say it in an answer 200. */
+function isUnauthorized(exchanged: Exchanged, now: number): boolean {
+    if (exchanged.kind !== "answer") return false;
+    return exchanged.status === 401 || refusalIn(exchanged, bodyOf(exchanged).raw, now)?.code === "UNAUTHORIZED";
+}
+
+async function telling<T>(ended: WatchedCall["ended"], work: () => Promise<T>): Promise<T> {
+    try {
+        const result = await work();
+        ended();
+        return result;
+    } catch (error) {
+        ended(error);
+        throw error;
+    }
 }
