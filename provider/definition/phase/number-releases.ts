@@ -7,6 +7,8 @@ export interface NumberWait {
 /** Numbers that a project of this run holds, and will not hold any more when the run is through. */
 export class NumberReleases {
     readonly #announced = new Set<string>();
+    /** How often each number was set free. */
+    readonly #releases = new Map<string, number>();
     /** Writes that wait for numbers just now. */
     readonly waiting = new Set<NumberWait>();
     /** Those that were found to wait for each other. Each says so, although the first to see it waits no longer. */
@@ -17,7 +19,15 @@ export class NumberReleases {
     }
 
     released(numbers: readonly string[]): void {
-        for (const number of numbers) this.#announced.delete(number);
+        for (const number of numbers) {
+            this.#announced.delete(number);
+            this.#releases.set(number, this.releasesOf([number]) + 1);
+        }
+    }
+
+    /** Grows whenever one of these numbers is set free: who compares it with an earlier one misses no release, however short it was announced. */
+    releasesOf(numbers: readonly string[]): number {
+        return numbers.reduce((sum, number) => sum + (this.#releases.get(number) ?? 0), 0);
     }
 
     isAnnounced(number: string): boolean {

@@ -1,7 +1,7 @@
 /** A number goes from one project of a program to another in one run: whoever gets it waits until it is free. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { NumberReleases, NumberWait } from "../../../definition/phase/number-releases.js";
-import type { Request } from "../../../definition/resource-definition.js";
+import type { Phase } from "../../../definition/phase/phase.js";
 import { CvgError } from "../../../errors/index.js";
 import { isRefusedWith } from "../../../gateway/index.js";
 
@@ -54,7 +54,7 @@ interface Change {
  * @throws CVG305 when a number stays taken, CVG318 when projects exchange numbers
  */
 export async function onceReleased<T>(
-    { phase: { numbers, settings } }: Request,
+    { phase: { numbers, settings } }: { readonly phase: Pick<Phase, "numbers" | "settings"> },
     { before, after }: Change,
     write: () => Promise<T>,
 ): Promise<T> {
@@ -64,6 +64,7 @@ export async function onceReleased<T>(
     try {
         for (;;) {
             const announced = mine.wants.filter((number) => numbers.isAnnounced(number));
+            const releases = numbers.releasesOf(mine.wants);
             try {
                 return await write();
             } catch (error) {
@@ -71,7 +72,7 @@ export async function onceReleased<T>(
                 numbers.waiting.add(mine);
                 // One look more after the release: the number may have become free between our write and this line.
                 if (announced.length === 0 && isOver(NOT_KNOWN_YET)) throw error;
-                await released(numbers, settings.timeoutSeconds, mine, announced, isOver, error);
+                await released(numbers, { mine, announced, releases }, settings.timeoutSeconds, isOver, error);
             }
         }
     } finally {
@@ -81,18 +82,25 @@ export async function onceReleased<T>(
     }
 }
 
+/** What was known of the numbers before a write that was refused. */
+interface Refused {
+    readonly mine: NumberWait;
+    readonly announced: readonly string[];
+    readonly releases: number;
+}
+
 async function released(
     numbers: NumberReleases,
+    { mine, announced, releases }: Refused,
     timeoutSeconds: number,
-    mine: NumberWait,
-    announced: readonly string[],
     isOver: (milliseconds: number) => boolean,
     error: Error,
 ): Promise<void> {
+    // Another project may announce and release between two looks.
     const isFree = (): boolean =>
         announced.length > 0
             ? !announced.some((number) => numbers.isAnnounced(number))
-            : mine.wants.some((number) => numbers.isAnnounced(number));
+            : mine.wants.some((number) => numbers.isAnnounced(number)) || numbers.releasesOf(mine.wants) !== releases;
     const limit = announced.length > 0 ? timeoutSeconds * 1000 : NOT_KNOWN_YET;
     while (!isFree()) {
         if (inRing(numbers, mine)) throw swapped(mine.wants);
