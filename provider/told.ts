@@ -31,6 +31,19 @@ export type Link = Readonly<z.infer<typeof LinkShape>>;
 const BelowShape = z.object({ level: z.enum(LEVELS), path: z.array(z.string()).readonly() });
 export type DeclaredBelow = Readonly<z.infer<typeof BelowShape>>;
 
+/** A project that the stack has and the program does not declare. */
+const LeavingShape = z.object({
+    /** What `aliases` has to name, as a program writes it. */
+    alias: z.string(),
+    /** Display name. */
+    name: z.string(),
+    /** Token of its account. */
+    account: z.string(),
+    /** Its telephone numbers, as recorded. */
+    numbers: z.array(z.string()).readonly(),
+});
+export type Leaving = Readonly<z.infer<typeof LeavingShape>>;
+
 /** What is not known yet, or says something else, was not told. */
 const ToldShape = z.object({
     /** Logical name of the resource. */
@@ -44,6 +57,8 @@ const ToldShape = z.object({
     ignored: z.array(z.array(z.string()).readonly()).readonly().optional().catch(undefined),
     /** Of a unit: what the program declares below it, as far as names are known. */
     below: z.array(BelowShape).readonly().optional().catch(undefined),
+    /** Of a project that is new to the stack: those that leave it in the same run and have its name or a number of its. */
+    leaving: z.array(LeavingShape).readonly().optional().catch(undefined),
     /** Of a unit: whether it is deleted before another is made in its place (`deleteBeforeReplace`). */
     deletesFirst: z.boolean().optional().catch(undefined),
     /** Of a policy: the token of its unit, known at preview, where that unit is taken over. */

@@ -221,4 +221,20 @@ export const UNITS = {
         example:
             'CVG328 claims: replaced: the new account gets a token of its own. account "Schaden" (<token>) becomes inactive at the end of this run, and is purged for good 90 days later, on <day> at the earliest. What knows the old token has to learn the new one. Of what is below it, 1 project ("Hotline") of this program will be moved to the new one, with token, numbers and data.',
     },
+    CVG329: {
+        title: "A project is deleted and made anew instead of moved",
+        severity: "error",
+        cause: "A project leaves the program, and in the same run one of its name below the same customer, or with one of its numbers, is new. Mostly it is the same project, whose logical name changed when it was to move: logical names that contain the account do. As it stands the new one would get another token, the dialog data and recordings of the old one would go with that, and a number would not be free in time. Found at preview, by what the stack has recorded; nothing was written.",
+        remedy: "Write the alias that the message shows into the options of the resource: then the project keeps its token, its numbers and its data, and moves. If another project is meant, remove the old one in a run of its own first; one of the same name without a number of the old one's can also be made beside it, with `ifExists` `create`.",
+        says: {
+            named: {
+                what: "{{by}}: {{unit}} leaves this program in the same run, and {{by}} would be made in its place, with another token and without its data.",
+                remedy: 'If it is the same project, write aliases: [{{alias}}] into the options of {{by}}: then it moves. If another one is meant, remove the old one in a run of its own first, or say ifExists: "create".',
+            },
+            withNumbers: {
+                what: "{{by}}: {{unit}} leaves this program in the same run, and {{by}} asks for {{numbers}}, which is free only after that, and would have another token and none of its data.",
+                remedy: "If it is the same project, write aliases: [{{alias}}] into the options of {{by}}: then it moves, or is changed in place. If another one is meant, remove the old one in a run of its own first.",
+            },
+        },
+    },
 } as const satisfies Record<string, Entry>;

@@ -94,6 +94,9 @@ export function passGate(node: Node): Passage {
             identity: node.identity,
             ...(Object.keys(node.presets ?? {}).length === 0 ? {} : { presets: node.presets }),
             above: passed.then(() => settledLinks([...declarations.linksAbove(node)])).catch(nobodyListens),
+            ...(node.kind === "unit" && node.level === "project" && !run.mocked
+                ? { leaving: passed.then(() => run.leaving.like(node)).catch(nobodyListens) }
+                : {}),
             ...(node.kind === "unit"
                 ? { below: passed.then(() => unitsBelow(declarations, node)).catch(nobodyListens) }
                 : { existing: passed.then(() => declarations.existingOf(node)).catch(nobodyListens) }),

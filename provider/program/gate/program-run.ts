@@ -5,6 +5,7 @@ import { connection } from "../connection.js";
 import { claimRun, ofThisVersion } from "../copies.js";
 import { Declarations, placeOf } from "../picture/declarations.js";
 import { Values } from "../picture/later-values.js";
+import { LeavingProjects } from "../picture/leaving.js";
 import type { Node } from "../picture/node.js";
 import { Places } from "../picture/places.js";
 import { checkProviderPlace } from "../provider-place.js";
@@ -25,6 +26,7 @@ export class Run {
     readonly values = new Values();
     readonly places = new Places(this.#tokens, () => this.gateway());
     readonly declarations = new Declarations(this.places, this.#tokens);
+    readonly leaving = new LeavingProjects(this.declarations, this.values);
     readonly gate = new GateState();
     /** Under mocks nobody may be refused late: a rejection that nobody awaits ends any test runner. */
     readonly mocked = isMocked();

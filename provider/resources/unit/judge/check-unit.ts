@@ -16,6 +16,7 @@ import type { UnitKind } from "../kind.js";
 import { spelledAsBefore } from "../unit-body.js";
 import { inputsBefore, ownFields, platformNumbers, type UnitInputsBefore } from "../unit-state.js";
 import { differsFromBirth } from "./continues.js";
+import { madeAnew } from "./made-anew.js";
 import { readAhead, refusedNamesakes, resolveExisting, type Wanted } from "./namesakes.js";
 import { othersBelow, placeKey, undeclaredBelow } from "./others-below.js";
 import { tellBornOpen, tellChanges } from "./tell-changes.js";
@@ -178,6 +179,8 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
 
     const settings = await settingsChecked(kind, request, { by, parent, checked, unit, before });
     if ("failures" in settings) return { failures: [...failures, ...settings.failures] };
+    const second = ifExists === "create" || (ifExists === undefined && phase.settings.ifExists === "create");
+    if (makes && failures.length === 0) failures.push(...(await madeAnew(kind, request, { by, parent, inputs: checked, second })));
     if (makes && failures.length === 0) failures.push(...(await tellReplaced(kind, request, { by, inputs: checked })));
     if (makes && failures.length === 0) await tellSecond(kind, request, { by, inputs: checked }, beside);
     if (failures.length > 0) return { failures };
