@@ -34,7 +34,7 @@ module.exports = {
             "contract-is-a-leaf",
             "the wire is described once, for the client and the embedded gateway",
             "^provider/gateway/wire/contract\\.ts$",
-            ["^provider/policy/level\\.ts$"],
+            ["^provider/policy/level\\.ts$", "^provider/gateway/wire/names\\.ts$"],
         ),
         knowsOnly("gateway-wire", "the wire is plain values: nothing in it sends or waits", "^provider/gateway/wire/", [
             "^provider/gateway/wire/",

@@ -28,7 +28,12 @@ const LinkShape = z.object({
 export type Link = Readonly<z.infer<typeof LinkShape>>;
 
 /** A unit that is declared below another, by the display names from just below that one down. */
-const BelowShape = z.object({ level: z.enum(LEVELS), path: z.array(z.string()).readonly() });
+const BelowShape = z.object({
+    level: z.enum(LEVELS),
+    path: z.array(z.string()).readonly(),
+    /** Where the program names it by its token. */
+    token: z.string().optional(),
+});
 export type DeclaredBelow = Readonly<z.infer<typeof BelowShape>>;
 
 /** A project that the stack has and the program does not declare. */

@@ -47,7 +47,7 @@ function refused(issue: Issue, value: unknown): string {
     if (typeof value !== "string") return kind(value, "this");
     const text = value.trim();
     if (text === "") return "empty text";
-    return issue.code === "too_big" ? `text of ${text.length} characters` : "this text";
+    return issue.code === "too_big" ? `text of ${[...text].length} characters` : "this text";
 }
 
 const isIndex = (key: PropertyKey): boolean => typeof key === "number";

@@ -12,4 +12,5 @@ export { operation, resultOf, type Watch } from "./transport/watch.js";
 export { hiddenSecrets, isMask } from "./wire/bot-secrets.js";
 export * from "./wire/contract.js";
 export { isObject, plain, sameJson } from "./wire/json.js";
+export { invisibleIn, MAX_NAME_LENGTH, nameKey, nameLength, sameName } from "./wire/names.js";
 export { settingsFromWire, settingsOfBody, settingsToWire } from "./wire/settings.js";

@@ -2,11 +2,13 @@
  * A create whose answer was lost may have been done, and is never repeated: the tree tells. The unit is ours when it is the only one of its
  * name at its place that was not there before, and is what was sent. Nothing else can be proved: no unit has a time of its creation.
  */
+
 import type { TreeUnit, UnitTree } from "./gateway.js";
 import { GatewayError, inDoubt } from "./transport/errors.js";
 import { isMask } from "./wire/bot-secrets.js";
 import { isSecret, type RawBody, type UnitLevel } from "./wire/contract.js";
 import { isObject, sameJson } from "./wire/json.js";
+import { nameKey, sameName } from "./wire/names.js";
 
 /** What a create asked for. */
 export interface Asked {
@@ -39,11 +41,11 @@ interface Means {
 const WAITS = [0, 1000, 3000];
 
 /** Which creates cannot be told from each other by what the tree shows. */
-export const placeOf = ({ level, above, name }: Asked): string => JSON.stringify([level, above, name.trim()]);
+export const placeOf = ({ level, above, name }: Asked): string => JSON.stringify([level, above, nameKey(name)]);
 
 /** Units of this level, place and name that are in the tree. */
 function namesakes(tree: UnitTree | undefined, { level, above, name }: Asked): readonly TreeUnit[] | undefined {
-    return tree?.find(above)?.below.filter((unit) => unit.level === level && unit.name.trim() === name.trim());
+    return tree?.find(above)?.below.filter((unit) => unit.level === level && sameName(unit.name, name));
 }
 
 /** Makes units, each once: the token, and whether the answer that told it was lost. @throws GatewayError CVG505 where it may have been done and cannot be told */
@@ -114,7 +116,7 @@ export function says(read: unknown, sent: unknown, field = ""): boolean {
     if (isSecret(field) && (read === undefined || read === null || isMask(read))) return true;
     if (sent === undefined || sent === null) return read === undefined || read === null;
     if (isObject(sent)) return isObject(read) && Object.entries(sent).every(([key, value]) => says(read[key], value, key));
-    if (typeof sent === "string" && typeof read === "string") return read.trim() === sent.trim();
+    if (typeof sent === "string" && typeof read === "string") return read.normalize("NFC").trim() === sent.normalize("NFC").trim();
     if (Array.isArray(sent))
         return Array.isArray(read) && read.length === sent.length && sent.every((item, index) => says(read[index], item));
     return sameJson(read, sent);

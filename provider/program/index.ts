@@ -3,6 +3,7 @@
 export { explainDeletes, explained } from "./explain-deletes.js";
 export { type Passage, passGate, quiet } from "./gate/gate.js";
 export { getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./lookup.js";
+export { type Registration, watched } from "./picture/as-registered.js";
 export { settled } from "./picture/declarations.js";
 export { activeOrDefault, ifExistsOrDefault } from "./picture/family.js";
 export { identityOf } from "./picture/identity.js";

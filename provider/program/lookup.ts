@@ -1,6 +1,6 @@
 /** Reads without managing, while the user's program runs. */
 import { CvgError, firstOf, say } from "../errors/index.js";
-import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, settingsOfBody, type TreeUnit } from "../gateway/index.js";
+import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, sameName, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type ReadableSettings, readable } from "../policy/index.js";
 import { currentRun } from "./gate/program-run.js";
 import { withoutStack } from "./plain-error.js";
@@ -119,7 +119,7 @@ async function place(gateway: Gateway, caller: string, level: Level, token: stri
 }
 
 async function foundBelow(gateway: Gateway, level: Level, above: TreeUnit, name: string): Promise<UnitFound> {
-    const candidates = above.below.filter((unit) => unit.name.trim() === name.trim());
+    const candidates = above.below.filter((unit) => sameName(unit.name, name));
     const [unit] = candidates;
     if (unit === undefined || candidates.length > 1) throw notOne(level, above, name, candidates);
     const privacy = readable((await liveAt(gateway, level, unit.token)).effective.settings);
@@ -149,7 +149,7 @@ function notOne(level: Level, above: TreeUnit, name: string, candidates: readonl
 const declaredAs = (level: Level, name: string): string | undefined =>
     currentRun().declarations.all.find((node) => node.kind === "unit" && node.level === level && isNamed(node.name, name))?.by;
 
-const isNamed = (declared: unknown, name: string): boolean => typeof declared === "string" && declared.trim() === name.trim();
+const isNamed = (declared: unknown, name: string): boolean => typeof declared === "string" && sameName(declared, name);
 
 /** What there is instead, as far as a message can show it. */
 function listOf(units: readonly TreeUnit[]): string {

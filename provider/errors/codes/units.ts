@@ -36,7 +36,7 @@ export const UNITS = {
         says: {
             others: {
                 what: "{{unit}} is not made inactive, because units below it are active that do not go with it: {{others}}.",
-                remedy: "Make those inactive first, declare them, or keep the unit. One that this program declares goes first where it names the unit above as an object instead of by its token; until then, run the command again. {{done}}",
+                remedy: 'Make those inactive first, declare them, or keep the unit. One that this program declares goes first where it names the unit above as an object instead of by its token; until then, run the command again. Where a `transforms` option or an output makes its name, ifExists: { token: "..." } in it says which unit it has. {{done}}',
             },
         },
     },

@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 import type { Level } from "../../policy/level.js";
+import { MAX_NAME_LENGTH, nameLength } from "./names.js";
 
 export { LEVELS, type Level } from "../../policy/level.js";
 /** The levels whose units we create and delete. */
@@ -25,7 +26,9 @@ export const CommonConfiguration = z.looseObject({
 });
 export type CommonConfiguration = Readonly<z.infer<typeof CommonConfiguration>>;
 
-const name = z.string().refine((text) => text.trim().length >= 1 && text.trim().length <= 200, "1 to 200 characters after trimming");
+const name = z
+    .string()
+    .refine((text) => nameLength(text) >= 1 && nameLength(text) <= MAX_NAME_LENGTH, "1 to 200 characters after trimming");
 const carriedObject = z.looseObject({});
 
 export const ResellerBody = z.looseObject({

@@ -98,7 +98,7 @@ export function passGate(node: Node): Passage {
                 ? { leaving: passed.then(() => run.leaving.like(node)).catch(nobodyListens) }
                 : {}),
             ...(node.kind === "unit"
-                ? { below: passed.then(() => unitsBelow(declarations, node)).catch(nobodyListens) }
+                ? { below: passed.then(() => unitsBelow(declarations, node, run.values)).catch(nobodyListens) }
                 : { existing: passed.then(() => declarations.existingOf(node)).catch(nobodyListens) }),
         },
     };

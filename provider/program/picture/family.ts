@@ -1,6 +1,7 @@
 /** What a unit takes over from the unit object above it, and what is declared below it: for its birth and its end. */
 import type { DeclaredBelow } from "../../told.js";
 import type { Declarations } from "./declarations.js";
+import type { Values } from "./later-values.js";
 import type { Ref, UnitNode } from "./node.js";
 
 /** Below a unit that is `active: false` nothing is in use, unless the user says otherwise, which is refused. */
@@ -16,15 +17,18 @@ export function ifExistsOrDefault(written: unknown, above: Ref): unknown {
 
 /**
  * The units that are declared below a unit: it may be taken over together with them, be replaced, or become inactive. A name that is an output
- * may depend on the unit itself, so it is not waited for: that unit and what is below it are left out.
+ * may depend on the unit itself, so it is not waited for: where it is not known by now, that unit and what is below it are left out.
  */
-export const unitsBelow = (declarations: Declarations, unit: UnitNode): readonly DeclaredBelow[] => [...descend(declarations, unit, [])];
+export const unitsBelow = (declarations: Declarations, unit: UnitNode, values: Values): readonly DeclaredBelow[] => [
+    ...descend(declarations, unit, values, []),
+];
 
-function* descend(declarations: Declarations, unit: UnitNode, path: readonly string[]): Generator<DeclaredBelow> {
+function* descend(declarations: Declarations, unit: UnitNode, values: Values, path: readonly string[]): Generator<DeclaredBelow> {
     for (const child of declarations.childrenOf(unit)) {
-        if (typeof child.name !== "string") continue;
-        const inner = [...path, child.name.trim()];
-        yield { level: child.level, path: inner };
-        yield* descend(declarations, child, inner);
+        const [name, token] = [values.known(child.name), values.known(child.token)];
+        if (typeof name !== "string") continue;
+        const inner = [...path, name.trim()];
+        yield { level: child.level, path: inner, ...(typeof token === "string" ? { token } : {}) };
+        yield* descend(declarations, child, values, inner);
     }
 }

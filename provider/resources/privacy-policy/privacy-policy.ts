@@ -10,10 +10,12 @@ import {
     passGate,
     presetsOf,
     quiet,
+    type Registration,
     refOf,
     registerNode,
     settled,
     unitToken,
+    watched,
     withoutStack,
 } from "../../program/index.js";
 import { type Telling, tell } from "../../told.js";
@@ -23,6 +25,7 @@ import type { PrivacyArgs } from "../privacy/args.js";
 import type { Project } from "../project/project.js";
 import { isReseller, type Reseller } from "../reseller/reseller.js";
 import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
+import { pickSettings } from "./declared-by-policy.js";
 
 /** How and where a unit is by the end of this run: as the engine has it, which may keep what the program changed (`ignoreChanges`). */
 function byTheEnd({ active, parent }: Declared): Pick<Telling, "active" | "parent"> {
@@ -81,13 +84,19 @@ export class PrivacyPolicy extends pulumi.CustomResource {
         if (options.import !== undefined) throw withoutStack(CvgError.of(say("CVG326", "importPolicy", { by: name })));
         const { exists, declared, made } = declaredLater(name);
         const place = isReseller(scope) ? RESELLER : refOf(scope ?? "", undefined);
+        // As the constructor was given it; once the resource exists, as transformations left it.
+        let final: Registration = { props: settings, opts: options };
         const node: PolicyNode = {
             kind: "policy",
             ...identityOf("policy", name, options.parent),
             scope: place,
-            settings,
+            get settings() {
+                return pickSettings(final.props);
+            },
             presets: presetsOf(args),
-            ignored: ignoredSettings(options.ignoreChanges, []),
+            get ignored() {
+                return ignoredSettings(final.opts.ignoreChanges, []);
+            },
             mentions: [args, options.dependsOn, options.parent],
             exists,
             declared,
@@ -105,7 +114,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
             ...tell({
                 ...told,
                 level,
-                ignored: ignoredPaths(options.ignoreChanges),
+                ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
                 ...(declaredUnit === undefined ? {} : byTheEnd(declaredUnit)),
             }),
         };
@@ -113,7 +122,10 @@ export class PrivacyPolicy extends pulumi.CustomResource {
         const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };
         // A unit that goes takes its settings along: they need no write of their own then.
         const more = { dependsOn, ...(declaredUnit === undefined ? {} : { deletedWith: declaredUnit.resource }) };
-        super(PrivacyPolicy.__pulumiType, name, props, pulumi.mergeOptions(more, options));
+        const watching = watched(pulumi.mergeOptions(more, options), (registration) => {
+            final = registration;
+        });
+        super(PrivacyPolicy.__pulumiType, name, props, watching);
         spellDecidedBy(this, made(this));
         registerNode(this, node);
         quiet(this);

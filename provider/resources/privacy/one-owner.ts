@@ -2,7 +2,7 @@
 
 import type { Owner, SettingsOwners } from "../../definition/phase/settings-owners.js";
 import type { Refusal } from "../../errors/index.js";
-import type { Gateway, TreeUnit, UnitLevel } from "../../gateway/index.js";
+import { type Gateway, sameName, type TreeUnit, type UnitLevel } from "../../gateway/index.js";
 
 /** The owner where a unit declares its own settings. */
 export const INLINE: Owner = { named: "the unit itself (`privacy`)", identity: "inline" };
@@ -32,8 +32,8 @@ export async function recordedUnit(gateway: Gateway, level: UnitLevel, before: B
     if (before === undefined) return undefined;
     const above = level === "customer" ? gateway.reseller : before.parent;
     if (above === undefined || before.name === undefined) return undefined;
-    const wanted = before.name.trim();
-    const namesakes = (await gateway.tree()).find(above)?.below.filter(({ name }) => name.trim() === wanted) ?? [];
+    const wanted = before.name;
+    const namesakes = (await gateway.tree()).find(above)?.below.filter(({ name }) => sameName(name, wanted)) ?? [];
     const found = namesakes.length > 1 ? namesakes.filter(({ inactive }) => inactive !== before.active) : namesakes;
     return found.length === 1 ? found[0] : undefined;
 }

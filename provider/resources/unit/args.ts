@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { PrivacyArgs } from "../privacy/args.js";
 
 /**
- * What happens when a unit that is to be created has a namesake: a unit of the same name (blanks around it do not count, case does) at the
+ * What happens when a unit that is to be created has a namesake: a unit of the same name (blanks around it do not count, case does; what looks the same is the same) at the
  * same place.
  *
  * - `"fail"`: the preview fails, and says which unit it is, its state, and the line to add here.
@@ -20,7 +20,7 @@ export type IfExists = "fail" | "continue" | "restore" | "adopt" | "create" | { 
 
 /** Properties that all units have. */
 export interface UnitArgs {
-    /** 1 to 200 characters, not counting blanks around them. Not unique, and never an id: a rename changes nothing else. */
+    /** 1 to 200 characters, not counting blanks around them, none of them invisible or a control character. Not unique, and never an id: a rename changes nothing else. */
     readonly name: pulumi.Input<string>;
     /**
      * Whether the unit is in use. Set to false it becomes inactive, keeps its token, and is purged for good 90 days later unless it is

@@ -16,10 +16,12 @@ import {
     presetsOf,
     quiet,
     type Ref,
+    type Registration,
     registerNode,
     type Shown,
     secretOnes,
     type UnitNode,
+    watched,
     withoutStack,
 } from "../../program/index.js";
 import { tell } from "../../told.js";
@@ -66,34 +68,53 @@ interface Unit {
     readonly inputs: pulumi.Inputs;
 }
 
+/** A bot's own secrets are sealed in any case, and no message says anything else of one. */
+const ownInputs = (props: Registration["props"], inputs: pulumi.Inputs): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(Object.entries(props).filter(([input]) => input in inputs && input !== "bot" && input !== "privacy"));
+
 /** Takes a unit to the gate. */
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
     if (options.import !== undefined) throw withoutStack(CvgError.of(say("CVG326", "import", { by, token: String(options.import) })));
     const { exists, declared, made } = declaredLater(by);
     const active = activeOrDefault(args.active, above);
     const ifExists = ifExistsOrDefault(args.ifExists, above);
-    const ignored = active === false || (options.ignoreChanges ?? []).includes("platformNumbers");
-    const numbers = ignored ? undefined : inputs.platformNumbers;
+    // As the constructor was given it; once the resource exists, as transformations left it.
+    let final: Registration = { props: { ...inputs, active, ifExists }, opts: options };
     const node: UnitNode = {
         kind: "unit",
         level,
         ...identityOf(level, by, options.parent),
-        name: args.name,
         above,
-        active,
-        ifExists,
-        token: options.id ?? tokenIn(ifExists),
-        settings: args.privacy,
-        presets: presetsOf(args.privacy),
-        ignored: ignoredSettings(options.ignoreChanges, ["privacy"]),
+        get name() {
+            return final.props.name;
+        },
+        get active() {
+            return final.props.active;
+        },
+        get ifExists() {
+            return final.props.ifExists;
+        },
+        get token() {
+            return final.opts.id ?? tokenIn(final.props.ifExists);
+        },
+        get settings() {
+            return final.props.privacy;
+        },
+        get presets() {
+            return presetsOf(final.props.privacy);
+        },
+        get ignored() {
+            return ignoredSettings(final.opts.ignoreChanges, ["privacy"]);
+        },
         mentions: [inputs, options.dependsOn, options.parent],
-        numbers,
+        get numbers() {
+            const ignored = final.props.active === false || (final.opts.ignoreChanges ?? []).includes("platformNumbers");
+            return ignored ? undefined : final.props.platformNumbers;
+        },
         exists,
         declared,
     };
     const { dependsOn, told } = passGate(node);
-    // A bot's own secrets are sealed in any case, and no message says anything else of one.
-    const ownInputs = Object.fromEntries(Object.entries(inputs).filter(([input]) => input !== "bot" && input !== "privacy"));
     return {
         props: {
             ...OUTPUTS,
@@ -102,13 +123,19 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
             ifExists,
             ...tell({
                 ...told,
-                secret: secretOnes(ownInputs),
-                ignored: ignoredPaths(options.ignoreChanges),
+                secret: dependsOn.then(() => secretOnes(ownInputs(final.props, inputs))).catch(() => undefined),
+                ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
                 deletesFirst: options.deleteBeforeReplace,
             }),
             __provider: provider(level),
         },
-        options: pulumi.mergeOptions(explained(options), { dependsOn }),
+        options: watched(
+            pulumi.mergeOptions(options, { dependsOn }),
+            (registration) => {
+                final = registration;
+            },
+            explained,
+        ),
         made: (resource) => {
             spellDecidedBy(resource, made(resource));
             registerNode(resource, node);

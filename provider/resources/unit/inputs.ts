@@ -1,12 +1,31 @@
 /** What all units have in common, as a user writes it. */
 import { z } from "zod";
-import { IF_EXISTS, Token as WireToken } from "../../gateway/index.js";
+import { IF_EXISTS, invisibleIn, MAX_NAME_LENGTH, nameLength, Token as WireToken } from "../../gateway/index.js";
 import { PrivacyShape } from "../privacy/inputs.js";
 
 const NAME = "1 to 200 characters, not counting blanks around them";
 
-/** 1 to 200 characters after trimming; not unique. Never an id. The length is our reading: no source names one. */
-export const UnitName = z.string(NAME).trim().min(1, NAME).max(200, NAME);
+const codePoint = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/**
+ * 1 to 200 characters after trimming, as Unicode counts them; not unique. Never an id. The length is our reading: no source names one. What
+ * nobody sees would make two names of one.
+ */
+export const UnitName = z
+    .string(NAME)
+    .trim()
+    .min(1, NAME)
+    .check(({ value, issues }) => {
+        const invisible = invisibleIn(value);
+        if (nameLength(value) > MAX_NAME_LENGTH)
+            issues.push({ code: "too_big", origin: "string", maximum: MAX_NAME_LENGTH, inclusive: true, input: value, message: NAME });
+        else if (invisible !== undefined)
+            issues.push({
+                code: "custom",
+                input: value,
+                message: `${NAME}, none of them invisible or a control character: it has ${codePoint(invisible)}`,
+            });
+    });
 
 const TOKEN = "a unit or its token";
 

@@ -239,7 +239,7 @@ describe("tables", () => {
     });
 
     test("quoted cells may have separators and line breaks, and lines are still counted", () => {
-        expect(table("tenant,name,preset", 'acme,"Acme,\nVersicherung",strict', "globex,Globex,open,more")).toEqual([
+        expect(table("tenant,name,preset", 'acme,"Acme, Versicherung\n",strict', "globex,Globex,open,more")).toEqual([
             "CVG206 tenants.csv:4:4 has more cells than there are columns.\n  Put cells with the separator in them into quotes.",
         ]);
         expect(table("tenant,name", 'acme,"Acme')[0]).toMatch(/^CVG206 tenants.csv:2:1 cannot be read as CSV/);

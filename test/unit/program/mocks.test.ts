@@ -169,6 +169,39 @@ describe("a unit knows what is declared below it: it may be taken over with that
     });
 });
 
+describe("a resource is told of as transformations leave it", () => {
+    const told = (name: string) => registered.find((resource) => resource.name === name)?.inputs;
+    const prefix: pulumi.ResourceTransformation = ({ props, opts }) => ({ props: { ...props, name: `DEV ${props.name}` }, opts });
+    const frozen: pulumi.ResourceTransformation = ({ props, opts }) => ({
+        props,
+        opts: pulumi.mergeOptions(opts, { ignoreChanges: ["name"] }),
+    });
+
+    test("of its own, and of the component that it is in", async () => {
+        const region = new pulumi.ComponentResource("test:Region", "north", {}, { transformations: [prefix] });
+        const acme = new cvg.Customer("acme", { name: "Acme", active: false }, { parent: region });
+        const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" }, { parent: region, transformations: [frozen] });
+        await settled(claims.token);
+        expect(told("acme")).toMatchObject({ name: "DEV Acme", __below: [{ level: "account", path: ["DEV Schaden"] }] });
+        expect(told("claims")).toMatchObject({ name: "DEV Schaden", __ignored: [["name"]] });
+    });
+
+    test("and what is below it is transformed by nothing of ours", async () => {
+        const acme = new cvg.Customer("acme", { name: "Acme" }, { transformations: [prefix] });
+        const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" }, { parent: acme });
+        await settled(claims.token);
+        expect(told("claims")).toMatchObject({ name: "DEV Schaden" });
+        for (const resource of [acme, claims]) expect(Reflect.get(resource, "__transformations")).toEqual([prefix]);
+    });
+
+    test("a name that is known by the time counts, output or not", async () => {
+        const acme = new cvg.Customer("acme", { name: "Acme", active: false });
+        const claims = new cvg.Account("claims", { customer: acme, name: pulumi.secret("Schaden") });
+        await settled(claims.token);
+        expect(told("acme")).toMatchObject({ __below: [{ level: "account", path: ["Schaden"] }] });
+    });
+});
+
 test("settings that ignoreChanges names are the engine's to judge", () => {
     const acme = new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day", recordings: false } });
     const account = (name: string, ignoreChanges: string[]) =>

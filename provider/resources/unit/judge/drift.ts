@@ -1,6 +1,7 @@
 /** Without a refresh a preview trusts the state. What the tree shows otherwise is told; only a refresh changes the state. */
 import type { PlanRequest } from "../../../definition/resource-definition.js";
 import { CvgError, coded, unitText } from "../../../errors/index.js";
+import { sameName } from "../../../gateway/index.js";
 import type { UnitKind } from "../kind.js";
 import type { OfUnit } from "../unit-state.js";
 
@@ -34,8 +35,7 @@ export async function tellDrift(kind: UnitKind, { id, state, gateway, log, phase
     if (unit.made) return;
     if (unit.inactive && state.standing === "active") tell("was made inactive");
     if (!unit.inactive && !unit.returned && state.standing !== "active") tell("was made active");
-    const recorded = state.name?.trim();
-    if (recorded !== undefined && unit.name.trim() !== recorded) tell(`was renamed to "${unit.name}"`, "was renamed");
+    if (state.name !== undefined && !sameName(unit.name, state.name)) tell(`was renamed to "${unit.name}"`, "was renamed");
     if (state.parent !== undefined && unit.above !== undefined && unit.above.token !== state.parent)
         tell(`was moved to ${unitText(unit.above)}`, "was moved");
 }

@@ -7,7 +7,7 @@ import type { Phase } from "../../../definition/phase/phase.js";
 import type { Who } from "../../../definition/phase/who.js";
 import { firstOf, type Refusal } from "../../../errors/index.js";
 
-import type { Gateway, TreeUnit } from "../../../gateway/index.js";
+import { type Gateway, nameKey, sameName, type TreeUnit } from "../../../gateway/index.js";
 import { IfExists } from "../inputs.js";
 import type { UnitKind } from "../kind.js";
 import { purgeOf } from "../recorded.js";
@@ -45,7 +45,7 @@ const isActive = (unit: TreeUnit): boolean => !unit.inactive && !unit.returned;
 
 /** Units of the same level, parent and name; what this run has made itself is none of them. */
 function namesakes(parent: TreeUnit, { kind, name }: Wanted): readonly TreeUnit[] {
-    return parent.below.filter((unit) => unit.level === kind.level && unit.name.trim() === name.trim() && !unit.made);
+    return parent.below.filter((unit) => unit.level === kind.level && sameName(unit.name, name) && !unit.made);
 }
 
 export async function resolveExisting(gateway: Gateway, phase: Phase, wanted: Wanted): Promise<Existing> {
@@ -145,10 +145,10 @@ export async function refusedNamesakes(
 
 /** Reads what will be taken over below, all at once, so that each is there when its turn comes. */
 export function readAhead(gateway: Gateway, top: TreeUnit, paths: readonly (readonly string[])[]): void {
-    const wanted = new Set(paths.map((path) => JSON.stringify(path.map((name) => name.trim()))));
+    const wanted = new Set(paths.map((path) => JSON.stringify(path.map(nameKey))));
     const visit = (unit: TreeUnit, path: readonly string[]): void => {
         for (const child of unit.below) {
-            const here = [...path, child.name.trim()];
+            const here = [...path, nameKey(child.name)];
             if (wanted.has(JSON.stringify(here))) gateway.settings(child.level, child.token).catch(() => undefined);
             visit(child, here);
         }

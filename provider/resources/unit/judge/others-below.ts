@@ -2,7 +2,7 @@
 
 import type { Phase } from "../../../definition/phase/phase.js";
 import { CvgError, firstOf, say, unitText } from "../../../errors/index.js";
-import type { TreeUnit, UnitLevel } from "../../../gateway/index.js";
+import { nameKey, type TreeUnit, type UnitLevel } from "../../../gateway/index.js";
 import type { DeclaredBelow } from "../../../told.js";
 
 export type Below = TreeUnit & { readonly level: UnitLevel };
@@ -17,7 +17,7 @@ export const activeBelow = (unit: TreeUnit | undefined): readonly Below[] =>
     (unit?.below ?? []).flatMap((child) => [...activeBelow(child), ...(child.inactive || !isUnit(child) ? [] : [child])]);
 
 /** Where a resource's unit stands, before its token is known: what the program told of the units below is found by it. */
-export const placeKey = (level: string, parent: string, name: string): string => JSON.stringify([level, parent, name.trim()]);
+export const placeKey = (level: string, parent: string, name: string): string => JSON.stringify([level, parent, nameKey(name)]);
 
 /** Display names from just below `top` down to the unit. */
 function pathTo(unit: TreeUnit, top: TreeUnit): readonly string[] {
@@ -27,10 +27,10 @@ function pathTo(unit: TreeUnit, top: TreeUnit): readonly string[] {
 
 /** Active units below that no resource of the program declares, by what the program told and by what this run holds. */
 export function undeclaredBelow(top: TreeUnit, declared: readonly DeclaredBelow[], phase: Phase): readonly Below[] {
-    const known = new Set(declared.map(({ level, path }) => JSON.stringify([level, path.map((name) => name.trim())])));
-    return activeBelow(top).filter(
-        (unit) => !phase.held.has(unit.token) && !known.has(JSON.stringify([unit.level, pathTo(unit, top).map((name) => name.trim())])),
-    );
+    const tokens = new Set(declared.map(({ token }) => token));
+    const known = new Set(declared.map(({ level, path }) => JSON.stringify([level, path.map(nameKey)])));
+    const isKnown = (unit: TreeUnit): boolean => known.has(JSON.stringify([unit.level, pathTo(unit, top).map(nameKey)]));
+    return activeBelow(top).filter((unit) => !phase.held.has(unit.token) && !tokens.has(unit.token) && !isKnown(unit));
 }
 
 /** Others' units would become inactive too, or keep the gateway from doing it. */
