@@ -1,6 +1,7 @@
 /** A whole tenant as one component: a customer with its accounts and projects. */
 import * as pulumi from "@pulumi/pulumi";
 import { CvgError } from "../errors/index.js";
+import { demandArguments, demandList, demandParts } from "../program/index.js";
 import { Account } from "../resources/account/account.js";
 import { Customer } from "../resources/customer/customer.js";
 import type { PrivacyArgs } from "../resources/privacy/args.js";
@@ -106,7 +107,19 @@ function projectsOf(tenant: string, { projects }: TenantAccount, { account, mana
     });
 }
 
+/** @throws CVG201 for what is not built as a tenant is, however far down */
+function demandTenant(tenant: string, args: TenantArgs, options: pulumi.ComponentResourceOptions): void {
+    demandArguments("Tenant", tenant, args, options);
+    demandList(tenant, "formerly", args.formerly);
+    for (const [key, account] of demandParts(tenant, "accounts", args.accounts)) {
+        demandList(tenant, `accounts.${key}.formerly`, account.formerly);
+        for (const [inner, project] of demandParts(tenant, `accounts.${key}.projects`, account.projects))
+            demandList(tenant, `accounts.${key}.projects.${inner}.formerly`, project.formerly);
+    }
+}
+
 function componentOptions(tenant: string, args: TenantArgs, options: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    demandTenant(tenant, args, options);
     claimNames(tenant, keyedUnits(args));
     if (args.privacy === undefined && args.preset === undefined)
         throw new CvgError(

@@ -1,5 +1,6 @@
 /** What runs in the user's program. */
 
+export { demandArguments, demandFields, demandList, demandParts, demandToken } from "./arguments.js";
 export { explainDeletes, explained } from "./explain-deletes.js";
 export { type Passage, passGate, quiet } from "./gate/gate.js";
 export { getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./lookup.js";

@@ -2,6 +2,7 @@
 import { CvgError, firstOf, say } from "../errors/index.js";
 import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, sameName, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type ReadableSettings, readable } from "../policy/index.js";
+import { demandFields } from "./arguments.js";
 import { currentRun } from "./gate/program-run.js";
 import { withoutStack } from "./plain-error.js";
 
@@ -71,8 +72,10 @@ export function getReseller(): Promise<ResellerFound> {
  * @throws CVG312 when none, or more than one, has this name; CVG401 without a usable configuration; CVG5xx when the gateway does not answer.
  * @example const acme = await cvg.getCustomer({ name: "Acme Versicherung" });
  */
-export function getCustomer({ name }: { readonly name: string }): Promise<UnitFound> {
+export function getCustomer(args: { readonly name: string }): Promise<UnitFound> {
     return plainly(async () => {
+        demandFields("getCustomer", args);
+        const { name } = args;
         requireText("getCustomer", "name", name);
         const gateway = gatewayFor("getCustomer");
         return await foundBelow(gateway, "customer", (await gateway.tree()).reseller, name);
@@ -86,8 +89,10 @@ export function getCustomer({ name }: { readonly name: string }): Promise<UnitFo
  * @throws CVG301 when there is no such customer; CVG312 when none, or more than one, of its accounts has this name; CVG401, CVG5xx as {@link getCustomer}.
  * @example const claims = await cvg.getAccount({ customer: acme.token, name: "Schaden" });
  */
-export function getAccount({ customer, name }: { readonly customer: string; readonly name: string }): Promise<UnitFound> {
+export function getAccount(args: { readonly customer: string; readonly name: string }): Promise<UnitFound> {
     return plainly(async () => {
+        demandFields("getAccount", args);
+        const { customer, name } = args;
         requireText("getAccount", "customer", customer);
         requireText("getAccount", "name", name);
         const gateway = gatewayFor("getAccount");
@@ -102,8 +107,10 @@ export function getAccount({ customer, name }: { readonly customer: string; read
  * @throws CVG301 when there is no such account; CVG312 when none, or more than one, of its projects has this name; CVG401, CVG5xx as {@link getCustomer}.
  * @example const hotline = await cvg.getProject({ account: claims.token, name: "Schadenhotline" });
  */
-export function getProject({ account, name }: { readonly account: string; readonly name: string }): Promise<UnitFound> {
+export function getProject(args: { readonly account: string; readonly name: string }): Promise<UnitFound> {
     return plainly(async () => {
+        demandFields("getProject", args);
+        const { account, name } = args;
         requireText("getProject", "account", account);
         requireText("getProject", "name", name);
         const gateway = gatewayFor("getProject");

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { NOT_TOLD, refOf, unitToken } from "../../program/index.js";
+import { demandArguments, demandToken, NOT_TOLD, refOf, unitToken } from "../../program/index.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { ArgsWithin, Declares, Limits } from "../privacy/within.js";
@@ -47,6 +47,7 @@ export class Account<const Above = unknown, const Own extends PrivacyArgs = Priv
     /** @internal */
     constructor(name: string, args: Partial<AccountArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Written, options: pulumi.CustomResourceOptions = {}) {
+        demandArguments("Account", name, args, options);
         const { customer } = args;
         const above = customer === undefined ? NOT_TOLD : refOf(customer, "customer");
         const inputs = { name: undefined, ...args, customer: customer === undefined ? undefined : unitToken(customer) };
@@ -67,7 +68,7 @@ export class Account<const Above = unknown, const Own extends PrivacyArgs = Priv
 
     /** Reads an account that this program does not manage. */
     static get(name: string, token: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Account {
-        return new Account(name, {}, { ...options, id: token });
+        return new Account(name, {}, { ...options, id: demandToken("Account", name, token) });
     }
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { demandArguments, demandToken } from "../../program/index.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { ArgsWithin } from "../privacy/within.js";
 import type { UnitArgs } from "../unit/args.js";
@@ -35,6 +36,7 @@ export class Customer<const Own extends PrivacyArgs = PrivacyArgs> extends pulum
     /** @internal */
     constructor(name: string, args: Partial<CustomerArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<CustomerArgs>, options: pulumi.CustomResourceOptions = {}) {
+        demandArguments("Customer", name, args, options);
         const inputs = { name: undefined, ...args };
         const declaration = declareUnit({ level: "customer", by: name, above: { kind: "reseller" }, args, inputs }, options);
         super(Customer.__pulumiType, name, declaration.props, declaration.options);
@@ -53,6 +55,6 @@ export class Customer<const Own extends PrivacyArgs = PrivacyArgs> extends pulum
 
     /** Reads a customer that this program does not manage. */
     static get(name: string, token: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Customer {
-        return new Customer(name, {}, { ...options, id: token });
+        return new Customer(name, {}, { ...options, id: demandToken("Customer", name, token) });
     }
 }

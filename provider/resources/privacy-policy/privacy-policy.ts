@@ -3,6 +3,8 @@ import { CvgError, say } from "../../errors/index.js";
 import {
     type Declared,
     declaredLater,
+    demandArguments,
+    demandToken,
     identityOf,
     ignoredPaths,
     ignoredSettings,
@@ -80,6 +82,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     /** @internal */
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
+        demandArguments("PrivacyPolicy", name, args, options);
         const { scope, onDelete, below, ...settings } = args;
         if (options.import !== undefined) throw withoutStack(CvgError.of(say("CVG326", "importPolicy", { by: name })));
         const { exists, declared, made } = declaredLater(name);
@@ -133,6 +136,6 @@ export class PrivacyPolicy extends pulumi.CustomResource {
 
     /** Reads the settings of a unit that this program does not manage. `token` is the unit's. */
     static get(name: string, token: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): PrivacyPolicy {
-        return new PrivacyPolicy(name, {}, { ...options, id: token });
+        return new PrivacyPolicy(name, {}, { ...options, id: demandToken("PrivacyPolicy", name, token) });
     }
 }

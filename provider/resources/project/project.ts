@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { NOT_TOLD, refOf, unitToken } from "../../program/index.js";
+import { demandArguments, demandToken, NOT_TOLD, refOf, unitToken } from "../../program/index.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { ArgsWithin, Declares, Limits } from "../privacy/within.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
@@ -47,6 +47,7 @@ export class Project<
     /** @internal */
     constructor(name: string, args: Partial<ProjectArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Written, options: pulumi.CustomResourceOptions = {}) {
+        demandArguments("Project", name, args, options);
         const { account, bot } = args;
         const above = account === undefined ? NOT_TOLD : refOf(account, "account");
         const inputs = {
@@ -73,13 +74,15 @@ export class Project<
 
     /** Reads a project that this program does not manage. */
     static get(name: string, token: pulumi.Input<pulumi.ID>, options: pulumi.CustomResourceOptions = {}): Project {
-        return new Project(name, {}, { ...options, id: token });
+        return new Project(name, {}, { ...options, id: demandToken("Project", name, token) });
     }
 }
 
 /** On the way to the engine its secrets are secrets, whether the user marked them or not. A bot that is an output is sealed by the provider's check. */
 function sealed(bot: pulumi.Input<Bot>): pulumi.Input<unknown> {
     if (pulumi.Output.isInstance(bot) || bot instanceof Promise) return bot;
+    // No bot at all, and perhaps the whole text of one: check refuses it, and nobody is shown what it says.
+    if (typeof bot !== "object" || bot === null || Array.isArray(bot)) return pulumi.secret(bot);
     return Object.fromEntries(Object.entries(bot).map(([field, value]) => [field, isSecret(field) ? pulumi.secret(value) : value]));
 }
 
