@@ -7,6 +7,7 @@ import { stackConfiguration } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject, type Result } from "../harness/pulumi-cli.js";
 import { createRandom } from "./gateway-kills/random.js";
 import { writePage } from "./kills-of-up/page.js";
+import { putBack } from "./kills-of-up/state-file.js";
 import { PROGRAM, UNITS } from "./kills-of-up/tenants.js";
 import { kill, VICTIMS, type Victim } from "./kills-of-up/victims.js";
 
@@ -19,6 +20,7 @@ const counts = {
     kills: { "the command line": 0, "the provider": 0, both: 0 },
     beforeOrAfter: 0,
     unrecorded: 0,
+    emptied: 0,
     locks: 0,
     pending: 0,
     longestEnd: 0,
@@ -107,10 +109,12 @@ test(
                 files: { "index.js": PROGRAM },
                 config: { ...config, "cvg:ifExists": "continue", "cvg:maxRequestsPerSecond": "200" },
                 secrets,
+                timeoutSeconds: 600,
             });
             try {
                 const stack = { sandbox, console, project };
                 await killedAt(stack, victim, write);
+                if (putBack(project)) counts.emptied += 1;
                 const known = await idsIn(project);
                 counts.unrecorded += (await console.everyUnit()).filter(
                     ({ level, token }) => level !== "reseller" && !known.has(token),

@@ -14,6 +14,8 @@ export interface Result {
     readonly unrecorded: number;
     /** Kills after which a lock or a pending operation was left. */
     readonly locks: number;
+    /** Kills that left the engine's state file empty, so that its own backup had to be put back. */
+    readonly emptied: number;
     readonly pending: number;
     /** The longest time until no process was left, in milliseconds. */
     readonly longestEnd: number;
@@ -28,6 +30,7 @@ export function pageOf(result: Result): string {
         ["units that were made, and that no state knew after the kill", result.unrecorded],
         ["kills that left a lock, which `pulumi cancel` took away", result.locks],
         ["kills that left pending operations in the state", result.pending],
+        ["kills that left the state file broken, so that the engine's own copy beside it (`.bak`) was put back", result.emptied],
         ["`pulumi up` needed after a kill", 1],
         ["units doubled, lost or in no state in the end", 0],
         ["units looser at a moment than declared", 0],
