@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { printedTexts } from "./printed-text.mjs";
 import { rooms } from "./rooms.mjs";
 import { settingsTree } from "./settings-tree.mjs";
 import { withTables } from "./tables.mjs";
@@ -33,10 +34,6 @@ function errorIndex() {
     );
 }
 
-/** A text of the catalogue, with words in angle brackets where values are filled in. */
-const shape = (code, { what, remedy }) =>
-    (remedy === undefined ? `${code} ${what}` : `${code} ${what}\n  ${remedy}`).replace(/\{\{(\w+)\}\}/g, "<$1>");
-
 function errorPage([code, { title, severity, cause, remedy, example, says }]) {
     return page(
         `# ${code}: ${title}`,
@@ -47,14 +44,7 @@ function errorPage([code, { title, severity, cause, remedy, example, says }]) {
         "## What to do",
         remedy,
         ...(example === undefined ? [] : ["## Example", `\`\`\`text\n${example}\n\`\`\``]),
-        ...(says === undefined
-            ? []
-            : [
-                  "## What it says",
-                  `\`\`\`text\n${Object.values(says)
-                      .map((text) => shape(code, text))
-                      .join("\n\n")}\n\`\`\``,
-              ]),
+        ...(says === undefined ? [] : ["## What it says", `\`\`\`text\n${printedTexts(says).join("\n\n")}\n\`\`\``]),
     );
 }
 

@@ -1,5 +1,5 @@
 /** The version of what stands in a state, and the way from older versions to this one. */
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import type { Draft, Migrations } from "./resource-definition.js";
 
 /** The output that holds the version. */
@@ -16,11 +16,7 @@ export function migrated(state: Draft, migrations: Migrations): Draft {
     const { [SCHEMA]: stamped, ...rest } = state;
     const version = typeof stamped === "number" ? stamped : 1;
     if (version > versionOf(migrations)) {
-        throw new CvgError(
-            "CVG321",
-            `the stack's state was written by a later version of pulumi-cvg (its format is ${version}, this version knows ${versionOf(migrations)}).`,
-            "Install that version, or a later one: `npm install pulumi-cvg@latest`. Nothing was changed.",
-        );
+        throw CvgError.of(CATALOGUE.CVG321.says.later({ format: version, known: versionOf(migrations) }));
     }
     return migrations.slice(version - 1).reduce((older, migrate) => migrate(older), rest);
 }

@@ -5,14 +5,40 @@
  * A code is never reused and never changes its meaning.
  */
 import { GATEWAY } from "./codes/gateway.js";
+import { INACTIVE } from "./codes/inactive.js";
 import { INPUTS } from "./codes/inputs.js";
 import { INSTALLATION } from "./codes/installation.js";
+import { NOT_FOUND } from "./codes/not-found.js";
+import { PROJECTS } from "./codes/projects.js";
 import { REVIEW } from "./codes/review.js";
 import { SANDBOX } from "./codes/sandbox.js";
 import { SETTINGS } from "./codes/settings.js";
+import { TAKEOVERS } from "./codes/takeovers.js";
 import { TENANTS } from "./codes/tenants.js";
-import { UNITS } from "./codes/units.js";
 
-export const CATALOGUE = { ...SETTINGS, ...INPUTS, ...TENANTS, ...UNITS, ...GATEWAY, ...INSTALLATION, ...SANDBOX, ...REVIEW };
+export const CATALOGUE = {
+    ...SETTINGS,
+    ...INPUTS,
+    ...TENANTS,
+    ...NOT_FOUND,
+    ...INACTIVE,
+    ...PROJECTS,
+    ...TAKEOVERS,
+    ...GATEWAY,
+    ...INSTALLATION,
+    ...SANDBOX,
+    ...REVIEW,
+};
 
-export type Code = keyof typeof CATALOGUE;
+type Catalogue = typeof CATALOGUE;
+
+export type Code = keyof Catalogue;
+
+/** Texts that carry another code than that of their page. */
+type Misfiled = {
+    [C in Code]: Catalogue[C] extends { readonly says: Readonly<Record<string, (facts: never) => { readonly code: infer Said }>> }
+        ? Exclude<Said, C>
+        : never;
+}[Code];
+const noneIsMisfiled: [Misfiled] extends [never] ? true : Misfiled = true;
+void noneIsMisfiled;

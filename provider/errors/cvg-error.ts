@@ -31,8 +31,8 @@ export class CvgError extends Error implements Refusal {
         this.about = about;
     }
 
-    static of({ code, what, remedy }: Refusal): CvgError {
-        return new CvgError(code, what, remedy);
+    static of({ code, what, remedy }: Refusal, options?: ErrorOptions & { readonly about?: About }): CvgError {
+        return new CvgError(code, what, remedy, options);
     }
 }
 

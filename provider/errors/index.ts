@@ -1,5 +1,4 @@
 export { CATALOGUE, type Code } from "./catalogue.js";
 export { Concealed } from "./concealed.js";
 export { CvgError, coded, printed, type Refusal } from "./cvg-error.js";
-export { say } from "./say.js";
-export { counted, firstOf, freedNumbers, NAMED, series, unitText } from "./words.js";
+export { counted, firstOf, freedNumbers, NAMED, one, series, unitText } from "./words.js";

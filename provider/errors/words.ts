@@ -4,6 +4,9 @@
 export const unitText = ({ level, name, token }: { readonly level: string; readonly name?: string | undefined; readonly token: string }) =>
     name === undefined ? `${level} ${token}` : `${level} "${name}" (${token})`;
 
+/** `an account`, `a project`. */
+export const one = (level: string, article: "a" | "A" = "a"): string => `${article}${level === "account" ? "n" : ""} ${level}`;
+
 /** `1 unit`, `2 units`. */
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 

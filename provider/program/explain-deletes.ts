@@ -1,7 +1,7 @@
 /** What removing a unit means, said in the preview by the engine's delete hooks. */
 import { AsyncResource } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
-import { coded, freedNumbers } from "../errors/index.js";
+import { CATALOGUE, printed } from "../errors/index.js";
 import { type Gateway, markingOfPurge, purgeOfMarking } from "../gateway/index.js";
 import { currentRun, isMocked } from "./gate/program-run.js";
 
@@ -43,30 +43,14 @@ async function explanation({ id, name, type, oldOutputs }: pulumi.ResourceHookAr
     const old = oldOutputs ?? {};
     const unit = `${name}: ${level} "${text(old.name) ?? "without a name"}" (${id})`;
     const days = await daysUntilPurge(gateway);
+    const { says } = CATALOGUE.CVG314;
     if (old.active === false) {
         const purgeAt = text(old.purgeAt);
-        const since = purgeAt === undefined || days === undefined ? "" : ` since ${day(markingOfPurge(Date.parse(purgeAt), days))}`;
-        const purge =
-            purgeAt === undefined ? "it will be purged for good as planned" : `it will be purged for good on ${day(Date.parse(purgeAt))}`;
-        return coded(
-            "CVG314",
-            `${unit} is inactive already${since}; ${purge}.`,
-            "Removing it here changes nothing at the gateway. To keep it, set active to true instead.",
-        );
+        const since = purgeAt === undefined || days === undefined ? undefined : day(markingOfPurge(Date.parse(purgeAt), days));
+        return printed(says.already({ unit, since, purgeOn: purgeAt === undefined ? undefined : day(Date.parse(purgeAt)) }));
     }
-    const purge =
-        days === undefined
-            ? "it is purged for good when the gateway's retention days are over"
-            : `it is purged for good ${days} days later, on ${day(purgeOfMarking(gateway?.now() ?? Date.now(), days))} at the earliest`;
-    const lost =
-        level === "project"
-            ? "Its dialog data and recordings go with it."
-            : "What is below it, and its dialog data and recordings, go with it.";
-    return coded(
-        "CVG314",
-        `${unit} becomes inactive; ${purge}. ${lost}${freedNumbers(old.platformNumbers)}`,
-        "Until then it can be restored.",
-    );
+    const purge = days === undefined ? undefined : { days, on: day(purgeOfMarking(gateway?.now() ?? Date.now(), days)) };
+    return printed(says.deleted({ unit, level, numbers: old.platformNumbers, purge }));
 }
 
 /** By the gateway, asked once a run. A gateway that does not answer must not stop a preview: the provider reports it. */

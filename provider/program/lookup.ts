@@ -1,5 +1,5 @@
 /** Reads without managing, while the user's program runs. */
-import { CvgError, firstOf, say } from "../errors/index.js";
+import { CATALOGUE, CvgError, unitText } from "../errors/index.js";
 import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, sameName, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type ReadableSettings, readable } from "../policy/index.js";
 import { demandFields } from "./arguments.js";
@@ -39,15 +39,14 @@ async function plainly<T>(look: () => Promise<T>): Promise<T> {
 
 /** What is asked for must be known while the program runs. */
 function requireText(caller: string, what: string, value: unknown): void {
-    if (typeof value !== "string") throw CvgError.of(say("CVG326", "output", { caller, what }));
+    if (typeof value !== "string") throw CvgError.of(CATALOGUE.CVG326.says.output({ caller, what }));
 }
 
 /** The gateway of this run, for a function that a user calls by name. */
 function gatewayFor(caller: string): Gateway {
     const gateway = currentRun().gateway();
     if (gateway !== undefined) return gateway;
-    const remedy = "Set cvg:endpoint, cvg:reseller and the credentials.";
-    throw new CvgError("CVG401", `${caller}: the gateway cannot be asked here.`, remedy);
+    throw CvgError.of(CATALOGUE.CVG401.says.notHere({ caller }));
 }
 
 /**
@@ -59,8 +58,7 @@ export function getReseller(): Promise<ResellerFound> {
     return plainly(async () => {
         const gateway = gatewayFor("getReseller");
         const body = await gateway.read("reseller", gateway.reseller);
-        if (body === undefined)
-            throw new CvgError("CVG301", `reseller ${gateway.reseller} is not at the gateway.`, "Check cvg:reseller and cvg:endpoint.");
+        if (body === undefined) throw CvgError.of(CATALOGUE.CVG301.says.reseller({ token: gateway.reseller }));
         return { token: gateway.reseller, name: String(body[NAME_FIELD.reseller]), privacy: readable(settingsOfBody(body)) };
     });
 }
@@ -121,8 +119,7 @@ export function getProject(args: { readonly account: string; readonly name: stri
 async function place(gateway: Gateway, caller: string, level: Level, token: string): Promise<TreeUnit> {
     const unit = (await gateway.tree()).find(token);
     if (unit?.level === level) return unit;
-    const what = `${caller}: ${level} ${token} is no ${level} of this reseller.`;
-    throw new CvgError("CVG301", what, `Give the token of one of its ${level}s.`);
+    throw CvgError.of(CATALOGUE.CVG301.says.lookedUp({ caller, level, token }));
 }
 
 async function foundBelow(gateway: Gateway, level: Level, above: TreeUnit, name: string): Promise<UnitFound> {
@@ -135,21 +132,13 @@ async function foundBelow(gateway: Gateway, level: Level, above: TreeUnit, name:
 }
 
 function notOne(level: Level, above: TreeUnit, name: string, candidates: readonly TreeUnit[]): CvgError {
-    const where = `under ${above.level} "${above.name}" (${above.token})`;
+    const facts = { level, above: unitText(above), name: name.trim() };
     const declared = candidates.length === 0 ? declaredAs(level, name) : undefined;
-    if (declared !== undefined) return CvgError.of(say("CVG326", "declared", { level, name: name.trim(), declared }));
+    if (declared !== undefined) return CvgError.of(CATALOGUE.CVG326.says.declared({ level, name: name.trim(), declared }));
     if (candidates.length === 0)
-        return new CvgError(
-            "CVG312",
-            `no ${level} ${where} is named "${name.trim()}".`,
-            `Check the name; upper and lower case count. There ${listOf(above.below)}.`,
-        );
-    const tokens = candidates.map(({ token, inactive }) => `${token} (${inactive ? "inactive" : "active"})`).join(", ");
-    return new CvgError(
-        "CVG312",
-        `${candidates.length} ${level}s ${where} are named "${name.trim()}": ${tokens}.`,
-        "Use the token of the one that is meant.",
-    );
+        return CvgError.of(CATALOGUE.CVG312.says.none({ ...facts, others: above.below.map((unit) => `"${unit.name}"`) }));
+    const found = candidates.map(({ token, inactive }) => `${token} (${inactive ? "inactive" : "active"})`);
+    return CvgError.of(CATALOGUE.CVG312.says.several({ ...facts, count: found.length, found }));
 }
 
 /** The resource of this program that makes a unit of that name, which is not there before `up`. */
@@ -157,9 +146,3 @@ const declaredAs = (level: Level, name: string): string | undefined =>
     currentRun().declarations.all.find((node) => node.kind === "unit" && node.level === level && isNamed(node.name, name))?.by;
 
 const isNamed = (declared: unknown, name: string): boolean => typeof declared === "string" && sameName(declared, name);
-
-/** What there is instead, as far as a message can show it. */
-function listOf(units: readonly TreeUnit[]): string {
-    if (units.length === 0) return "is none at all";
-    return `${units.length === 1 ? "is" : "are"} ${firstOf(units.map((unit) => `"${unit.name}"`))}`;
-}

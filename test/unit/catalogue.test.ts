@@ -16,6 +16,10 @@ describe("the catalogue of messages", () => {
         (code, entry) => expect("example" in entry && entry.example).toMatch(new RegExp(`^${code} \\S`)),
     );
 
+    const texts = Object.values(CATALOGUE).flatMap((entry) => ("says" in entry ? Object.keys(entry.says) : []));
+    const said = new Set(Array.from(source.matchAll(/\bsays\.(\w+)/g), ([, form]) => form));
+    test.each([...new Set(texts)])("the text %s is said somewhere", (form) => expect(said).toContain(form));
+
     test("no code is used that the catalogue does not explain", () => {
         const used = new Set(source.match(/\bCVG\d{3}\b/g));
         expect([...used].filter((code) => !(code in CATALOGUE))).toEqual([]);

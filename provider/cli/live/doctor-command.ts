@@ -1,6 +1,6 @@
 /** `cvg doctor`: what keeps a command from working, one line each, with the remedy. Reads only. */
 import { Command } from "commander";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { type Configuration, connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
 import { configurationOf, type GatewayOptions, pulumi, withGatewayOptions } from "./gateway-options.js";
 import { put } from "./table.js";
@@ -114,8 +114,7 @@ async function reached(gateway: Gateway, perSecond: number): Promise<readonly Ch
     const clock = clockOf(gateway);
     const rights = await tried("right to read", async () => {
         const [tree, body] = await Promise.all([gateway.tree(), gateway.read("reseller", gateway.reseller)]);
-        if (body === undefined)
-            throw new CvgError("CVG301", `reseller ${gateway.reseller} does not exist at this gateway.`, "Correct cvg:reseller.");
+        if (body === undefined) throw CvgError.of(CATALOGUE.CVG301.says.configuredReseller({ token: gateway.reseller }));
         const count = units(tree.reseller) - 1;
         return `reseller "${tree.reseller.name}" with ${count} units; reading all takes about ${Math.ceil((count + 2) / perSecond)} s. The right to write is not tried`;
     });

@@ -1,5 +1,5 @@
 /** 4xx and 5xx: the configuration and the gateway's answers. */
-import type { Entry } from "../entry.js";
+import type { Entry, Texts } from "../entry.js";
 
 export const GATEWAY = {
     CVG401: {
@@ -9,6 +9,13 @@ export const GATEWAY = {
         remedy: "Run the `pulumi config set` lines of the message, or set the environment variables that it names.",
         example:
             "CVG401 The configuration of pulumi-cvg is incomplete or wrong:\n  cvg:endpoint is plain http, which only an address of this machine may be: use https: pulumi config set cvg:endpoint https://<host>/master-api (or the environment variable CVG_ENDPOINT)\n  cvg:reseller is missing: pulumi config set cvg:reseller <token of the reseller> (or the environment variable CVG_RESELLER)\n  Credentials are missing: pulumi config set cvg:clientId <client id> (or the environment variable CVG_CLIENT_ID), with cvg:clientSecret and cvg:tokenUrl, or else pulumi config set --secret cvg:accessToken (or the environment variable CVG_ACCESS_TOKEN)",
+        says: {
+            notHere: ({ caller }: Texts<"caller">) => ({
+                code: "CVG401",
+                what: `${caller}: the gateway cannot be asked here.`,
+                remedy: "Set cvg:endpoint, cvg:reseller and the credentials.",
+            }),
+        },
     },
     CVG402: {
         title: "The log cannot be written",

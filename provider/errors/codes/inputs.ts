@@ -1,5 +1,6 @@
 /** 2xx: inputs. */
-import type { Entry } from "../entry.js";
+import type { Entry, Texts } from "../entry.js";
+import { one } from "../words.js";
 
 export const INPUTS = {
     CVG201: {
@@ -8,6 +9,13 @@ export const INPUTS = {
         cause: "The value does not fit the input's documented type, range or form.",
         remedy: "Correct the field that the message names.",
         example: "CVG201 hotline: utteranceTimeout does not take 5000.\n  It takes whole milliseconds, 200 to 1000.",
+        says: {
+            otherLevel: ({ by, input, unit, level }: Texts<"by" | "input" | "unit" | "level">) => ({
+                code: "CVG201",
+                what: `${by}: ${input} names ${unit}, which is not ${one(level)}.`,
+                remedy: `It takes ${one(level)} or its token.`,
+            }),
+        },
     },
     CVG202: {
         title: "An input does not exist",

@@ -1,7 +1,20 @@
-/** 41x: how the package is installed. */
+/** 321, 41x: how the package is installed. */
 import type { Entry } from "../entry.js";
 
 export const INSTALLATION = {
+    CVG321: {
+        title: "The state was written by a later version",
+        severity: "error",
+        cause: "The stack was last updated with a later version of pulumi-cvg, whose state this version does not understand. Nothing was changed.",
+        remedy: "Install that version or a later one.",
+        says: {
+            later: ({ format, known }: { readonly format: number; readonly known: number }) => ({
+                code: "CVG321",
+                what: `the stack's state was written by a later version of pulumi-cvg (its format is ${format}, this version knows ${known}).`,
+                remedy: "Install that version, or a later one: `npm install pulumi-cvg@latest`. Nothing was changed.",
+            }),
+        },
+    },
     CVG411: {
         title: "Two versions of pulumi-cvg are in one program",
         severity: "error",

@@ -1,5 +1,5 @@
 /** 1xx: privacy settings. */
-import type { Entry } from "../entry.js";
+import type { Entry, Texts } from "../entry.js";
 
 export const SETTINGS = {
     CVG101: {
@@ -103,6 +103,18 @@ export const SETTINGS = {
         cause: "A unit is made with recordings on, or with plain telephone numbers for bots and integrations, declared in it or followed from the level above. Nothing is loosened, because nothing was there before; so it is said here.",
         remedy: "Nothing needs to be done if that is meant. Otherwise set `recordings: false` or `anonymizeNumbers: true`, here or at a level above.",
         example: 'CVG116 hotline: new, and its calls may be recorded (kept for "1 week").',
+        says: {
+            recordings: ({ by, kept }: { readonly by: string; readonly kept: string | undefined }) => ({
+                code: "CVG116",
+                what: `${by}: new, and calls may be recorded${kept === undefined ? "" : ` (kept for "${kept}")`}.`,
+                alike: "new, and calls may be recorded",
+            }),
+            numbers: ({ by }: Texts<"by">) => ({
+                code: "CVG116",
+                what: `${by}: new, and bots and integrations see phone numbers.`,
+                alike: "new, and bots and integrations see phone numbers",
+            }),
+        },
     },
     CVG117: {
         title: "Settings are no longer managed",
@@ -111,5 +123,12 @@ export const SETTINGS = {
         remedy: "Nothing needs to be done if another resource declares them. To let them follow the level above, write `privacy: {}`.",
         example:
             "CVG117 acme: its privacy settings are no longer managed here; they stay as they are unless another resource declares them.",
+        says: {
+            letGo: ({ by, unit }: Texts<"by" | "unit">) => ({
+                code: "CVG117",
+                what: `${by}: the privacy settings of ${unit} are no longer managed here; they stay as they are unless another resource declares them.`,
+                alike: "settings are no longer managed here; they stay as they are unless another resource declares them",
+            }),
+        },
     },
 } as const satisfies Record<string, Entry>;

@@ -1,5 +1,5 @@
 /** A bot's secrets in bodies that are written: where a read hid one and nobody filled it in again, the write could lose it. */
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { DIALOGFLOW_BOTS, type RawBody, SECRET_FIELDS, URL_BOTS } from "./contract.js";
 import { isObject } from "./json.js";
 
@@ -22,9 +22,5 @@ export function hiddenSecrets({ botConfiguration: bot }: RawBody): readonly stri
 export function refuseToLose(subject: string, body: RawBody): void {
     const hidden = hiddenSecrets(body);
     if (hidden.length === 0) return;
-    throw new CvgError(
-        "CVG307",
-        `${subject}: the gateway does not show the bot's ${hidden.join(" and ")}, and it is not known here. A write could lose it, so nothing was written.`,
-        "If the gateway keeps a secret that is sent masked or left out, say so: pulumi config set cvg:maskedSecrets kept. Otherwise change the unit where its secret is known.",
-    );
+    throw CvgError.of(CATALOGUE.CVG307.says.hidden({ subject, fields: hidden }));
 }

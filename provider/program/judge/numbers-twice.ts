@@ -1,5 +1,5 @@
 /** A telephone number reaches one project: two of one program that ask for the same one are told before either is written. */
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { Declarations } from "../picture/declarations.js";
 import type { Values } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
@@ -22,9 +22,8 @@ export function numbersTwice(nodes: readonly Node[], declared: Declarations, val
             holders.set(number, [...others, node]);
         }
         if (!judged.has(node)) return [];
-        return [...both].map(([other, numbers]) => {
-            const what = `${declared.nameOf(node)}: platformNumbers has ${numbers.join(", ")}, and so has ${declared.nameOf(other)}.`;
-            return new CvgError("CVG305", what, "A number is on at most one active project: take it out of one of the two.");
-        });
+        return [...both].map(([other, numbers]) =>
+            CvgError.of(CATALOGUE.CVG305.says.twice({ by: declared.nameOf(node), other: declared.nameOf(other), numbers })),
+        );
     });
 }

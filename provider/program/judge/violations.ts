@@ -1,5 +1,5 @@
 /** Everything that is wrong with resources, by all that is known by now. */
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { Declarations } from "../picture/declarations.js";
 import type { Values } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
@@ -27,6 +27,5 @@ function activeBelowInactive(node: Node, name: string, values: Values): readonly
     if (node.kind !== "unit" || values.known(node.active) !== true || node.above.kind !== "unit" || node.above.unit.active !== false)
         return [];
     const { level, by } = node.above.unit;
-    const what = `${name}: active cannot be true: ${level} ${by} above is declared with active: false.`;
-    return [new CvgError("CVG313", what, `Leave active out here, so that it follows ${by}, or remove active: false there.`)];
+    return [CvgError.of(CATALOGUE.CVG313.says.belowInactive({ by: name, level, above: by }))];
 }

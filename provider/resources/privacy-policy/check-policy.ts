@@ -1,7 +1,7 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
 import { whoIs } from "../../definition/phase/who.js";
 import { type Checked, type CheckRequest, type Draft, isIgnored, UNKNOWN } from "../../definition/resource-definition.js";
-import type { Refusal } from "../../errors/index.js";
+import { CATALOGUE, type Refusal } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
 import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
 import type { Told } from "../../told.js";
@@ -112,12 +112,7 @@ export async function checkPolicy(asked: CheckRequest): Promise<Checked> {
     const place = await placeOf(gateway, scope, told);
     if (place === undefined) {
         if (scope === UNKNOWN) return { inputs: { ...rest, ...options, level: UNKNOWN, effective: UNKNOWN, decidedBy: UNKNOWN } };
-        const what = `${by}: scope ${String(scope)} is no unit of this reseller.`;
-        return {
-            failures: [
-                { code: "CVG301", what, remedy: "Give the unit itself, or the token of one of its customers, accounts or projects." },
-            ],
-        };
+        return { failures: [CATALOGUE.CVG301.says.scope({ by, token: String(scope) })] };
     }
     const { level, unit } = place;
     const second = unit === undefined ? [] : secondOwner(phase.owners, unit.token, asOwner(whoIs(by, told)), by);

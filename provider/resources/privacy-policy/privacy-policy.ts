@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CvgError, say } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import {
     type Declared,
     declaredLater,
@@ -84,7 +84,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {
         demandArguments("PrivacyPolicy", name, args, options);
         const { scope, onDelete, below, ...settings } = args;
-        if (options.import !== undefined) throw withoutStack(CvgError.of(say("CVG326", "importPolicy", { by: name })));
+        if (options.import !== undefined) throw withoutStack(CvgError.of(CATALOGUE.CVG326.says.importPolicy({ by: name })));
         const { exists, declared, made } = declaredLater(name);
         const place = isReseller(scope) ? RESELLER : refOf(scope ?? "", undefined);
         // As the constructor was given it; once the resource exists, as transformations left it.

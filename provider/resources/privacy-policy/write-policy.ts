@@ -1,6 +1,6 @@
 /** Writes and reads the settings that a policy owns. */
 import type { Found, Ignored, ReadRequest, Request, UpdateRequest } from "../../definition/resource-definition.js";
-import { CvgError, coded } from "../../errors/index.js";
+import { CATALOGUE, CvgError, coded, printed } from "../../errors/index.js";
 import { type Gateway, isRefusedWith, type Level, liveAt, type RawBody, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { readSettings, withSettings } from "../privacy/check-settings.js";
@@ -72,7 +72,7 @@ async function levelOf(gateway: Gateway, id: string, state: PolicyState | undefi
     if (id === gateway.reseller) return "reseller";
     const unit = (await gateway.tree()).find(id);
     if (unit !== undefined) return unit.level;
-    throw new CvgError("CVG301", `${id} is no unit of this reseller.`, "Give the token of one of its customers, accounts or projects.");
+    throw CvgError.of(CATALOGUE.CVG301.says.policyToken({ token: id }));
 }
 
 const found = (state: PolicyState): Found => ({ found: true, inputs: flatInputsOf(state), state: flatState(state) });
@@ -86,9 +86,8 @@ export async function readPolicy(request: Omit<ReadRequest, "state"> & { readonl
     if (body === undefined) {
         // A policy holds no data of its own: where the tree agrees that the unit is gone, there is nothing left to keep.
         const name = `${level} ${id}`;
-        if ((await gateway.tree()).find(id) !== undefined)
-            throw new CvgError("CVG301", `${name} is in the tree, but cannot be read.`, "Try again.");
-        log.warn(coded("CVG301", `${name} is no longer at the gateway, and neither are its settings.`));
+        if ((await gateway.tree()).find(id) !== undefined) throw CvgError.of(CATALOGUE.CVG301.says.policyUnread({ unit: name }));
+        log.warn(printed(CATALOGUE.CVG301.says.policyGone({ unit: name })));
         return { found: false };
     }
     const place = { scope: id, level, reseller: gateway.reseller };

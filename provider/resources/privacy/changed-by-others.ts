@@ -1,6 +1,6 @@
 /** Settings that somebody else changed since they were recorded: the write that follows replaces them, so the preview says which and what that does. */
 import type { Request } from "../../definition/resource-definition.js";
-import { unitText } from "../../errors/index.js";
+import { CATALOGUE, unitText } from "../../errors/index.js";
 import { type Level, liveAbove, liveAt, settingsFromWire } from "../../gateway/index.js";
 import { readable, type SettingName } from "../../policy/index.js";
 import { looserIn } from "./looser-below.js";
@@ -34,15 +34,8 @@ export async function appliedBefore({ gateway, log }: Request, { level, token, n
     const [was, is] = [readable(before), readable(stored)];
     for (const setting of changed) {
         const unit = unitText({ level, token, name });
-        const why = "somebody else changed it, or a run that failed";
-        log.each("warning", {
-            code: "CVG311",
-            topic: setting,
-            unit,
-            what: `${unit}: ${setting} is ${text(is[setting])} by now, and was ${text(was[setting])} when this stack recorded it: ${why}.`,
-            alike: `${setting} is not as this stack recorded it: ${why}`,
-            remedy: "This run makes it as declared. If it should stay, declare it so.",
-        });
+        const said = CATALOGUE.CVG311.says.setting({ unit, setting, is: text(is[setting]), was: text(was[setting]) });
+        log.each("warning", { topic: setting, unit, ...said });
     }
     return readable((await liveAt(gateway, level, token)).effective.settings);
 }

@@ -1,6 +1,6 @@
 /** What the classes of units share: how a unit meets the gate, and which properties it shows. */
 import * as pulumi from "@pulumi/pulumi";
-import { CvgError, say } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { type Decider, eachSetting, type ReadableSettings, readDeciders, type SettingName } from "../../policy/index.js";
 import {
     type AnyUnit,
@@ -74,7 +74,7 @@ const ownInputs = (props: Registration["props"], inputs: pulumi.Inputs): Readonl
 
 /** Takes a unit to the gate. */
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
-    if (options.import !== undefined) throw withoutStack(CvgError.of(say("CVG326", "import", { by, token: String(options.import) })));
+    if (options.import !== undefined) throw withoutStack(CvgError.of(CATALOGUE.CVG326.says.import({ by, token: String(options.import) })));
     const { exists, declared, made } = declaredLater(by);
     const active = activeOrDefault(args.active, above);
     const ifExists = ifExistsOrDefault(args.ifExists, above);

@@ -1,6 +1,6 @@
 /** What the gateway knows of a unit against what is recorded of it. */
 import type { Request } from "../../definition/resource-definition.js";
-import { CvgError, say, unitText } from "../../errors/index.js";
+import { CATALOGUE, CvgError, unitText } from "../../errors/index.js";
 import { type Gateway, type Level, plannedPurge, purgeAt, type TreeUnit } from "../../gateway/index.js";
 import type { UnitKind } from "./kind.js";
 import type { UnitInputs, UnitState } from "./unit-state.js";
@@ -35,20 +35,15 @@ export interface Stamped {
 /** Refuses to act on a unit that another reseller's configuration made. */
 export function sameReseller(gateway: Gateway, { level, token, reseller }: Stamped): void {
     if (reseller === undefined || reseller === gateway.reseller) return;
-    throw new CvgError(
-        "CVG302",
-        `${level} ${token} belongs to reseller ${reseller}, but reseller ${gateway.reseller} is configured.`,
-        "Set cvg:reseller back, or use a stack of its own for the other reseller. Nothing was changed.",
-    );
+    throw CvgError.of(CATALOGUE.CVG302.says.otherReseller({ level, token, reseller, configured: gateway.reseller }));
 }
 
 /** A unit that the gateway does not know. Of one that was in use nobody can tell why. */
 export function notThere({ level }: UnitKind, token: string, state: UnitState | undefined): CvgError {
     const unit = unitText({ level, token, name: state?.name });
     if (state !== undefined && state.standing !== "active" && state.purgeAt !== undefined)
-        return CvgError.of(say("CVG301", "early", { unit, purgeAt: state.purgeAt }));
-    const last = state?.recordedAt;
-    return CvgError.of(say("CVG301", "active", { unit, when: last === undefined ? "" : `, at ${last}` }));
+        return CvgError.of(CATALOGUE.CVG301.says.early({ unit, purgeAt: state.purgeAt }));
+    return CvgError.of(CATALOGUE.CVG301.says.active({ unit, recordedAt: state?.recordedAt }));
 }
 
 /** Whether a unit that the gateway does not know is to be forgotten: the user says so, and the tree of its reseller does not have it either. */

@@ -3,7 +3,7 @@
 import { isObject, text } from "../../../definition/draft.js";
 import { whoIs } from "../../../definition/phase/who.js";
 import { type Checked, type CheckRequest, type Draft, UNKNOWN } from "../../../definition/resource-definition.js";
-import { firstOf, type Refusal, unitText } from "../../../errors/index.js";
+import { CATALOGUE, type Refusal, unitText } from "../../../errors/index.js";
 import { liveAt, type TreeUnit } from "../../../gateway/index.js";
 import { readable } from "../../../policy/index.js";
 import type { DeclaredBelow } from "../../../told.js";
@@ -47,26 +47,16 @@ async function inactiveAbove(
     const stays = phase.held.isDeclaredInactive(parent) && makes;
     const above = phase.held.has(parent) && !stays ? undefined : (await gateway.tree()).find(parent);
     if (above === undefined || !(stays || above.inactive)) return [];
-    const [what, remedy] = makes
-        ? ["is inactive, and nothing can be made below it", "Declare it active first, or leave this one out until it is."]
-        : ["is inactive", 'Restore it first, in the console or by declaring it with ifExists: "restore"; or say active: false here.'];
-    return [{ code: "CVG304", what: `${by}: ${unitText(above)}, the unit above, ${what}.`, remedy }];
+    const { says } = CATALOGUE.CVG304;
+    return [(makes ? says.nothingBelow : says.above)({ by, above: unitText(above) })];
 }
 
 /** A new unit that is to be inactive at once: what is declared below it could never be made. */
 function bornInactive(by: string, kind: UnitKind, declared: readonly DeclaredBelow[]): readonly Refusal[] {
     if (declared.length === 0) return [];
-    const below = firstOf(declared.map(({ level, path }) => `${level} "${path.join(" / ")}"`));
-    return [
-        {
-            code: "CVG304",
-            what: `${by}: this ${kind.level} is new and declared with active: false, and nothing can be made below an inactive unit: ${below}.`,
-            remedy: "Leave active: false out until everything below is made, or leave out what is below.",
-        },
-    ];
+    const below = declared.map(({ level, path }) => `${level} "${path.join(" / ")}"`);
+    return [CATALOGUE.CVG304.says.born({ by, level: kind.level, below })];
 }
-
-const one = (level: string, article = "a"): string => `${article}${level === "account" ? "n" : ""} ${level}`;
 
 /** What a user wrote for the unit above: it must be of the level above, and there if it is a token. */
 async function notAbove(
@@ -81,39 +71,19 @@ async function notAbove(
     const [link] = told.above ?? [];
     // A unit that does not exist yet has no token: what the program says of it is enough. The compiler sees it too, in TypeScript.
     if (parent === undefined && link?.unit !== undefined && link.level !== level)
-        return [
-            {
-                code: "CVG201",
-                what: `${by}: ${input} names the ${link.level} ${link.unit}, which is not ${one(level)}.`,
-                remedy: `It takes ${one(level)} or its token.`,
-            },
-        ];
+        return [CATALOGUE.CVG201.says.otherLevel({ by, input, unit: `the ${link.level} ${link.unit}`, level })];
     if (parent === undefined || before?.parent === parent) return [];
     const unit = (await gateway.tree()).find(parent);
-    if (unit === undefined)
-        return [
-            {
-                code: "CVG301",
-                what: `${by}: ${unitText({ level, token: parent })}, the unit above, is not at the gateway.`,
-                remedy: `Check the token, cvg:endpoint and cvg:reseller. ${one(level, "A")} of this program is named as an object: ${input}: ...`,
-            },
-        ];
+    if (unit === undefined) return [CATALOGUE.CVG301.says.above({ by, unit: unitText({ level, token: parent }), level, input })];
     if (unit.level === level) return [];
-    return [
-        {
-            code: "CVG201",
-            what: `${by}: ${input} names ${unitText(unit)}, which is not ${one(level)}.`,
-            remedy: `It takes ${one(level)} or its token.`,
-        },
-    ];
+    return [CATALOGUE.CVG201.says.otherLevel({ by, input, unit: unitText(unit), level })];
 }
 
 /** Two new resources of one name at one place are mostly one that was copied. */
 function madeTwice(kind: UnitKind, { phase }: CheckRequest, { by, who, name, parent, ifExists }: Omit<Wanted, "kind">): readonly Refusal[] {
     const other = phase.begun.expect(placeKey(kind.level, parent, name), who);
     if (other === undefined || ifExists === "create" || (ifExists === undefined && phase.settings.ifExists === "create")) return [];
-    const what = `${by}: ${other} makes ${one(kind.level)} "${name}" at this place already.`;
-    return [{ code: "CVG309", what, remedy: 'Give it another name. If two of one name are meant, say ifExists: "create" in the second.' }];
+    return [CATALOGUE.CVG309.says.madeTwice({ by, other, level: kind.level, name })];
 }
 
 /** Units that nobody declares would become inactive together with a tree that is declared inactive. */
@@ -268,6 +238,5 @@ function tellPending(kind: UnitKind, { before, log }: CheckRequest, inputs: Draf
     const waiting = keys.filter((key) => !["decidedBy", "effective", "existing"].includes(key));
     if (waiting.length === 0) return;
     const unit = `${kind.level} "${String(inputs.name)}"`;
-    const what = `${unit} is inactive: ${waiting.join(", ")} will be written when it is active again.`;
-    log.each("info", { code: "CVG317", unit, what, alike: "changes of inactive units will be written when they are active again" });
+    log.each("info", { unit, ...CATALOGUE.CVG317.says.waits({ unit, fields: waiting }) });
 }

@@ -4,7 +4,7 @@
  */
 import { text } from "../../../definition/draft.js";
 import type { CheckRequest, Draft } from "../../../definition/resource-definition.js";
-import { type Refusal, say, series, unitText } from "../../../errors/index.js";
+import { CATALOGUE, type Refusal, unitText } from "../../../errors/index.js";
 import type { TreeUnit } from "../../../gateway/index.js";
 import type { Leaving } from "../../../told.js";
 import type { UnitKind } from "../kind.js";
@@ -39,14 +39,15 @@ async function live({ gateway, phase }: CheckRequest, { account, name }: Leaving
 export async function madeAnew(kind: UnitKind, request: CheckRequest, { by, parent, inputs, second }: Anew): Promise<readonly Refusal[]> {
     const asked = platformNumbers(ownFields(kind, inputs));
     const here = await customerHere(request, parent);
+    const { says } = CATALOGUE.CVG329;
     for (const leaving of request.told.leaving ?? []) {
         const unit = await live(request, leaving);
         if (unit === undefined) continue;
         const { alias, numbers } = leaving;
         const both = numbers.filter((number) => asked.includes(number));
         const values = { by, unit: unitText(unit), alias };
-        if (both.length > 0) return [say("CVG329", "withNumbers", { ...values, numbers: series(both) })];
-        if (!second && here !== undefined && unit.above?.above?.token === here) return [say("CVG329", "named", values)];
+        if (both.length > 0) return [says.withNumbers({ ...values, numbers: both })];
+        if (!second && here !== undefined && unit.above?.above?.token === here) return [says.named(values)];
     }
     return [];
 }

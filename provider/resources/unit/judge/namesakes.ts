@@ -5,7 +5,7 @@
 
 import type { Phase } from "../../../definition/phase/phase.js";
 import type { Who } from "../../../definition/phase/who.js";
-import { firstOf, type Refusal } from "../../../errors/index.js";
+import { CATALOGUE, type Refusal, unitText } from "../../../errors/index.js";
 
 import { type Gateway, nameKey, sameName, type TreeUnit } from "../../../gateway/index.js";
 import { IfExists } from "../inputs.js";
@@ -29,16 +29,8 @@ export type Existing =
     | { readonly unit: TreeUnit | undefined; readonly continues?: boolean; readonly beside?: readonly TreeUnit[] }
     | { readonly failure: Refusal };
 
-const article = (level: string): string => (level === "account" ? "an" : "a");
-
-const failed = (code: Refusal["code"], what: string, remedy: string): Existing => ({ failure: { code, what, remedy } });
-
 async function shown(gateway: Gateway, unit: TreeUnit): Promise<string> {
     return unit.inactive ? `${unit.token} (inactive, purged for good on ${await purgeOf(gateway, unit)})` : `${unit.token} (active)`;
-}
-
-async function list(gateway: Gateway, units: readonly TreeUnit[]): Promise<string> {
-    return (await Promise.all(units.map((unit) => shown(gateway, unit)))).join(", ");
 }
 
 const isActive = (unit: TreeUnit): boolean => !unit.inactive && !unit.returned;
@@ -63,31 +55,18 @@ export async function resolveExisting(gateway: Gateway, phase: Phase, wanted: Wa
 }
 
 /** No two resources have one unit. */
-function taken(phase: Phase, { kind, by, who }: Wanted, existing: Existing): Existing {
+function taken(phase: Phase, { by, who }: Wanted, existing: Existing): Existing {
     if ("failure" in existing || existing.unit === undefined) return existing;
     const other = phase.held.take(existing.unit.token, who);
     if (other === undefined) return existing;
-    return failed(
-        "CVG309",
-        `${by}: ${kind.level} "${existing.unit.name}" (${existing.unit.token}) is taken already, by ${other}.`,
-        `A unit belongs to one resource. Say which one each takes with ifExists: { token: "..." }, or make another with ifExists: "create".`,
-    );
+    return { failure: CATALOGUE.CVG309.says.taken({ by, unit: unitText(existing.unit), other }) };
 }
 
 async function byToken(gateway: Gateway, { kind, by, parent }: Wanted, unit: TreeUnit | undefined, token: string): Promise<Existing> {
-    if (unit === undefined || unit.level !== kind.level)
-        return failed(
-            "CVG309",
-            `${by}: ifExists names ${token}, which is no ${kind.level} of this reseller.`,
-            "Correct the token, or leave ifExists out.",
-        );
+    if (unit === undefined || unit.level !== kind.level) return { failure: CATALOGUE.CVG309.says.noUnit({ by, level: kind.level, token }) };
     if (unit.above?.token === parent || kind.parent?.moves === true) return { unit };
-    const where = unit.above === undefined ? "" : ` It is below ${unit.above.level} "${unit.above.name}" (${unit.above.token}).`;
-    return failed(
-        "CVG309",
-        `${by}: ${kind.level} ${await shown(gateway, unit)} stands elsewhere.${where}`,
-        `Declare it there: ${kind.level}s cannot move.`,
-    );
+    const above = unit.above === undefined ? undefined : unitText(unit.above);
+    return { failure: CATALOGUE.CVG309.says.elsewhere({ by, level: kind.level, unit: await shown(gateway, unit), above }) };
 }
 
 async function byName(
@@ -119,28 +98,9 @@ export async function refusedNamesakes(
     found: readonly TreeUnit[],
     { several = false, differs = [] }: { readonly several?: boolean; readonly differs?: readonly string[] },
 ): Promise<Refusal> {
-    const isOne = found.length === 1;
-    const left = differs.length === 0 ? "" : ` It is not what an interrupted run has left: ${firstOf(differs)} would change.`;
-    const what = `${by}: there is ${isOne ? `${article(kind.level)} ${kind.level}` : `more than one ${kind.level}`} "${name}" at this place already: ${await list(gateway, found)}.${left}`;
-    if (several && !isOne)
-        return {
-            code: "CVG309",
-            what,
-            remedy: `Say which one this is with ifExists: { token: "..." }, or make another with ifExists: "create".`,
-        };
-    const deed = found.some(isActive)
-        ? `"adopt" to take it over as it is, and change what differs${differs.length === 0 ? ', or ifExists: "continue" if an interrupted run of this stack has made it' : ""}`
-        : '"restore" to restore it, and change what differs';
-    const meant = isOne ? `If it is the one meant, add ifExists: ${deed}` : 'If one of them is meant, add ifExists: { token: "..." }';
-    // What another run is making just now looks the same as what was left behind.
-    const busy = found.some(isActive)
-        ? " First look whether another run is at work there just now: what that makes is not yours to take over."
-        : "";
-    return {
-        code: "CVG308",
-        what,
-        remedy: `If ${by} was only renamed in the program, or wrapped in a component, tell the engine: aliases: [{ name: "..." }]. ${meant}; ifExists: "create" makes a second one of this name (needed for a replacement, too). One that is only tainted keeps its unit after pulumi state untaint.${busy}`,
-    };
+    const there = await Promise.all(found.map((unit) => shown(gateway, unit)));
+    const facts = { by, level: kind.level, name, found: there, differs, isActive: found.some(isActive) };
+    return several && there.length > 1 ? CATALOGUE.CVG309.says.namesakes(facts) : CATALOGUE.CVG308.says.namesake(facts);
 }
 
 /** Reads what will be taken over below, all at once, so that each is there when its turn comes. */

@@ -1,7 +1,7 @@
 /** The units below one that is to become inactive: whose they are, and in which order they go. */
 
 import type { Phase } from "../../../definition/phase/phase.js";
-import { CvgError, firstOf, say, unitText } from "../../../errors/index.js";
+import { CATALOGUE, CvgError, unitText } from "../../../errors/index.js";
 import { nameKey, type TreeUnit, type UnitLevel } from "../../../gateway/index.js";
 import type { DeclaredBelow } from "../../../told.js";
 
@@ -35,6 +35,5 @@ export function undeclaredBelow(top: TreeUnit, declared: readonly DeclaredBelow[
 
 /** Others' units would become inactive too, or keep the gateway from doing it. */
 export function othersBelow(unit: string, others: readonly Below[], { inactivated }: Phase): CvgError {
-    const done = inactivated.size === 0 ? "Nothing was made inactive." : `Made inactive before: ${firstOf([...inactivated.values()])}.`;
-    return CvgError.of(say("CVG303", "others", { unit, others: firstOf(others.map(unitText)), done }));
+    return CvgError.of(CATALOGUE.CVG303.says.others({ unit, others: others.map(unitText), done: [...inactivated.values()] }));
 }

@@ -1,7 +1,7 @@
 /** Reads a unit as the program would have written it. */
 import { isObject } from "../../../definition/draft.js";
 import type { Draft, Found, ReadRequest } from "../../../definition/resource-definition.js";
-import { coded, unitText } from "../../../errors/index.js";
+import { CATALOGUE, printed, unitText } from "../../../errors/index.js";
 import { type Gateway, liveAt, type RawBody } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { readSettings } from "../../privacy/check-settings.js";
@@ -73,27 +73,14 @@ async function missing(kind: UnitKind, request: Read): Promise<Found> {
     const name = unitText({ level: kind.level, token: id, name: state?.name });
     const isGone = state !== undefined && (state.standing === "purged" || (await isPurged(gateway, id, state)));
     if (!isGone && state !== undefined && (await isForgotten(request, id))) {
-        const alike = "not at the gateway, and forgotten, because cvg:missing is forget";
-        log.each("warning", { code: "CVG301", unit: name, what: `${name} is ${alike}.`, alike: `units are ${alike}` });
+        log.each("warning", { unit: name, ...CATALOGUE.CVG301.says.forgotten({ unit: name }) });
         return { found: false };
     }
     if (!isGone || state.standing === "active") throw notThere(kind, id, state);
     if (state.declaredInactive) {
-        log.warn(
-            coded(
-                "CVG319",
-                `${name} was declared inactive and has been purged, as planned for ${state.purgeAt}.`,
-                "Remove it from the program.",
-            ),
-        );
+        log.warn(printed(CATALOGUE.CVG319.says.declaredInactive({ unit: name, purgeAt: state.purgeAt })));
         return { found: true, inputs: flatInputsOf(kind, state), state: flatState(kind, { ...state, standing: "purged" }) };
     }
-    log.warn(
-        coded(
-            "CVG319",
-            `${name} was inactive and has been purged, as planned for ${state.purgeAt}.`,
-            "If it is still declared, up makes a new one, with nothing of the old one's data.",
-        ),
-    );
+    log.warn(printed(CATALOGUE.CVG319.says.inactive({ unit: name, purgeAt: state.purgeAt })));
     return { found: false };
 }

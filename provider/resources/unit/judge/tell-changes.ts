@@ -1,7 +1,7 @@
 /** What else a change means for callers and their data, said at preview, where the engine shows a token, a URL or nothing at all. */
 import { text } from "../../../definition/draft.js";
 import { type CheckRequest, type Draft, type Log, UNKNOWN } from "../../../definition/resource-definition.js";
-import { counted, freedNumbers, unitText } from "../../../errors/index.js";
+import { CATALOGUE, unitText } from "../../../errors/index.js";
 import { customerOf, isObject, plannedPurge, type TreeUnit } from "../../../gateway/index.js";
 import { unitsBelow } from "../../privacy/looser-below.js";
 import type { UnitKind } from "../kind.js";
@@ -21,28 +21,18 @@ export interface CheckedAt {
 /** A new unit loosens nothing, and may all the same record calls and show numbers from its first moment. */
 export function tellBornOpen(log: Log, by: string, effective: unknown): void {
     if (!isObject(effective)) return;
-    const told = { code: "CVG116", unit: by } as const;
+    const { says } = CATALOGUE.CVG116;
     if (effective.recordings === true) {
-        const kept = typeof effective.recordingRetention === "string" ? ` (kept for "${effective.recordingRetention}")` : "";
-        const alike = "new, and calls may be recorded";
-        log.each("info", { ...told, topic: "recordings", what: `${by}: ${alike}${kept}.`, alike });
+        const kept = typeof effective.recordingRetention === "string" ? effective.recordingRetention : undefined;
+        log.each("info", { topic: "recordings", unit: by, ...says.recordings({ by, kept }) });
     }
-    if (effective.anonymizeNumbers === false) {
-        const alike = "new, and bots and integrations see phone numbers";
-        log.each("info", { ...told, topic: "anonymizeNumbers", what: `${by}: ${alike}.`, alike });
-    }
+    if (effective.anonymizeNumbers === false) log.each("info", { topic: "anonymizeNumbers", unit: by, ...says.numbers({ by }) });
 }
 
 /** The settings of a unit that declares none any more. */
 function tellLetGo(log: Log, kind: UnitKind, { by, unit, inputs }: CheckedAt): void {
     const name = unit === undefined ? `${kind.level} "${String(inputs.name)}"` : unitText(unit);
-    const alike = "no longer managed here; they stay as they are unless another resource declares them";
-    log.each("warning", {
-        code: "CVG117",
-        unit: by,
-        what: `${by}: the privacy settings of ${name} are ${alike}.`,
-        alike: `settings are ${alike}`,
-    });
+    log.each("warning", { unit: by, ...CATALOGUE.CVG117.says.letGo({ by, unit: name }) });
 }
 
 /** Whose the place is that a project leaves, and whose the one that it goes to. */
@@ -60,9 +50,7 @@ async function tellMove({ log, gateway, told }: CheckRequest, before: string, { 
     const isNamed = account?.level === "account" && typeof account.name === "string";
     const fresh = isNamed ? `account "${String(account.name)}"${ofCustomer}, which is new` : "another account";
     const [here, there] = [place(from, from?.above, "its account"), place(to, toCustomer, fresh)];
-    const what = `${by}: moves from ${here} to ${there}, with its numbers and its data.`;
-    const alike = `projects move from ${here} to ${there}, with their numbers and their data`;
-    log.each("warning", { code: "CVG325", topic: `${here} ${there}`, unit: by, what, alike });
+    log.each("warning", { topic: `${here} ${there}`, unit: by, ...CATALOGUE.CVG325.says.moves({ by, from: here, to: there }) });
 }
 
 /** Where a bot is reached: its host, else its kind. Undefined where that is not known yet. */
@@ -76,8 +64,7 @@ function reachedAt(bot: unknown): string | undefined {
 function tellOtherBot(log: Log, before: Draft, { by, inputs }: CheckedAt): void {
     const [was, becomes] = [reachedAt(before.bot), reachedAt(inputs.bot)];
     if (was === undefined || becomes === undefined || was === becomes) return;
-    const alike = `calls go to the bot at ${becomes} instead of ${was}`;
-    log.each("warning", { code: "CVG323", topic: becomes, unit: by, what: `${by}: ${alike}.`, alike });
+    log.each("warning", { topic: becomes, unit: by, ...CATALOGUE.CVG323.says.otherBot({ by, is: becomes, was }) });
 }
 
 async function tellBecomesInactive(
@@ -86,18 +73,16 @@ async function tellBecomesInactive(
     before: Draft,
     { by, unit, inputs }: CheckedAt,
 ): Promise<void> {
-    const [name, below] = [`${kind.level} "${String(inputs.name)}"`, unitsBelow(unit).length];
     const days = (await gateway.defaults()).deletionRetentionTimeInDays;
-    const day = (await plannedPurge(gateway)).slice(0, "2026-11-25".length);
-    const along = below === 0 ? "" : ` with the ${counted(below, "active unit")} below it`;
-    const purge = `purged for good ${days} days later, on ${day} at the earliest`;
-    const what = `${by}: ${name} becomes inactive${along}, and is ${purge}, unless it is active again before.${freedNumbers(before.platformNumbers)}`;
-    log.each("warning", {
-        code: "CVG324",
-        unit: by,
-        what,
-        alike: `units become inactive, and are ${purge}, unless they are active again before`,
+    const on = (await plannedPurge(gateway)).slice(0, "2026-11-25".length);
+    const said = CATALOGUE.CVG324.says.becomes({
+        by,
+        unit: `${kind.level} "${String(inputs.name)}"`,
+        below: unitsBelow(unit).length,
+        numbers: before.platformNumbers,
+        purge: { days, on },
     });
+    log.each("warning", { unit: by, ...said });
 }
 
 /** Changes of a unit that was there before this run. */

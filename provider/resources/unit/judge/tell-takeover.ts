@@ -1,6 +1,6 @@
 /** Taking a unit over that is there already is told at preview, with what will change. */
 import type { CheckRequest, Draft } from "../../../definition/resource-definition.js";
-import { unitText } from "../../../errors/index.js";
+import { CATALOGUE, unitText } from "../../../errors/index.js";
 import { hiddenSecrets, type RawBody, settingsOfBody, type TreeUnit } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { knownSettings } from "../../privacy/state-settings.js";
@@ -48,9 +48,7 @@ interface Takeover {
 
 export async function tellTakeover(kind: UnitKind, { log }: CheckRequest, { by, unit, inputs, body, continues }: Takeover): Promise<void> {
     if (continues) {
-        const what = `${by} continues with ${unitText(unit)}, which is just what would be made.`;
-        const alike = "units continue that are just what would be made";
-        log.each("info", { code: "CVG310", topic: "continues", unit: by, what, alike });
+        log.each("info", { topic: "continues", unit: by, ...CATALOGUE.CVG310.says.continues({ by, unit: unitText(unit) }) });
         return;
     }
     const list = changes(kind, body, inputs);
@@ -59,10 +57,8 @@ export async function tellTakeover(kind: UnitKind, { log }: CheckRequest, { by, 
     const away = inputs.active === false && !unit.inactive ? ["active true => false"] : [];
     const all = [...list, ...moved, ...away];
     const deed = (unit.inactive || unit.returned) && inputs.active !== false ? "restores" : "adopts";
-    const changed = all.length === 0 ? "nothing" : all.join(", ");
     // Units of which the same fields change are alike, whatever the values are: what differs from the others is never hidden among them.
-    const fields = all.length === 0 ? "nothing" : all.map((change) => change.split(" ", 1)[0]).join(", ");
-    const alike = `units that are there are ${deed === "adopts" ? "adopted" : "restored"}, which changes ${fields}`;
-    const topic = `${deed} ${fields}`;
-    log.each("info", { code: "CVG310", topic, unit: by, what: `${by} ${deed} ${unitText(unit)}, changes ${changed}.`, alike });
+    const fields = all.map((change) => change.split(" ", 1)[0] ?? "");
+    const said = CATALOGUE.CVG310.says.takesOver({ by, deed, unit: unitText(unit), changes: all, fields });
+    log.each("info", { topic: `${deed} ${fields.join(", ")}`, unit: by, ...said });
 }

@@ -1,6 +1,6 @@
 /** Makes a unit, or takes over the one that check has found. */
 import { type CreateRequest, halfDone } from "../../../definition/resource-definition.js";
-import { coded, unitText } from "../../../errors/index.js";
+import { CATALOGUE, printed, unitText } from "../../../errors/index.js";
 import { liveAt, plannedPurge } from "../../../gateway/index.js";
 import { settingsToWrite } from "../../privacy/state-settings.js";
 import { placeKey } from "../judge/others-below.js";
@@ -38,12 +38,7 @@ async function makeUnit(kind: UnitKind, request: CreateRequest<UnitInputs>, plac
             : settingsToWrite(inputs.effective);
     const body = birthBody(kind, { inputs, settings, defaults: await gateway.defaults() });
     const wasLost = (token: string) =>
-        log.info(
-            coded(
-                "CVG322",
-                `The answer to the create of ${unitText({ level: kind.level, name: inputs.name, token })} was lost; the gateway's tree shows that it was made.`,
-            ),
-        );
+        log.info(printed(CATALOGUE.CVG322.says.wasMade({ unit: unitText({ level: kind.level, name: inputs.name, token }) })));
     const numbers = { before: [], after: platformNumbers(inputs.own) };
     const id = await onceReleased(request, numbers, () => gateway.create(kind.level, parent.token, body, { wasLost }));
     phase.begun.made(place, id);

@@ -1,6 +1,6 @@
 /** Makes units inactive: one that is taken out of the program, or a whole tree that is declared inactive. */
 import type { DeleteRequest, Request } from "../../../definition/resource-definition.js";
-import { coded, freedNumbers, printed, say, unitText } from "../../../errors/index.js";
+import { CATALOGUE, printed, unitText } from "../../../errors/index.js";
 import { plannedPurge, type UnitLevel } from "../../../gateway/index.js";
 import { activeBelow, othersBelow, undeclaredBelow } from "../judge/others-below.js";
 import type { UnitKind } from "../kind.js";
@@ -31,9 +31,7 @@ export async function deleteUnit(kind: UnitKind, request: OfUnit<DeleteRequest>)
     const name = unitText({ level: kind.level, token: id, name: state.name });
     if (state.standing === "purged") return;
     if (phase.held.has(id)) {
-        const holder = phase.held.takenBy(id);
-        const who = holder === undefined ? "another resource of this program has it" : `${holder} takes it over`;
-        log.warn(coded("CVG316", `${name} stays active: ${who}. Only the old entry in the state is removed.`));
+        log.warn(printed(CATALOGUE.CVG316.says.held({ unit: name, holder: phase.held.takenBy(id) })));
         return;
     }
     const unit = (await gateway.tree()).find(id);
@@ -44,7 +42,7 @@ export async function deleteUnit(kind: UnitKind, request: OfUnit<DeleteRequest>)
             throw notThere(kind, id, state);
         }
         if (body.inactive === true) {
-            log.info(printed(say("CVG327", "already", { unit: name })));
+            log.info(printed(CATALOGUE.CVG327.says.already({ unit: name })));
             return;
         }
     }
@@ -52,6 +50,5 @@ export async function deleteUnit(kind: UnitKind, request: OfUnit<DeleteRequest>)
     if (others.length > 0) throw othersBelow(name, others, phase);
     await deactivate(request, kind.level, id, name);
     const until = await plannedPurge(gateway);
-    const numbers = freedNumbers(platformNumbers(state.own));
-    log.info(printed(say("CVG327", "now", { unit: name, until, numbers })));
+    log.info(printed(CATALOGUE.CVG327.says.now({ unit: name, until, numbers: platformNumbers(state.own) })));
 }

@@ -1,6 +1,6 @@
 /** Moves a unit to another place, in an order in which it is never looser than it was or is declared. */
 import type { Request } from "../../../definition/resource-definition.js";
-import { CvgError, coded } from "../../../errors/index.js";
+import { CATALOGUE, CvgError, coded } from "../../../errors/index.js";
 import {
     customerOf,
     isRefusedWith,
@@ -42,7 +42,7 @@ async function tighten({ gateway, log }: Request, level: UnitLevel, token: strin
 export async function moveUnit(request: Request, { level, token, to, wanted }: Moved, edit: (body: RawBody) => RawBody): Promise<void> {
     const { gateway } = request;
     const customer = await customerOf(gateway, to);
-    if (customer === undefined) throw new CvgError("CVG301", `account ${to} is not at the gateway.`, "Check its token, and cvg:reseller.");
+    if (customer === undefined) throw CvgError.of(CATALOGUE.CVG301.says.account({ token: to }));
     if (wanted !== undefined && looserIn(settingsFromWire(await gateway.settings(level, token)), wanted).length > 0) {
         const strictest = stricterOf((await liveAt(gateway, level, token)).effective.settings, wanted);
         await gateway.change(level, token, (body) => withSettings(edit(body), strictest));

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { NumberReleases, NumberWait } from "../../../definition/phase/number-releases.js";
 import type { Phase } from "../../../definition/phase/phase.js";
-import { CvgError } from "../../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../../errors/index.js";
 import { isRefusedWith } from "../../../gateway/index.js";
 
 /** How often a waiting write looks. Milliseconds. */
@@ -34,13 +34,7 @@ function inRing(numbers: NumberReleases, mine: NumberWait): boolean {
     return numbers.exchanging.has(mine);
 }
 
-function swapped(wants: readonly string[]): CvgError {
-    return new CvgError(
-        "CVG318",
-        `platformNumbers: projects of this program exchange numbers among each other (${wants.join(", ")}), so each waits for the other.`,
-        "Take the numbers out of one of the projects, run `pulumi up`, then give it its new ones and run `pulumi up` again.",
-    );
-}
+const swapped = (numbers: readonly string[]): CvgError => CvgError.of(CATALOGUE.CVG318.says.ring({ numbers }));
 
 /** The numbers of a project before and after a write. */
 interface Change {

@@ -1,6 +1,6 @@
 /** Changes that others made since the unit was recorded: the write that follows replaces them, and says which. */
 import { isIgnored, type UpdateRequest } from "../../../definition/resource-definition.js";
-import { unitText } from "../../../errors/index.js";
+import { CATALOGUE, unitText } from "../../../errors/index.js";
 import { liveAbove, type RawBody, settingsOfBody } from "../../../gateway/index.js";
 import { type ReadableSettings, readable, SETTING_NAMES } from "../../../policy/index.js";
 import { looserIn } from "../../privacy/looser-below.js";
@@ -20,8 +20,7 @@ export async function tellOthersChanges(kind: UnitKind, request: OfUnit<UpdateRe
     const changes = [...fields, ...(await otherSettings(kind, request, body))];
     if (changes.length === 0) return;
     const unit = unitText({ level: kind.level, token: id, name: state.name });
-    const what = `${unit}: changed by someone else since the last run: ${changes.join(", ")}. It is now as declared.`;
-    log.each("warning", { code: "CVG315", unit, what, alike: "changed by someone else since the last run, and now as declared" });
+    log.each("warning", { unit, ...CATALOGUE.CVG315.says.replaced({ unit, changes }) });
 }
 
 /** Settings that are neither as recorded nor merely cut by what applies above. */

@@ -1,6 +1,6 @@
 /** Makes the resource of a unit that is there already: written like any other update. */
 import type { CreateRequest, Request } from "../../../definition/resource-definition.js";
-import { CvgError } from "../../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../../errors/index.js";
 import { type RawBody, sameJson } from "../../../gateway/index.js";
 import { settingsToWrite } from "../../privacy/state-settings.js";
 import type { UnitKind } from "../kind.js";
@@ -50,12 +50,7 @@ async function isAsDeclared(
 export async function takeOver(kind: UnitKind, request: CreateRequest<UnitInputs>, id: string): Promise<UnitState> {
     const { inputs, gateway } = request;
     const body = await foundBody(kind, request, id);
-    if (body === undefined)
-        throw new CvgError(
-            "CVG301",
-            `${kind.level} ${id} is no longer at the gateway.`,
-            "Somebody else removed it just now. Run the command again.",
-        );
+    if (body === undefined) throw CvgError.of(CATALOGUE.CVG301.says.takenOver({ unit: `${kind.level} ${id}` }));
     const state = await foundState(kind, request, id, body);
     if (await isAsDeclared(kind, request, body, state)) return activeAsDeclared(inputs, gateway);
     return updateUnit(kind, { ...request, id, state }, { recorded: false });

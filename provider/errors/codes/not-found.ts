@@ -1,0 +1,152 @@
+/** 301, 302, 312, 326: a unit that is not there, or not where it was looked for. */
+import type { Entry, Texts } from "../entry.js";
+import { firstOf, one } from "../words.js";
+
+const FORGET =
+    "Check cvg:endpoint and cvg:reseller. If units are really gone, forget them with `CVG_MISSING=forget pulumi refresh`, or one alone with `pulumi state delete URN`; the state was left as it is.";
+
+export const NOT_FOUND = {
+    CVG301: {
+        title: "The unit is not at the gateway",
+        severity: "error",
+        cause: "The gateway answers 404 for a unit that the state has. Another endpoint or reseller is configured, a token is mistyped, or the unit was deleted elsewhere and has been purged since: of a unit that was in use when it was last written, nobody can tell which. State is left as it is.",
+        remedy: "Check `cvg:endpoint`, `cvg:reseller` and the token. If units are really gone, `CVG_MISSING=forget pulumi refresh` forgets all that neither a read nor the tree of the reseller knows; look at its preview first (`--preview-only`). One alone: `pulumi state delete`.",
+        example:
+            'CVG301 customer "Acme Versicherung" (<token>) is not at the gateway. It was in use when it was last written, at 2026-11-25T10:00Z; whether it was deleted and purged since, or this is another gateway, nobody can tell from here.\n  Check cvg:endpoint and cvg:reseller. If units are really gone, forget them with `CVG_MISSING=forget pulumi refresh`, or one alone with `pulumi state delete URN`; the state was left as it is.',
+        says: {
+            active: ({ unit, recordedAt }: { readonly unit: string; readonly recordedAt: string | undefined }) => ({
+                code: "CVG301",
+                what: `${unit} is not at the gateway. It was in use when it was last written${recordedAt === undefined ? "" : `, at ${recordedAt}`}; whether it was deleted and purged since, or this is another gateway, nobody can tell from here.`,
+                remedy: FORGET,
+            }),
+            early: ({ unit, purgeAt }: Texts<"unit" | "purgeAt">) => ({
+                code: "CVG301",
+                what: `${unit} is not at the gateway, although it is inactive and not due to be purged before ${purgeAt}.`,
+                remedy: FORGET,
+            }),
+            forgotten: ({ unit }: Texts<"unit">) => ({
+                code: "CVG301",
+                what: `${unit} is not at the gateway, and forgotten, because cvg:missing is forget.`,
+                alike: "units are not at the gateway, and forgotten, because cvg:missing is forget",
+            }),
+            takenOver: ({ unit }: Texts<"unit">) => ({
+                code: "CVG301",
+                what: `${unit} is no longer at the gateway.`,
+                remedy: "Somebody else removed it just now. Run the command again.",
+            }),
+            above: ({ by, unit, level, input }: Texts<"by" | "unit" | "level" | "input">) => ({
+                code: "CVG301",
+                what: `${by}: ${unit}, the unit above, is not at the gateway.`,
+                remedy: `Check the token, cvg:endpoint and cvg:reseller. ${one(level, "A")} of this program is named as an object: ${input}: ...`,
+            }),
+            account: ({ token }: Texts<"token">) => ({
+                code: "CVG301",
+                what: `account ${token} is not at the gateway.`,
+                remedy: "Check its token, and cvg:reseller.",
+            }),
+            reseller: ({ token }: Texts<"token">) => ({
+                code: "CVG301",
+                what: `reseller ${token} is not at the gateway.`,
+                remedy: "Check cvg:reseller and cvg:endpoint.",
+            }),
+            configuredReseller: ({ token }: Texts<"token">) => ({
+                code: "CVG301",
+                what: `reseller ${token} does not exist at this gateway.`,
+                remedy: "Correct cvg:reseller.",
+            }),
+            lookedUp: ({ caller, level, token }: Texts<"caller" | "level" | "token">) => ({
+                code: "CVG301",
+                what: `${caller}: ${level} ${token} is no ${level} of this reseller.`,
+                remedy: `Give the token of one of its ${level}s.`,
+            }),
+            scope: ({ by, token }: Texts<"by" | "token">) => ({
+                code: "CVG301",
+                what: `${by}: scope ${token} is no unit of this reseller.`,
+                remedy: "Give the unit itself, or the token of one of its customers, accounts or projects.",
+            }),
+            policyToken: ({ token }: Texts<"token">) => ({
+                code: "CVG301",
+                what: `${token} is no unit of this reseller.`,
+                remedy: "Give the token of one of its customers, accounts or projects.",
+            }),
+            policyUnread: ({ unit }: Texts<"unit">) => ({
+                code: "CVG301",
+                what: `${unit} is in the tree, but cannot be read.`,
+                remedy: "Try again.",
+            }),
+            policyGone: ({ unit }: Texts<"unit">) => ({
+                code: "CVG301",
+                what: `${unit} is no longer at the gateway, and neither are its settings.`,
+            }),
+        },
+    },
+    CVG302: {
+        title: "The unit belongs to another reseller",
+        severity: "error",
+        cause: "The stack made this unit with another `cvg:reseller` than the one that is configured now. Nothing was changed.",
+        remedy: "Set `cvg:reseller` back, or use a stack of its own for the other reseller.",
+        example:
+            "CVG302 customer <token> belongs to reseller <token>, but reseller <token> is configured.\n  Set cvg:reseller back, or use a stack of its own for the other reseller. Nothing was changed.",
+        says: {
+            otherReseller: ({ level, token, reseller, configured }: Texts<"level" | "token" | "reseller" | "configured">) => ({
+                code: "CVG302",
+                what: `${level} ${token} belongs to reseller ${reseller}, but reseller ${configured} is configured.`,
+                remedy: "Set cvg:reseller back, or use a stack of its own for the other reseller. Nothing was changed.",
+            }),
+        },
+    },
+    CVG312: {
+        title: "No unit, or more than one, has this name",
+        severity: "error",
+        cause: "`getCustomer`, `getAccount` or `getProject` looked for a display name. Names are not unique, and upper and lower case count.",
+        remedy: "Correct the name, or name the unit by its token: the message lists them.",
+        says: {
+            none: ({ level, above, name, others }: Texts<"level" | "above" | "name"> & { readonly others: readonly string[] }) => ({
+                code: "CVG312",
+                what: `no ${level} under ${above} is named "${name}".`,
+                remedy: `Check the name; upper and lower case count. There ${others.length === 0 ? "is none at all" : `${others.length === 1 ? "is" : "are"} ${firstOf(others)}`}.`,
+            }),
+            several: ({
+                count,
+                level,
+                above,
+                name,
+                found,
+            }: Texts<"level" | "above" | "name"> & { readonly count: number; readonly found: readonly string[] }) => ({
+                code: "CVG312",
+                what: `${count} ${level}s under ${above} are named "${name}": ${found.join(", ")}.`,
+                remedy: "Use the token of the one that is meant.",
+            }),
+        },
+    },
+    CVG326: {
+        title: "A unit cannot be named in this way",
+        severity: "error",
+        cause: "The option `import` cannot work with a provider that lives in the program, and neither can `pulumi import TYPE NAME ID`. `getCustomer` and its friends ask the gateway while the program runs: they take texts, not outputs, and do not find what this program has yet to make.",
+        remedy: 'To take a unit over, write `ifExists: { token: "..." }`, or import it with a file (see the recipes). For a unit of the same program use its object: wherever a unit is named, the object will do.',
+        example:
+            'CVG326 acme: the option import cannot work with this provider.\n  Write ifExists: { token: "<token>" } instead, which takes the unit over at the next up; the line can go again afterwards.',
+        says: {
+            import: ({ by, token }: Texts<"by" | "token">) => ({
+                code: "CVG326",
+                what: `${by}: the option import cannot work with this provider.`,
+                remedy: `Write ifExists: { token: "${token}" } instead, which takes the unit over at the next up; the line can go again afterwards.`,
+            }),
+            importPolicy: ({ by }: Texts<"by">) => ({
+                code: "CVG326",
+                what: `${by}: the option import cannot work with this provider.`,
+                remedy: "Leave it out: a PrivacyPolicy takes over the settings that its unit has, and the preview says what it changes.",
+            }),
+            output: ({ caller, what }: Texts<"caller" | "what">) => ({
+                code: "CVG326",
+                what: `${caller}: ${what} is no text. It may be an output, which is not known while the program runs.`,
+                remedy: "Give a text. Where this program declares the unit, use its object instead: wherever a unit is named, the object will do.",
+            }),
+            declared: ({ level, name, declared }: Texts<"level" | "name" | "declared">) => ({
+                code: "CVG326",
+                what: `the ${level} "${name}" is not at the gateway yet: this program declares it as ${declared}.`,
+                remedy: "Use that object instead of looking for it: wherever a unit is named, the object will do, and its id is the token.",
+            }),
+        },
+    },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,180 @@
+/** 308 to 311, 315, 322: units that are there already, and what others did to them. */
+import type { Entry, Texts } from "../entry.js";
+import { firstOf, one } from "../words.js";
+
+/** Units of one name at the place where one is to be made. */
+export interface Namesakes {
+    /** Logical name of the resource. */
+    readonly by: string;
+    readonly level: string;
+    readonly name: string;
+    /** Each with its token and its standing. */
+    readonly found: readonly string[];
+}
+
+export interface OneOrMore extends Namesakes {
+    /** Whether one of them is in use. */
+    readonly isActive: boolean;
+    /** What keeps the only one from being what an interrupted run has left. */
+    readonly differs: readonly string[];
+}
+
+const namesakesThere = ({ by, level, name, found, differs = [] }: Namesakes & Partial<Pick<OneOrMore, "differs">>): string => {
+    const which = found.length === 1 ? one(level) : `more than one ${level}`;
+    const left = differs.length === 0 ? "" : ` It is not what an interrupted run has left: ${firstOf(differs)} would change.`;
+    return `${by}: there is ${which} "${name}" at this place already: ${found.join(", ")}.${left}`;
+};
+
+function whatIsMeant({ by, found, isActive, differs }: OneOrMore): string {
+    const orContinue = differs.length === 0 ? ', or ifExists: "continue" if an interrupted run of this stack has made it' : "";
+    const deed = isActive
+        ? `"adopt" to take it over as it is, and change what differs${orContinue}`
+        : '"restore" to restore it, and change what differs';
+    const meant =
+        found.length === 1 ? `If it is the one meant, add ifExists: ${deed}` : 'If one of them is meant, add ifExists: { token: "..." }';
+    // What another run is making just now looks the same as what was left behind.
+    const busy = isActive ? " First look whether another run is at work there just now: what that makes is not yours to take over." : "";
+    return `If ${by} was only renamed in the program, or wrapped in a component, tell the engine: aliases: [{ name: "..." }]. ${meant}; ifExists: "create" makes a second one of this name (needed for a replacement, too). One that is only tainted keeps its unit after pulumi state untaint.${busy}`;
+}
+
+const orNothing = (list: readonly string[]): string => (list.length === 0 ? "nothing" : list.join(", "));
+
+/** A change that the tree shows. */
+const behind = (unit: string, what: string, alike = what) =>
+    ({
+        code: "CVG311",
+        what: `${unit} ${what}, behind this stack's back.`,
+        alike: `each ${alike}, behind this stack's back`,
+        remedy: "`pulumi up --refresh` looks at it, and makes it as declared.",
+    }) as const;
+
+export const TAKEOVERS = {
+    CVG308: {
+        title: "A unit of this name is at this place already",
+        severity: "error",
+        cause: "A resource is to be made where the gateway has a unit of the same level and name, active or inactive. Names are not unique, so it may or may not be the one that is meant. Typical reasons: the state was lost, the unit was made in the console, a destroyed tenant comes back, the resource was only renamed in the program, the engine replaces it because it is tainted, or another run is making the unit just now.",
+        remedy: 'Where another run is at work, let it end first. Where the resource was renamed: `aliases`. Where it is tainted: `pulumi state untaint`. Else say what is meant with `ifExists`: `"adopt"` an active unit, `"restore"` an inactive one, `"continue"` what an interrupted run of this stack has left, `{ token }` exactly that one, or `"create"` a second one.',
+        says: {
+            namesake: (facts: OneOrMore) => ({
+                code: "CVG308",
+                what: namesakesThere(facts),
+                remedy: whatIsMeant(facts),
+            }),
+        },
+    },
+    CVG309: {
+        title: "It is not clear which unit a resource is to take over",
+        severity: "error",
+        cause: "Several units could be meant, or two resources would have the same unit, or the token is none of a unit that can be taken over at this place. Nothing is guessed, and nothing was written.",
+        remedy: 'Name the unit with `ifExists: { token: "..." }`.',
+        says: {
+            namesakes: (facts: Namesakes) => ({
+                code: "CVG309",
+                what: namesakesThere(facts),
+                remedy: 'Say which one this is with ifExists: { token: "..." }, or make another with ifExists: "create".',
+            }),
+            taken: ({ by, unit, other }: Texts<"by" | "unit" | "other">) => ({
+                code: "CVG309",
+                what: `${by}: ${unit} is taken already, by ${other}.`,
+                remedy: 'A unit belongs to one resource. Say which one each takes with ifExists: { token: "..." }, or make another with ifExists: "create".',
+            }),
+            belongs: ({ unit, other }: Texts<"unit" | "other">) => ({
+                code: "CVG309",
+                what: `${unit} belongs to a resource of this stack already, and ${other} is to take it over.`,
+                remedy: 'A unit belongs to one resource: take one of the two out of the program, or make another with ifExists: "create".',
+            }),
+            noUnit: ({ by, level, token }: Texts<"by" | "level" | "token">) => ({
+                code: "CVG309",
+                what: `${by}: ifExists names ${token}, which is no ${level} of this reseller.`,
+                remedy: "Correct the token, or leave ifExists out.",
+            }),
+            elsewhere: ({ by, level, unit, above }: Texts<"by" | "level" | "unit"> & { readonly above: string | undefined }) => ({
+                code: "CVG309",
+                what: `${by}: ${level} ${unit} stands elsewhere.${above === undefined ? "" : ` It is below ${above}.`}`,
+                remedy: `Declare it there: ${level}s cannot move.`,
+            }),
+            madeTwice: ({ by, other, level, name }: Texts<"by" | "other" | "level" | "name">) => ({
+                code: "CVG309",
+                what: `${by}: ${other} makes ${one(level)} "${name}" at this place already.`,
+                remedy: 'Give it another name. If two of one name are meant, say ifExists: "create" in the second.',
+            }),
+        },
+    },
+    CVG310: {
+        title: "A unit that is there already is taken over",
+        severity: "info",
+        cause: "`ifExists` names or finds a unit: it is adopted, or restored, with its token, and changed where it differs. The engine calls the step a create.",
+        remedy: "Read what will change. The line `ifExists` can be taken out again afterwards.",
+        says: {
+            continues: ({ by, unit }: Texts<"by" | "unit">) => ({
+                code: "CVG310",
+                what: `${by} continues with ${unit}, which is just what would be made.`,
+                alike: "units continue that are just what would be made",
+            }),
+            takesOver: ({
+                by,
+                deed,
+                unit,
+                changes,
+                fields,
+            }: Texts<"by" | "unit"> & {
+                readonly deed: "adopts" | "restores";
+                readonly changes: readonly string[];
+                readonly fields: readonly string[];
+            }) => ({
+                code: "CVG310",
+                what: `${by} ${deed} ${unit}, changes ${orNothing(changes)}.`,
+                alike: `units that are there are ${deed === "adopts" ? "adopted" : "restored"}, which changes ${orNothing(fields)}`,
+            }),
+        },
+    },
+    CVG311: {
+        title: "A unit was changed behind this stack's back",
+        severity: "warning",
+        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise; or the settings of a policy's unit were read for another reason, as the reseller's always are, and are not as they were recorded.",
+        remedy: "Run `pulumi up --refresh`, or `pulumi refresh` and then look at the preview.",
+        says: {
+            madeInactive: ({ unit }: Texts<"unit">) => behind(unit, "was made inactive"),
+            madeActive: ({ unit }: Texts<"unit">) => behind(unit, "was made active"),
+            renamed: ({ unit, name }: Texts<"unit" | "name">) => behind(unit, `was renamed to "${name}"`, "was renamed"),
+            moved: ({ unit, above }: Texts<"unit" | "above">) => behind(unit, `was moved to ${above}`, "was moved"),
+            gone: ({ unit }: Texts<"unit">) => ({
+                code: "CVG311",
+                what: `${unit} is no longer at the gateway.`,
+                alike: "no longer at the gateway",
+                remedy: "`pulumi refresh` says more.",
+            }),
+            setting: ({ unit, setting, is, was }: Texts<"unit" | "setting" | "is" | "was">) => ({
+                code: "CVG311",
+                what: `${unit}: ${setting} is ${is} by now, and was ${was} when this stack recorded it: somebody else changed it, or a run that failed.`,
+                alike: `${setting} is not as this stack recorded it: somebody else changed it, or a run that failed`,
+                remedy: "This run makes it as declared. If it should stay, declare it so.",
+            }),
+        },
+    },
+    CVG315: {
+        title: "Changes that somebody else made were replaced",
+        severity: "warning",
+        cause: "When the unit was written, it held other values than those of the last run: somebody changed it elsewhere, for example in the console.",
+        remedy: "The declared values hold now. If the other ones were meant, declare them.",
+        says: {
+            replaced: ({ unit, changes }: { readonly unit: string; readonly changes: readonly string[] }) => ({
+                code: "CVG315",
+                what: `${unit}: changed by someone else since the last run: ${changes.join(", ")}. It is now as declared.`,
+                alike: "changed by someone else since the last run, and now as declared",
+            }),
+        },
+    },
+    CVG322: {
+        title: "A create whose answer was lost is settled",
+        severity: "info",
+        cause: "The request to make a unit was sent and its answer did not come, or could not be read. It was not sent again; the gateway's tree was read, and shows one unit of this name at this place that was not there before and is what was sent. It belongs to the resource now.",
+        remedy: "Nothing needs to be done. If it happens often, look at what stands between you and the gateway.",
+        says: {
+            wasMade: ({ unit }: Texts<"unit">) => ({
+                code: "CVG322",
+                what: `The answer to the create of ${unit} was lost; the gateway's tree shows that it was made.`,
+            }),
+        },
+    },
+} as const satisfies Record<string, Entry>;
