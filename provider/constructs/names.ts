@@ -1,6 +1,6 @@
 /** Logical names of the units of tenants, and those that they had before. */
 import * as pulumi from "@pulumi/pulumi";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 
 /** What a unit was called before: a key of this tenant, a place in another, or how it was declared outside of tenants. */
 export type Formerly = string | { readonly tenant: string; readonly key?: string } | { readonly name: string } | { readonly urn: string };
@@ -13,7 +13,6 @@ export interface Keyed {
 }
 
 export const KEY = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
-export const NO_KEY = "Write letters, digits, dots, underscores and hyphens only, beginning with a letter, a digit or an underscore.";
 
 /** The logical name never has the account in it: a project that moves to another account stays the same resource. */
 export const logicalName = (tenant: string, key: string | undefined): string => (key === undefined ? tenant : `${tenant}-${key}`);
@@ -38,16 +37,11 @@ export function claimNames(tenant: string, units: readonly Keyed[]): void {
     taken.set(program(), names);
     const own = new Map<string, string>();
     for (const unit of units) {
-        if (!KEY.test(unit.key ?? tenant)) throw new CvgError("CVG204", `${described(tenant, unit)} has a key that is none.`, NO_KEY);
+        if (!KEY.test(unit.key ?? tenant)) throw CvgError.of(CATALOGUE.CVG204.says.noKey({ unit: described(tenant, unit) }));
         const name = logicalName(tenant, unit.key);
         const what = described(tenant, unit);
         const other = own.get(name) ?? elsewhere(names.get(name), tenant);
-        if (other !== undefined)
-            throw new CvgError(
-                "CVG205",
-                `${what} and ${other} would both have the logical name ${name}.`,
-                "A key belongs to one unit of a tenant. Choose another, and name this one in `formerly` where the unit is there already.",
-            );
+        if (other !== undefined) throw CvgError.of(CATALOGUE.CVG205.says.oneName({ unit: what, other, name }));
         own.set(name, what);
     }
     for (const unit of units) refuseTakenFormer(tenant, unit, own);
@@ -63,10 +57,10 @@ function refuseTakenFormer(tenant: string, unit: Keyed, own: ReadonlyMap<string,
         const name = typeof former === "string" && unit.key !== undefined ? logicalName(tenant, former) : undefined;
         const other = name === undefined ? undefined : own.get(name);
         if (other === undefined) continue;
-        throw new CvgError(
-            "CVG205",
-            `${described(tenant, unit)} was formerly ${name === logicalName(tenant, unit.key) ? "itself" : `what ${other} is now`}.`,
-            "Take that line out of `formerly`: it names what a unit was called before, and nothing else is called now.",
+        const { says } = CATALOGUE.CVG205;
+        const what = described(tenant, unit);
+        throw CvgError.of(
+            name === logicalName(tenant, unit.key) ? says.formerlyItself({ unit: what }) : says.formerlyOther({ unit: what, other }),
         );
     }
 }

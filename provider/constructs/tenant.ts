@@ -1,6 +1,6 @@
 /** A whole tenant as one component: a customer with its accounts and projects. */
 import * as pulumi from "@pulumi/pulumi";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { demandArguments, demandList, demandParts } from "../program/index.js";
 import { Account } from "../resources/account/account.js";
 import { Customer } from "../resources/customer/customer.js";
@@ -121,12 +121,7 @@ function demandTenant(tenant: string, args: TenantArgs, options: pulumi.Componen
 function componentOptions(tenant: string, args: TenantArgs, options: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
     demandTenant(tenant, args, options);
     claimNames(tenant, keyedUnits(args));
-    if (args.privacy === undefined && args.preset === undefined)
-        throw new CvgError(
-            "CVG203",
-            `${tenant}: privacy is missing.`,
-            "Name a preset, say what applies to this tenant, {} to follow the reseller in everything, or false where a PrivacyPolicy elsewhere says it.",
-        );
+    if (args.privacy === undefined && args.preset === undefined) throw CvgError.of(CATALOGUE.CVG203.says.tenantPrivacy({ tenant }));
     return pulumi.mergeOptions({ aliases: formerTenants(args.formerly).map((name) => ({ name })) }, options);
 }
 

@@ -1,6 +1,6 @@
 /** A user's inputs against a resource's shape: every problem at once, each with a code, none with a secret's value. */
 import type { z } from "zod";
-import { type Code, type Refusal, series } from "../errors/index.js";
+import { CATALOGUE, type Refusal, series } from "../errors/index.js";
 import { nearest } from "./did-you-mean.js";
 import { hasUnknown, isObject } from "./draft.js";
 import { type Draft, UNKNOWN } from "./resource-definition.js";
@@ -53,9 +53,7 @@ function refused(issue: Issue, value: unknown): string {
 const isIndex = (key: PropertyKey): boolean => typeof key === "number";
 const ownParams = (issue: Issue): Readonly<Record<string, unknown>> => (issue.code === "custom" ? (issue.params ?? {}) : {});
 
-function code(issue: Issue): Code {
-    return ownParams(issue).code === "CVG102" ? "CVG102" : "CVG201";
-}
+const codeOf = (issue: Issue): "CVG102" | "CVG201" => (ownParams(issue).code === "CVG102" ? "CVG102" : "CVG201");
 
 /** What the field takes: its values or parts where the shape lists them, else the words that stand with the shape. */
 function takes(issue: Issue, { accepts, draft }: Checked): string {
@@ -70,38 +68,29 @@ function takes(issue: Issue, { accepts, draft }: Checked): string {
 }
 
 /** The value that was meant, where values are listed; an example is none of them. */
-function meant(value: unknown, words: string): string {
+function meant(value: unknown, words: string): string | undefined {
     const listedValues = [...words.matchAll(/(?<!like )"([^"]*)"/g)].map(([, word = ""]) => word);
-    const near = typeof value === "string" ? nearest(value, listedValues) : undefined;
-    return near === undefined ? "" : `Did you mean "${near}"? `;
+    return typeof value === "string" ? nearest(value, listedValues) : undefined;
 }
 
 /** A field that does not exist: what was meant, or else which fields there are. */
 function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked): PlacedRefusal {
     const place = [...path, key];
     const field = fieldName(place);
-    const failure = (what: string, remedy: string): PlacedRefusal => ({
-        code: "CVG202",
-        what: `${unit}: ${field} ${what}.`,
-        remedy,
-        path: place,
-    });
     const shape = shapeAt(accepts, draft, path);
     const object = at(draft, path);
     const fields = fieldsAt(shape, object) ?? {};
     const union = optionsOf(shape);
     const tag = union === undefined || !isObject(object) ? undefined : object[union.tagged];
-    const others = (union?.options ?? []).filter((option) => key in option.fields).map((option) => `"${option.tag}"`);
-    const there = path.length === 0 ? undefined : `It takes ${series(Object.keys(fields))}.`;
+    const others = (union?.options ?? []).filter((option) => key in option.fields).map((option) => option.tag);
+    const there = path.length === 0 ? undefined : Object.keys(fields);
+    const { says } = CATALOGUE.CVG202;
     if (tag !== undefined && others.length > 0)
-        return failure(`does not exist for type "${String(tag)}"`, `It belongs to type ${series(others, "or")}. ${there ?? ""}`.trim());
+        return { ...says.ofOtherType({ by: unit, field, type: String(tag), types: others, there }), path: place };
     const names = namesWithin(fields);
     const near = nearest(key, names.keys());
-    if (near !== undefined) {
-        const written = fieldName([...path, names.get(near) ?? near]);
-        return failure("does not exist", `Did you mean ${written}? If not, remove ${field}.`);
-    }
-    return failure("does not exist", there ?? "Remove it, or correct its name.");
+    const meant = near === undefined ? undefined : fieldName([...path, names.get(near) ?? near]);
+    return { ...says.field({ by: unit, field, meant, there }), path: place };
 }
 
 function failures(issue: Issue, checked: Checked): readonly PlacedRefusal[] {
@@ -112,15 +101,20 @@ function failures(issue: Issue, checked: Checked): readonly PlacedRefusal[] {
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(issue.path, key, checked));
     const field = fieldName(issue.path);
     const words = takes(issue, checked);
-    if (value === undefined) return [{ code: "CVG203", what: `${unit}: ${field} is missing.`, remedy: `It takes ${words}.`, path }];
+    if (value === undefined) return [{ ...CATALOGUE.CVG203.says.field({ by: unit, field, takes: words }), path }];
     const { sameAs } = ownParams(issue);
     if (typeof sameAs === "number") {
         const other = issue.path.map((key, index) => (index === issue.path.findLastIndex(isIndex) ? sameAs : key));
-        const what = `${unit}: ${field} is the same as ${fieldName(other)}.`;
-        return [{ code: "CVG201", what, remedy: `Remove one of them: it takes ${words}.`, path }];
+        return [{ ...CATALOGUE.CVG201.says.twice({ by: unit, field, other: fieldName(other), takes: words }), path }];
     }
-    const what = `${unit}: ${field} does not take ${refused(issue, value)}.`;
-    return [{ code: code(issue), what, remedy: `${meant(value, words)}It takes ${words}.`, path }];
+    const said = CATALOGUE[codeOf(issue)].says.value({
+        by: unit,
+        field,
+        value: refused(issue, value),
+        takes: words,
+        meant: meant(value, words),
+    });
+    return [{ ...said, path }];
 }
 
 /** A refusal, and the place in the draft that it is about. */

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { type Draft, isObject, UNKNOWN } from "../definition/draft.js";
 import { type PlacedRefusal, validate } from "../definition/validate.js";
+import { CATALOGUE } from "../errors/index.js";
 import { type Located, type LocatedMap, type LocatedScalar, locate, type Position, plainValue, scalars } from "./located.js";
 import type { FileProblem } from "./problem.js";
 import { type Instead, insteadOfSwitch, insteadOfText, otherNumber } from "./surprise.js";
@@ -53,8 +54,8 @@ function toProblem(checking: Checking, { code, what, remedy, path }: PlacedRefus
         return { code, what: secret ? said : shown(said, found), remedy: inFiles(remedy), at };
     }
     const field = /^(.*?) does not take/.exec(what)?.[1] ?? unit;
-    const why = secret ? "without quotes it does not read as text" : instead.why;
-    return { code: "CVG208", what: `${field}: ${why}.`, remedy: secret ? "Write it in quotes." : instead.remedy, at };
+    const { says } = CATALOGUE.CVG208;
+    return { ...(secret ? says.secret({ field }) : says.otherThanWritten({ field, why: instead.why, remedy: instead.remedy })), at };
 }
 
 const SECRET = /^(?:token|serviceAccountKey)$/;
@@ -86,13 +87,14 @@ export function checkInFile(
     const odd = [...scalars(map)].flatMap(([path, scalar]): readonly FileProblem[] => {
         const number = refusedAt.has(asKey(path)) ? undefined : otherNumber(scalar);
         if (number === undefined) return [];
-        return [{ code: "CVG208", what: `${unit}: ${path.join(".")}: ${number.why}.`, remedy: number.remedy, at: scalar.at }];
+        const said = { field: `${unit}: ${path.join(".")}`, why: number.why, remedy: number.remedy };
+        return [{ ...CATALOGUE.CVG208.says.otherThanWritten(said), at: scalar.at }];
     });
     return [...refusals.map((refusal) => toProblem({ map, draft, shape, unit }, refusal)), ...odd];
 }
 
 /** A value that should have been a map. */
-export function notAMap(value: Located, what: string, takes: string): FileProblem {
-    const is = value.kind === "list" ? "is a list" : value.kind === "scalar" && value.value === null ? "is empty" : "is one value";
-    return { code: "CVG206", at: value.at, what: `${what} ${is}.`, remedy: `It takes ${takes}.` };
+export function notAMap(value: Located, place: string, takes: string): FileProblem {
+    const is = value.kind === "list" ? "a list" : value.kind === "scalar" && value.value === null ? "empty" : "one value";
+    return { ...CATALOGUE.CVG206.says.notAMap({ place, is, takes }), at: value.at };
 }

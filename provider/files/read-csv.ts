@@ -1,6 +1,7 @@
 /** CSV with the place of everything in it, as the same tree that YAML reads as. Loaded when a file is parsed. */
 import { CsvError, parse } from "csv-parse/sync";
 import { nearest } from "../definition/did-you-mean.js";
+import { CATALOGUE, type Refusal } from "../errors/index.js";
 import type { Located, LocatedEntry, LocatedMap, Position } from "./located.js";
 import type { FileProblem } from "./problem.js";
 import type { Read } from "./read-yaml.js";
@@ -89,21 +90,19 @@ class Reading {
 
     constructor(private readonly columns: ReadonlyMap<string, ColumnKind>) {}
 
-    refuse(code: FileProblem["code"], at: Position, what: string, remedy: string): void {
-        this.problems.push({ code, at, what, remedy });
+    refuse(said: Refusal, at: Position): void {
+        this.problems.push({ ...said, at });
     }
 
     header({ cells, line }: Row): readonly string[] {
         for (const [index, name] of cells.entries()) {
             const at = { line, column: name };
-            if (cells.indexOf(name) < index) this.refuse("CVG207", at, `column ${name} stands here a second time.`, "Keep one of them.");
+            if (cells.indexOf(name) < index) this.refuse(CATALOGUE.CVG207.says.column({ column: name }), at);
             if (this.columns.has(name) || PLACE.some((place) => place === name)) continue;
-            const near = nearest(name, [...PLACE, ...this.columns.keys()]);
-            const remedy = near === undefined ? "Take it out, or correct its name." : `Did you mean ${near}? If not, take it out.`;
-            this.refuse("CVG202", at, `column ${name === "" ? index + 1 : name} does not exist.`, remedy);
+            const meant = nearest(name, [...PLACE, ...this.columns.keys()]);
+            this.refuse(CATALOGUE.CVG202.says.column({ column: name === "" ? String(index + 1) : name, meant }), at);
         }
-        if (!cells.includes("tenant"))
-            this.refuse("CVG203", { line, column: 1 }, "column tenant is missing.", "It has the key of the tenant that a row belongs to.");
+        if (!cells.includes("tenant")) this.refuse(CATALOGUE.CVG203.says.tenantColumn(), { line, column: 1 });
         return cells;
     }
 
@@ -114,7 +113,7 @@ class Reading {
             return there;
         }, top);
         if (unit.entries === undefined) Object.assign(unit, { at, entries });
-        else this.refuse("CVG207", at, `${keys.join(" / ")} has a row already: line ${unit.at.line}.`, "Keep one of them.");
+        else this.refuse(CATALOGUE.CVG207.says.row({ unit: keys.join(" / "), line: unit.at.line }), at);
     }
 
     row(header: readonly string[], { cells, line }: Row): UnitRow | undefined {
@@ -125,23 +124,12 @@ class Reading {
             const name = header[index];
             const kind = name === undefined ? undefined : this.columns.get(name);
             if (text === "") continue;
-            if (name === undefined)
-                this.refuse(
-                    "CVG206",
-                    { line, column: index + 1 },
-                    "has more cells than there are columns.",
-                    "Put cells with the separator in them into quotes.",
-                );
+            if (name === undefined) this.refuse(CATALOGUE.CVG206.says.moreCells(), { line, column: index + 1 });
             else if (kind !== undefined) put(entries, name.split("."), cellOf(text, kind, { line, column: name }));
         }
         const missing = tenant === "" ? "tenant" : project !== "" && account === "" ? "account" : undefined;
         if (missing !== undefined) {
-            this.refuse(
-                "CVG203",
-                { line, column: missing },
-                `${missing} is missing.`,
-                `Write the key of the ${missing} that the row belongs to.`,
-            );
+            this.refuse(CATALOGUE.CVG203.says.keyOfRow({ column: missing }), { line, column: missing });
             return undefined;
         }
         return { at, keys: [tenant, account, project].filter((key) => key !== ""), entries };
@@ -174,7 +162,7 @@ export function readCsv(text: string, columns: ReadonlyMap<string, ColumnKind>):
     try {
         const [first, ...rows] = rowsOf(text);
         if (first === undefined) {
-            reading.refuse("CVG206", top.at, "is empty.", "Write a line with the names of the columns, and a line for each unit.");
+            reading.refuse(CATALOGUE.CVG206.says.emptyCsv(), top.at);
             return { root: undefined, problems: reading.problems };
         }
         const header = reading.header(first);
@@ -185,12 +173,7 @@ export function readCsv(text: string, columns: ReadonlyMap<string, ColumnKind>):
     } catch (error) {
         if (!(error instanceof CsvError)) throw error;
         const line = typeof error.lines === "number" ? error.lines : 1;
-        reading.refuse(
-            "CVG206",
-            { line, column: 1 },
-            `cannot be read as CSV: ${error.message}.`,
-            "Correct this first: what is wrong elsewhere shows then.",
-        );
+        reading.refuse(CATALOGUE.CVG206.says.notCsv({ problem: error.message }), { line, column: 1 });
         return { root: undefined, problems: reading.problems };
     }
     return { root: asMap(top, 0), problems: reading.problems };

@@ -1,5 +1,6 @@
 /** YAML with the place of everything in it. Loaded when a file is parsed. */
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from "yaml";
+import { CATALOGUE, type Refusal } from "../errors/index.js";
 import type { Located, LocatedEntry, Position } from "./located.js";
 import type { FileProblem } from "./problem.js";
 
@@ -27,19 +28,14 @@ class Reading {
             uniqueKeys: false,
         });
         for (const { pos, message } of [...this.#document.errors, ...this.#document.warnings])
-            this.#refuse(
-                "CVG206",
-                this.#at(pos[0]),
-                `cannot be read as YAML: ${message.replace(/\.?$/, ".")}`,
-                "Correct this first: what is wrong elsewhere shows then.",
-            );
+            this.#refuse(CATALOGUE.CVG206.says.notYaml({ problem: message }), this.#at(pos[0]));
     }
 
     root(): Located | undefined {
         const { contents, errors } = this.#document;
         if (errors.length > 0) return undefined;
         if (contents === null) {
-            this.#refuse("CVG206", { line: 1, column: 1 }, "is empty.", "Write `tenants:` and the tenants below it.");
+            this.#refuse(CATALOGUE.CVG206.says.emptyYaml(), { line: 1, column: 1 });
             return undefined;
         }
         return this.#node(contents, { line: 1, column: 1 }, []);
@@ -50,8 +46,8 @@ class Reading {
         return { line, column: col };
     }
 
-    #refuse(code: FileProblem["code"], at: Position, what: string, remedy: string): void {
-        this.problems.push({ code, at, what, remedy });
+    #refuse(said: Refusal, at: Position): void {
+        this.problems.push({ ...said, at });
     }
 
     /** @param inside the aliases that led here: one that leads to itself has no end */
@@ -60,8 +56,8 @@ class Reading {
         if (isAlias(node)) {
             const target = node.resolve(this.#document);
             if (target === undefined || inside.includes(target)) {
-                const why = target === undefined ? "names an anchor that is not there" : "is inside of what it stands for";
-                this.#refuse("CVG206", at, `*${node.source} ${why}.`, "Write an anchor (&name) further up, or the value itself.");
+                const { says } = CATALOGUE.CVG206;
+                this.#refuse((target === undefined ? says.noAnchor : says.insideItself)({ alias: node.source }), at);
                 return { kind: "scalar", at, value: null, written: `*${node.source}`, plain: true };
             }
             return this.#node(target, at, [...inside, target]);
@@ -90,13 +86,7 @@ class Reading {
             if (name === MERGE && key.type === "PLAIN")
                 for (const [inner, entry] of this.#merged(read)) merged.set(inner, merged.get(inner) ?? entry);
             else if (before === undefined) own.set(name, { keyAt, value: read });
-            else
-                this.#refuse(
-                    "CVG207",
-                    keyAt,
-                    `${name} stands here a second time: line ${before.keyAt.line} has it already.`,
-                    "Most readers keep the later one and drop the earlier one silently. Keep one of them.",
-                );
+            else this.#refuse(CATALOGUE.CVG207.says.key({ key: name, line: before.keyAt.line }), keyAt);
         }
         return new Map([...merged, ...own]);
     }
@@ -105,12 +95,7 @@ class Reading {
     #merged(read: Located): readonly (readonly [string, LocatedEntry])[] {
         if (read.kind === "map") return [...read.entries];
         if (read.kind === "list") return read.items.flatMap((item) => this.#merged(item));
-        this.#refuse(
-            "CVG206",
-            read.at,
-            `<< takes an alias of a map, not ${read.written}.`,
-            "Write `<<: *name`, where `&name` stands before a map.",
-        );
+        this.#refuse(CATALOGUE.CVG206.says.merge({ written: read.written }), read.at);
         return [];
     }
 }

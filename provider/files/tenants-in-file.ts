@@ -1,10 +1,10 @@
 /** What a file says of tenants: checked unit by unit, so that all mistakes are found at once, and made into what a Tenant takes. */
 import * as pulumi from "@pulumi/pulumi";
-import { KEY, logicalName, NO_KEY } from "../constructs/names.js";
+import { KEY, logicalName } from "../constructs/names.js";
 import type { Presets } from "../constructs/presets.js";
 import { nearest } from "../definition/did-you-mean.js";
 import { type Draft, isObject } from "../definition/draft.js";
-import { series } from "../errors/index.js";
+import { CATALOGUE, type Refusal } from "../errors/index.js";
 import { checkInFile, notAMap, without } from "./check-unit-in-file.js";
 import { type Located, type LocatedEntry, type LocatedMap, type Position, plainValue } from "./located.js";
 import { merged } from "./merge.js";
@@ -47,21 +47,19 @@ export class TenantsInFile {
         }
         for (const [key, { keyAt }] of root.entries) {
             if (TOP.includes(key) || key.startsWith("x-")) continue;
-            const near = nearest(key, TOP);
-            const remedy = near === undefined ? "A place for anchors alone begins with x-." : `Did you mean ${near}?`;
-            this.#refuse("CVG202", keyAt, `${key} does not exist.`, `The file takes ${series(TOP)}. ${remedy}`);
+            this.#refuse(CATALOGUE.CVG202.says.topOfFile({ key, meant: nearest(key, TOP), top: TOP }), keyAt);
         }
         this.#readDefaults(root.entries.get("defaults")?.value);
         const tenants = root.entries.get("tenants");
         if (tenants === undefined) {
-            this.#refuse("CVG203", root.at, "tenants is missing.", "Write `tenants:` and the tenants below it.");
+            this.#refuse(CATALOGUE.CVG203.says.tenants(), root.at);
             return {};
         }
         return this.#units(tenants.value, "tenant", []);
     }
 
-    #refuse(code: FileProblem["code"], at: Position, what: string, remedy: string): void {
-        this.problems.push({ code, at, what, remedy });
+    #refuse(said: Refusal, at: Position): void {
+        this.problems.push({ ...said, at });
     }
 
     #readDefaults(value: Located | undefined): void {
@@ -72,8 +70,7 @@ export class TenantsInFile {
         }
         for (const [key, { keyAt, value: inner }] of value.entries) {
             const level = (["tenant", "account", "project"] as const).find((each) => each === key);
-            if (level === undefined)
-                this.#refuse("CVG202", keyAt, `defaults.${key} does not exist.`, "It takes tenant, account and project.");
+            if (level === undefined) this.#refuse(CATALOGUE.CVG202.says.defaults({ key }), keyAt);
             else if (inner.kind !== "map") this.problems.push(notAMap(inner, `defaults.${key}`, `what every ${key} says`));
             else {
                 this.#defaults = { ...this.#defaults, [level]: inner };
@@ -98,7 +95,7 @@ export class TenantsInFile {
     #unit(key: string, { keyAt, value }: LocatedEntry, level: FileLevel, above: readonly string[]): Draft {
         const place = [...above, key];
         const named = place.join(" / ");
-        if (!KEY.test(key)) this.#refuse("CVG204", keyAt, `${named} has a key that is none.`, NO_KEY);
+        if (!KEY.test(key)) this.#refuse(CATALOGUE.CVG204.says.noKey({ unit: named }), keyAt);
         if (value.kind !== "map") {
             this.problems.push(notAMap(value, named, `what the ${level} says, such as its name`));
             return {};
@@ -130,13 +127,7 @@ export class TenantsInFile {
         const name = logicalName(tenant, keys.at(-1));
         const other = this.#names.get(name);
         if (other === undefined) this.#names.set(name, { named, at });
-        else
-            this.#refuse(
-                "CVG205",
-                at,
-                `${named} and ${other.named} (line ${other.at.line}) would both have the logical name ${name}.`,
-                "A key belongs to one unit of a tenant. Choose another; where the unit is there already, name the old one in `formerly`.",
-            );
+        else this.#refuse(CATALOGUE.CVG205.says.oneNameInFile({ unit: named, other: `${other.named} (line ${other.at.line})`, name }), at);
     }
 
     #isInDefaults(level: FileLevel, at: Position): boolean {
@@ -160,13 +151,9 @@ export class TenantsInFile {
         const found = new Map(Object.entries(this.given.presets)).get(preset.value);
         if (found !== undefined) return { ...unmanaged, preset: found };
         const known = Object.keys(this.given.presets);
-        const near = nearest(preset.value, known);
-        const there = known.length === 0 ? "The program gives none to parseTenants." : `There are ${series(known)}.`;
         this.#refuse(
-            "CVG209",
+            CATALOGUE.CVG209.says.preset({ unit: named, preset: preset.value, meant: nearest(preset.value, known), known }),
             preset.at,
-            `${named}: preset ${preset.value} is none of the program's.`,
-            `${near === undefined ? "" : `Did you mean ${near}? `}${there}`,
         );
         return unmanaged;
     }
@@ -186,23 +173,13 @@ export class TenantsInFile {
     #secret(name: string, at: Position, named: string): pulumi.Input<string> | undefined {
         const { secrets } = this.given;
         if (secrets === undefined) {
-            this.#refuse(
-                "CVG209",
-                at,
-                `${named}: secret ${name}: the program gives no secrets.`,
-                "Add to parseTenants: `secrets: (name) => config.requireSecret(name)`.",
-            );
+            this.#refuse(CATALOGUE.CVG209.says.noSecrets({ unit: named, secret: name }), at);
             return undefined;
         }
         try {
             return pulumi.secret(secrets(name));
         } catch (error) {
-            this.#refuse(
-                "CVG209",
-                at,
-                `${named}: secret ${name} is not there.`,
-                `Set it: pulumi config set --secret ${name}. (${firstLine(error)})`,
-            );
+            this.#refuse(CATALOGUE.CVG209.says.noSecret({ unit: named, secret: name, error: firstLine(error) }), at);
             return undefined;
         }
     }

@@ -1,6 +1,7 @@
 /** 2xx: inputs. */
 import type { Entry, Texts } from "../entry.js";
-import { one } from "../words.js";
+import { type NotTaken, notTaken } from "../not-taken.js";
+import { one, series } from "../words.js";
 
 export const INPUTS = {
     CVG201: {
@@ -10,6 +11,12 @@ export const INPUTS = {
         remedy: "Correct the field that the message names.",
         example: "CVG201 hotline: utteranceTimeout does not take 5000.\n  It takes whole milliseconds, 200 to 1000.",
         says: {
+            value: (facts: NotTaken) => ({ code: "CVG201", ...notTaken(facts) }),
+            twice: ({ by, field, other, takes }: Texts<"by" | "field" | "other" | "takes">) => ({
+                code: "CVG201",
+                what: `${by}: ${field} is the same as ${other}.`,
+                remedy: `Remove one of them: it takes ${takes}.`,
+            }),
             otherLevel: ({ by, input, unit, level }: Texts<"by" | "input" | "unit" | "level">) => ({
                 code: "CVG201",
                 what: `${by}: ${input} names ${unit}, which is not ${one(level)}.`,
@@ -23,6 +30,53 @@ export const INPUTS = {
         cause: "The resource has no input of this name; often a spelling mistake, or a field of another bot type.",
         remedy: "Remove it, or correct its name.",
         example: "CVG202 hotline: colour does not exist.\n  Did you mean color? If not, remove colour.",
+        says: {
+            column: ({ column, meant }: Texts<"column"> & { readonly meant: string | undefined }) => ({
+                code: "CVG202",
+                what: `column ${column} does not exist.`,
+                remedy: meant === undefined ? "Take it out, or correct its name." : `Did you mean ${meant}? If not, take it out.`,
+            }),
+            topOfFile: ({ key, meant, top }: Texts<"key"> & { readonly meant: string | undefined; readonly top: readonly string[] }) => ({
+                code: "CVG202",
+                what: `${key} does not exist.`,
+                remedy: `The file takes ${series(top)}. ${meant === undefined ? "A place for anchors alone begins with x-." : `Did you mean ${meant}?`}`,
+            }),
+            defaults: ({ key }: Texts<"key">) => ({
+                code: "CVG202",
+                what: `defaults.${key} does not exist.`,
+                remedy: "It takes tenant, account and project.",
+            }),
+            /** `meant`: the field with the nearest name. `there`: the fields that there are, below the top. */
+            field: ({
+                by,
+                field,
+                meant,
+                there,
+            }: Texts<"by" | "field"> & { readonly meant: string | undefined; readonly there: readonly string[] | undefined }) => ({
+                code: "CVG202",
+                what: `${by}: ${field} does not exist.`,
+                remedy:
+                    meant !== undefined
+                        ? `Did you mean ${meant}? If not, remove ${field}.`
+                        : there !== undefined
+                          ? `It takes ${series(there)}.`
+                          : "Remove it, or correct its name.",
+            }),
+            ofOtherType: ({
+                by,
+                field,
+                type,
+                types,
+                there,
+            }: Texts<"by" | "field" | "type"> & { readonly types: readonly string[]; readonly there: readonly string[] | undefined }) => ({
+                code: "CVG202",
+                what: `${by}: ${field} does not exist for type "${type}".`,
+                remedy: `It belongs to type ${series(
+                    types.map((other) => `"${other}"`),
+                    "or",
+                )}.${there === undefined ? "" : ` It takes ${series(there)}.`}`,
+            }),
+        },
     },
     CVG203: {
         title: "A required input is missing",
@@ -30,5 +84,33 @@ export const INPUTS = {
         cause: "The resource cannot be declared without this input.",
         remedy: "Add it.",
         example: 'CVG203 hotline: transcriberLanguage is missing.\n  It takes a language, like "de-DE".',
+        says: {
+            tenantColumn: () => ({
+                code: "CVG203",
+                what: "column tenant is missing.",
+                remedy: "It has the key of the tenant that a row belongs to.",
+            }),
+            keyOfRow: ({ column }: Texts<"column">) => ({
+                code: "CVG203",
+                what: `${column} is missing.`,
+                remedy: `Write the key of the ${column} that the row belongs to.`,
+            }),
+            tenants: () => ({ code: "CVG203", what: "tenants is missing.", remedy: "Write `tenants:` and the tenants below it." }),
+            field: ({ by, field, takes }: Texts<"by" | "field" | "takes">) => ({
+                code: "CVG203",
+                what: `${by}: ${field} is missing.`,
+                remedy: `It takes ${takes}.`,
+            }),
+            parent: ({ unit, level, input }: Texts<"unit" | "level" | "input">) => ({
+                code: "CVG203",
+                what: `${unit}: the token of its ${level} is missing.`,
+                remedy: `Give ${input}: the unit itself, or its token.`,
+            }),
+            tenantPrivacy: ({ tenant }: Texts<"tenant">) => ({
+                code: "CVG203",
+                what: `${tenant}: privacy is missing.`,
+                remedy: "Name a preset, say what applies to this tenant, {} to follow the reseller in everything, or false where a PrivacyPolicy elsewhere says it.",
+            }),
+        },
     },
 } as const satisfies Record<string, Entry>;

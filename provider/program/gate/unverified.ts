@@ -1,10 +1,8 @@
 /** One line among the preview's diagnostics: what nobody can verify before the update. */
 import * as pulumi from "@pulumi/pulumi";
-import { coded, counted, firstOf } from "../../errors/index.js";
-import type { SettingName } from "../../policy/index.js";
+import { CATALOGUE, printed } from "../../errors/index.js";
 import { Judge } from "../judge/settings-judge.js";
 import { Values } from "../picture/later-values.js";
-import type { Node } from "../picture/node.js";
 import { judgedLate } from "./judged-late.js";
 import type { Run } from "./program-run.js";
 
@@ -36,14 +34,10 @@ async function tellUnverified(run: Run): Promise<void> {
     const judge = new Judge(run.declarations, run.places, run.values);
     const found = run.gate
         .unsummedOf(run.declarations.all)
-        .map((node) => ({ node, settings: judge.unverified(node) }))
+        .map((node) => ({ by: node.by, settings: judge.unverified(node) }))
         .filter(({ settings }) => settings.length > 0);
-    if (found.length > 0) await pulumi.log.warn(line(found));
-}
-
-function line(found: readonly { readonly node: Node; readonly settings: readonly SettingName[] }[]): string {
+    if (found.length === 0) return;
     const count = found.reduce((sum, { settings }) => sum + settings.length, 0);
-    const named = firstOf(found.map(({ node, settings }) => `${node.by} (${settings.join(", ")})`));
-    const what = `${counted(count, "setting")} could not be verified in this preview, because what they or the levels above say is not known yet`;
-    return coded("CVG111", `${what}: ${named}.`, "They are checked in the update, before they are written.");
+    const named = found.map(({ by, settings }) => `${by} (${settings.join(", ")})`);
+    await pulumi.log.warn(printed(CATALOGUE.CVG111.says.unverified({ count, found: named })));
 }

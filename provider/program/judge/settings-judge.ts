@@ -1,5 +1,5 @@
 /** The program side's lock: what each resource violates, by what is declared and what is live. */
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { type Level, settingsFromWire } from "../../gateway/index.js";
 import {
     type Applied,
@@ -82,9 +82,8 @@ export class Judge {
         const owners = this.declarations.ownersOf(node.scope);
         const others = owners.filter((other, index) => other.kind === "unit" || index < owners.indexOf(node));
         if (others.length === 0) return [];
-        const names = others.map((other) => this.declarations.nameOf(other)).join(" and ");
-        const what = `${this.declarations.nameOf(node)}: the privacy settings of this unit are declared by ${names} already.`;
-        return [new CvgError("CVG103", what, "Declare them in one place: inline in the unit, or in one PrivacyPolicy.")];
+        const names = others.map((other) => this.declarations.nameOf(other));
+        return [CvgError.of(CATALOGUE.CVG103.says.inProgram({ by: this.declarations.nameOf(node), others: names }))];
     }
 
     #violations(node: Node): readonly CvgError[] {
@@ -98,7 +97,7 @@ export class Judge {
                 (level) => this.#scopeAt(place, level),
             );
             const shown = this.#isSecret(node, violation) ? withoutValue(what, violation) : what;
-            return new CvgError("CVG101", `${by}: ${shown}`, remedy, { about: { by, topic: violation.setting } });
+            return CvgError.of(CATALOGUE.CVG101.says.looser({ by, what: shown, remedy }), { about: { by, topic: violation.setting } });
         });
     }
 

@@ -1,7 +1,7 @@
 /** Checks a policy against the level above its unit; at the reseller, against nothing but itself. */
 import { whoIs } from "../../definition/phase/who.js";
 import { type Checked, type CheckRequest, type Draft, isIgnored, UNKNOWN } from "../../definition/resource-definition.js";
-import { CATALOGUE, type Refusal } from "../../errors/index.js";
+import { CATALOGUE, type Refusal, unitText } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
 import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
 import type { Told } from "../../told.js";
@@ -41,11 +41,7 @@ async function placeOf(gateway: Gateway, scope: unknown, told: Told): Promise<Pl
 /** At the top nothing is above: a period or a switch is needed. */
 const nothingToInherit = (by: string, written: Draft): readonly Refusal[] =>
     SETTING_NAMES.filter((name) => written[name] === "inherit" || (typeof written[name] === "object" && written[name] !== null)).map(
-        (name) => ({
-            code: "CVG102",
-            what: `${by}: ${name} cannot follow the level above, because nothing is above the reseller.`,
-            remedy: "Give a value, or leave it out: then it is not managed.",
-        }),
+        (name) => CATALOGUE.CVG102.says.nothingAbove({ by, setting: name }),
     );
 
 interface Found {
@@ -130,9 +126,7 @@ export async function checkPolicy(asked: CheckRequest): Promise<Checked> {
         (before !== undefined && !before.pending && sameDeclaration(before, { written: pickSettings(checked), effective }))
     )
         return { inputs: checked };
-    const name = unit === undefined ? "its unit" : `${level} "${unit.name}" (${unit.token})`;
-    const alike = "the settings of inactive units are written as soon as they are active again";
-    const what = `${by}: ${name} is inactive, so its settings are written as soon as it is active again.`;
-    log.each("warning", { code: "CVG114", unit: by, what, alike });
+    const name = unit === undefined ? "its unit" : unitText(unit);
+    log.each("warning", { unit: by, ...CATALOGUE.CVG114.says.will({ by, unit: name }) });
     return { inputs: { ...checked, pending: true } };
 }

@@ -1,6 +1,6 @@
 /** What becomes of the settings when their policy is taken out of the program. */
 import type { DeleteRequest } from "../../definition/resource-definition.js";
-import { coded } from "../../errors/index.js";
+import { CATALOGUE, printed, type Refusal, unitText } from "../../errors/index.js";
 import { type Level, liveAt, type RawBody, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
 import { compare, readable, SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
 import { tellConsequences, withSettings } from "../privacy/check-settings.js";
@@ -24,16 +24,17 @@ const pick = (names: readonly SettingName[], settings: Settings): Partial<Settin
 export async function endPolicy(request: OfPolicy<DeleteRequest>): Promise<void> {
     const { id, state, gateway, log, phase } = request;
     const level = state.level ?? "reseller";
-    const say = (text: string): void => log.info(coded("CVG115", text));
+    const { says } = CATALOGUE.CVG115;
+    const say = (said: Refusal): void => log.info(printed(said));
     const owner = phase.owners.ownerOf(id);
-    if (owner !== undefined) return say(`${level} ${id}: its settings stay as they are; ${owner} declares them now.`);
-    if (state.onDelete !== "reset") return say(`${level} ${id}: its settings stay as they are, and are no longer managed.`);
+    if (owner !== undefined) return say(says.declaredElsewhere({ unit: `${level} ${id}`, owner }));
+    if (state.onDelete !== "reset") return say(says.kept({ unit: `${level} ${id}` }));
     sameReseller(gateway, { level, token: id, reseller: state.reseller });
     const unit = await unitOf(gateway, level, id);
-    const name = unit.name === undefined ? `${level} ${id}` : `${level} "${unit.name}" (${id})`;
+    const name = unitText({ level, name: unit.name, token: id });
     const body = await gateway.read(level, id);
-    if (body === undefined) return say(`${name} is no longer at the gateway, so there is nothing to reset.`);
-    if (body.inactive === true) return say(`${name} is inactive: its settings are not reset, and are no longer managed.`);
+    if (body === undefined) return say(says.gone({ unit: name }));
+    if (body.inactive === true) return say(says.inactive({ unit: name }));
 
     const now = (await liveAt(gateway, level, id)).effective.settings;
     const defaults = settingsFromWire((await gateway.defaults()).defaults.commonConfiguration);
@@ -43,9 +44,7 @@ export async function endPolicy(request: OfPolicy<DeleteRequest>): Promise<void>
     const edit = (raw: RawBody): RawBody => withSettings(raw, { ...settingsOfBody(raw), ...settings });
     await writeInOrder(request, unit, settings, edit, state.below);
     const changed = compare(now, reset).filter(({ direction }) => direction !== "same");
-    const list = changed.map(({ setting }) => `${setting} ${readable(now)[setting]} => ${readable(reset)[setting]}`).join(", ");
+    const changes = changed.map(({ setting }) => `${setting} ${readable(now)[setting]} => ${readable(reset)[setting]}`);
     tellConsequences(log, name, { from: readable(now), to: readable(reset), below: countBelow((await gateway.tree()).find(id)) });
-    say(
-        `${name}: its settings are reset to the stricter of what applied and the console's defaults (${list === "" ? "nothing had to change" : list}), and are no longer managed.`,
-    );
+    say(says.reset({ unit: name, changes }));
 }

@@ -1,6 +1,6 @@
 /** Writes and reads the settings that a policy owns. */
 import type { Found, Ignored, ReadRequest, Request, UpdateRequest } from "../../definition/resource-definition.js";
-import { CATALOGUE, CvgError, coded, printed } from "../../errors/index.js";
+import { CATALOGUE, CvgError, printed } from "../../errors/index.js";
 import { type Gateway, isRefusedWith, type Level, liveAt, type RawBody, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES, type Settings } from "../../policy/index.js";
 import { readSettings, withSettings } from "../privacy/check-settings.js";
@@ -60,9 +60,7 @@ export async function writePolicy(request: Writing, inputs: PolicyInputs, state:
     if (isWritten || (await written(request, inputs))) return done;
     if (!pending) {
         const { level, name, token } = await unitOf(gateway, inputs.level, inputs.scope);
-        log.warn(
-            coded("CVG114", `${level} "${name ?? ""}" (${token}) is inactive, so its settings are written as soon as it is active again.`),
-        );
+        log.warn(printed(CATALOGUE.CVG114.says.waits({ unit: `${level} "${name ?? ""}" (${token})` })));
     }
     return { ...done, standing: "waiting" };
 }

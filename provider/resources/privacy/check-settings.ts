@@ -1,6 +1,6 @@
 /** One implementation of settings for units with inline `privacy` and for PrivacyPolicies: check, write, read. */
 import { type Draft, type Log, UNKNOWN } from "../../definition/resource-definition.js";
-import { CvgError, type Refusal } from "../../errors/index.js";
+import { CATALOGUE, CvgError, type Refusal } from "../../errors/index.js";
 import { type RawBody, settingsOfBody, settingsToWire } from "../../gateway/index.js";
 import {
     consequences,
@@ -42,7 +42,7 @@ function keepSpelling(now: unknown, before: unknown): unknown {
 function refusals(owner: Owner, written: Draft, above: Above): readonly Refusal[] {
     return refused(ownOf(written), above).map((violation) => {
         const { what, remedy } = explain(violation, above.name, above.scope);
-        return { code: "CVG101", what: `${owner.by}: ${what}`, remedy };
+        return CATALOGUE.CVG101.says.looser({ by: owner.by, what, remedy });
     });
 }
 
@@ -76,8 +76,7 @@ export function checkSettings(owner: Owner, written: Draft, before: Draft | unde
 export function tellWithoutEffect(log: Log, owner: Owner, { written, effective }: CheckedSettings): void {
     const retention = written.recordingRetention;
     if (retention === undefined || retention === "inherit" || effective.recordings !== false) return;
-    const alike = "recordingRetention has no effect while recordings are off";
-    log.each("info", { code: "CVG106", unit: owner.by, what: `${owner.by}: ${alike}.`, alike });
+    log.each("info", { unit: owner.by, ...CATALOGUE.CVG106.says.noEffect({ by: owner.by }) });
 }
 
 /** Effective settings, as far as they are known. */
@@ -93,10 +92,9 @@ interface ChangeOfSettings {
 export function tellConsequences(log: Log, by: string, { from, to, below }: ChangeOfSettings): void {
     const [was, becomes] = [knownSettings(from), knownSettings(to)];
     if (was === undefined || becomes === undefined) return;
-    const reach = below === undefined ? "." : ` (${below}).`;
     for (const { code, setting, what } of consequences(was, becomes)) {
-        const alike = what.replace(/\.$/, "");
-        log.each("warning", { code, topic: setting, unit: by, what: `${by}: ${alike}${reach}`, alike });
+        const said = CATALOGUE[code].says.consequence({ by, what: what.replace(/\.$/, ""), below });
+        log.each("warning", { topic: setting, unit: by, ...said });
     }
 }
 
@@ -115,15 +113,9 @@ export function requireKept(unit: string, wanted: Partial<Settings>, after: RawB
         const asked = wanted[name];
         return asked === undefined || asked === kept[name]
             ? []
-            : [`${name}: asked for ${text(name, asked)}, it kept ${text(name, kept[name])}`];
+            : [{ setting: name, asked: text(name, asked), kept: text(name, kept[name]) }];
     });
-    if (otherwise.length === 0) return;
-    const list = otherwise.join("; ");
-    throw new CvgError(
-        "CVG104",
-        `${unit}: the gateway keeps other privacy settings than it was asked to. ${list}.`,
-        "A level above allows less than expected. Run `pulumi refresh`, look at what the levels above allow, and declare that.",
-    );
+    if (otherwise.length > 0) throw CvgError.of(CATALOGUE.CVG104.says.kept({ unit, settings: otherwise }));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** One owner for the settings of a unit: the provider's lock against a second one, for what the program cannot see. */
 
 import type { Owner, SettingsOwners } from "../../definition/phase/settings-owners.js";
-import type { Refusal } from "../../errors/index.js";
+import { CATALOGUE, type Refusal } from "../../errors/index.js";
 import { type Gateway, sameName, type TreeUnit, type UnitLevel } from "../../gateway/index.js";
 
 /** The owner where a unit declares its own settings. */
@@ -11,8 +11,7 @@ export const INLINE: Owner = { named: "the unit itself (`privacy`)", identity: "
 export function secondOwner(owners: SettingsOwners, token: string, owner: Owner, by: string): readonly Refusal[] {
     const other = owners.hold(token, owner);
     if (other === undefined) return [];
-    const what = `${by}: the privacy settings of unit ${token} are declared by ${other} already.`;
-    return [{ code: "CVG103", what, remedy: "Declare them in one place: inline in the unit, or in one PrivacyPolicy." }];
+    return [CATALOGUE.CVG103.says.ofUnit({ by, unit: token, other })];
 }
 
 /** What the last run declared of a unit. */

@@ -1,6 +1,6 @@
 /** Tightening that is refused for the sake of units below, instead of cutting them. */
 import type { Draft } from "../../definition/resource-definition.js";
-import { CvgError, type Refusal } from "../../errors/index.js";
+import { CATALOGUE, CvgError, type Refusal } from "../../errors/index.js";
 import { type Gateway, settingsFromWire, type TreeUnit } from "../../gateway/index.js";
 import { looserBelow, looserIn, type TooLoose } from "./looser-below.js";
 import { knownSettings } from "./state-settings.js";
@@ -8,27 +8,17 @@ import { knownSettings } from "./state-settings.js";
 /** What becomes of units below that store more than a tightened level allows: they are cut to it, or the tightening is refused. */
 export type BelowPolicy = "cut" | "refuse";
 
-/** So many are named; the others are counted. */
-const NAMED = 20;
-
 function refusal(unit: string, cuts: readonly TooLoose[], of: "felt" | "names"): Refusal | undefined {
     const concerned = cuts.filter((each) => each[of].length > 0);
     if (concerned.length === 0) return undefined;
-    const named = concerned
-        .slice(0, NAMED)
-        .map((each) => `${each.unit.level} "${each.unit.name}" (${each.unit.token}: ${each[of].join(", ")})`);
-    const more = concerned.length > NAMED ? [`${concerned.length - NAMED} more`] : [];
-    return {
-        code: "CVG113",
-        what: `${unit} is not tightened, because that would cut units below: ${[...named, ...more].join(", ")}.`,
-        remedy: 'Tighten these first, in an update of its own, or say below: "cut".',
-    };
+    const below = concerned.map((each) => `${each.unit.level} "${each.unit.name}" (${each.unit.token}: ${each[of].join(", ")})`);
+    return CATALOGUE.CVG113.says.wouldCut({ unit, below });
 }
 
 /** @throws CvgError CVG113 naming every unit that would be cut */
 export function refuseToCut(unit: string, tooLoose: readonly TooLoose[], of: "felt" | "names"): void {
     const refused = refusal(unit, tooLoose, of);
-    if (refused !== undefined) throw new CvgError(refused.code, refused.what, refused.remedy);
+    if (refused !== undefined) throw CvgError.of(refused);
 }
 
 /**

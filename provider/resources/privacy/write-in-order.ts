@@ -7,7 +7,7 @@
  */
 
 import type { Request } from "../../definition/resource-definition.js";
-import { coded, unitText } from "../../errors/index.js";
+import { CATALOGUE, printed, type Refusal, unitText } from "../../errors/index.js";
 import { isRefusedWith, type Level, liveAbove, liveAt, type RawBody, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
 import { SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
 import { requireKept, withSettings } from "./check-settings.js";
@@ -30,7 +30,7 @@ async function tighten(
     unit: Below,
     settings: Settings,
     names: readonly SettingName[],
-    why: string,
+    said: (unit: string) => Refusal,
 ): Promise<void> {
     const write = (chosen: readonly SettingName[]) =>
         gateway.change(unit.level, unit.token, (body) => {
@@ -43,7 +43,7 @@ async function tighten(
         if (!isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         return write(SETTING_NAMES);
     });
-    if (change.written) log.warn(coded("CVG110", `${unit.level} "${unit.name}" (${unit.token}): ${names.join(", ")} ${why}.`));
+    if (change.written) log.warn(printed(said(unitText(unit))));
 }
 
 /** Before a level is loosened: units below keep what applies to them now, where their stored value would let more through. */
@@ -57,9 +57,15 @@ async function pin(request: Request, unit: Written, loosened: readonly SettingNa
             return { child, now, names: looserIn(stored, now).filter((name) => loosened.includes(name)) };
         }),
     );
-    const why = `pinned to what applies now, before ${unitText(unit)} is loosened`;
+    const loosenedUnit = unitText(unit);
     await Promise.all(
-        held.filter(({ names }) => names.length > 0).map(({ child, now, names }) => tighten(request, child, now, names, why)),
+        held
+            .filter(({ names }) => names.length > 0)
+            .map(({ child, now, names }) =>
+                tighten(request, child, now, names, (text) =>
+                    CATALOGUE.CVG110.says.pinned({ unit: text, settings: names, loosened: loosenedUnit }),
+                ),
+            ),
     );
 }
 
@@ -73,8 +79,9 @@ async function tooLooseBelow({ gateway }: Request, unit: Written, wanted: Settin
 
 /** Before a level is tightened where the gateway insists: units below are cut to what will apply, leaves first. */
 async function cut(request: Request, unit: Written, tooLoose: readonly TooLoose[]): Promise<void> {
-    const why = `cut to what will apply, because the gateway does not tighten ${unitText(unit)} otherwise`;
-    for (const { unit: child, limit, names } of [...tooLoose].reverse()) await tighten(request, child, limit, names, why);
+    const tightened = unitText(unit);
+    for (const { unit: child, limit, names } of [...tooLoose].reverse())
+        await tighten(request, child, limit, names, (text) => CATALOGUE.CVG110.says.cut({ unit: text, settings: names, tightened }));
 }
 
 /** A unit whose stored value is looser than the level above allows today is only cut. If the gateway refuses to write that value again, what applies is written. */
@@ -85,9 +92,7 @@ async function writeCapped({ gateway, log }: Request, unit: Written, edit: Edit)
         if (unit.level === "reseller" || !isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         const above = (await liveAbove(gateway, unit.level, unit.token)).effective.settings;
         await gateway.change(unit.level, unit.token, (body) => withSettings(edit(body), applied(settingsOfBody(body), above)));
-        log.warn(
-            coded("CVG110", `${unitText(unit)}: its settings were cut to what applies, because the gateway does not write it otherwise.`),
-        );
+        log.warn(printed(CATALOGUE.CVG110.says.capped({ unit: unitText(unit) })));
     }
 }
 

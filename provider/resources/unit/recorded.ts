@@ -16,12 +16,7 @@ export function parentOf(
 ): { readonly level: Level; readonly token: string } {
     if (kind.parent === undefined) return { level: "reseller", token: gateway.reseller };
     const { level, input } = kind.parent;
-    if (parent === undefined)
-        throw new CvgError(
-            "CVG203",
-            `${kind.level} "${name}": the token of its ${level} is missing.`,
-            `Give ${input}: the unit itself, or its token.`,
-        );
+    if (parent === undefined) throw CvgError.of(CATALOGUE.CVG203.says.parent({ unit: `${kind.level} "${name}"`, level, input }));
     return { level, token: parent };
 }
 

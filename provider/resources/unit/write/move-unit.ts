@@ -1,6 +1,6 @@
 /** Moves a unit to another place, in an order in which it is never looser than it was or is declared. */
 import type { Request } from "../../../definition/resource-definition.js";
-import { CATALOGUE, CvgError, coded } from "../../../errors/index.js";
+import { CATALOGUE, CvgError, printed, type Refusal, unitText } from "../../../errors/index.js";
 import {
     customerOf,
     isRefusedWith,
@@ -25,11 +25,18 @@ interface Moved {
 }
 
 /** Writes stricter settings into a unit that does not declare its own, and says so. */
-async function tighten({ gateway, log }: Request, level: UnitLevel, token: string, limit: Settings, why: string): Promise<void> {
+async function tighten(
+    { gateway, log }: Request,
+    level: UnitLevel,
+    token: string,
+    limit: Settings,
+    said: (facts: { readonly unit: string; readonly settings: readonly string[] }) => Refusal,
+): Promise<void> {
     const names = looserIn(settingsFromWire(await gateway.settings(level, token)), limit);
     if (names.length === 0) return;
     const change = await gateway.change(level, token, (body) => withSettings(body, stricterOf(settingsOfBody(body), limit)));
-    if (change.written) log.warn(coded("CVG110", `${level} "${change.before[NAME_FIELD[level]]}" (${token}): ${names.join(", ")} ${why}.`));
+    const unit = unitText({ level, name: String(change.before[NAME_FIELD[level]]), token });
+    if (change.written) log.warn(printed(said({ unit, settings: names })));
 }
 
 /**
@@ -49,13 +56,13 @@ export async function moveUnit(request: Request, { level, token, to, wanted }: M
     }
     if (wanted !== undefined) return gateway.move(token, customer, to);
     const now = (await liveAt(gateway, level, token)).effective.settings;
-    await tighten(request, level, token, now, "pinned to what applies now, before it moves");
+    await tighten(request, level, token, now, CATALOGUE.CVG110.says.pinnedToMove);
     try {
         await gateway.move(token, customer, to);
     } catch (error) {
         if (!isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         const limit = (await liveAt(gateway, "account", to)).effective.settings;
-        await tighten(request, level, token, limit, "cut to what the new place allows, because the gateway does not move it otherwise");
+        await tighten(request, level, token, limit, CATALOGUE.CVG110.says.cutToMove);
         await gateway.move(token, customer, to);
     }
 }
