@@ -144,7 +144,8 @@ export function createHttp(options: HttpOptions, signal: AbortSignal): Http {
                 if (signal.aborted) return { kind: "lost", reason: "the run has been stopped" };
                 if (late.aborted) return { kind: "lost", reason: `no answer within ${timeoutSeconds} seconds${way.how}` };
                 const failed = failureOf(error);
-                return { ...failed, reason: `${failed.reason}${way.how}` };
+                const wanted = options.clientCertificate === undefined && url.startsWith("https:") && isClosedAtOnce(error);
+                return { ...failed, reason: `${failed.reason}${way.how}${wanted ? WANTS_CERTIFICATE : ""}` };
             }
         },
         close: async () => {
@@ -154,6 +155,17 @@ export function createHttp(options: HttpOptions, signal: AbortSignal): Http {
         },
     };
 }
+
+/**
+ * The other end closed the connection before a byte of an answer. In TLS 1.3 a handshake ends before the server has looked at our certificate, so
+ * one that is missing shows like this, with an alert or without.
+ */
+function isClosedAtOnce(error: unknown): boolean {
+    const socket = typeof error === "object" && error !== null && "socket" in error ? error.socket : undefined;
+    const isUnread = typeof socket === "object" && socket !== null && "bytesRead" in socket && socket.bytesRead === 0;
+    return codeOf(error) === "UND_ERR_SOCKET" && isUnread;
+}
+const WANTS_CERTIFICATE = "; a gateway that wants a client certificate breaks off like this: see cvg:clientCertificate and cvg:clientKey";
 
 function failureOf(error: unknown): Exclude<Exchanged, Answer> {
     const code = codeOf(error);
