@@ -1,7 +1,7 @@
 // Which folder may know which: the arrows of the architecture. `npm run arrows` checks them; docs/decisions says why they go this way.
 
 /** What of a resource's folder runs in the user's program: the class that is constructed, its arguments, its declaration. */
-const classes = "^provider/resources/(?<own>[^/]+)/(?:\\k<own>|args|declare|within)\\.ts$";
+const classes = "^provider/resources/(?<own>[^/]+)/(?:\\k<own>|args|bounds|declare|within)\\.ts$";
 const pulumi = "^@pulumi/pulumi|node_modules/@pulumi/pulumi/|node_modules/@grpc/|^@grpc/";
 const heavy = "node_modules/(?:undici|hono|@hono|libphonenumber-js|commander)/|^(?:undici|hono|@hono|libphonenumber-js|commander)";
 

@@ -37,6 +37,16 @@ const hotline = new cvg.Project("hotline", {
 });
 const units: readonly [cvg.Customer, cvg.Account, cvg.Project] = [acme, claims, hotline];
 new cvg.PrivacyPolicy("policy", { scope: units[1], recordings: true });
+const silent = new cvg.Account("silent", { customer: acme, name: "S" });
+const quiet = new cvg.Project("quiet", { account: claims, name: "Q", bot, ...speech });
+new cvg.PrivacyPolicy("fits", { scope: silent, dialogRetention: "1 day", because: "DSFA 2026-14", onDelete: "reset", below: "refuse" });
+new cvg.PrivacyPolicy("variable", { scope: quiet, dialogRetention: period, recordings: flag, anonymizeNumbers: "inherit" });
+new cvg.PrivacyPolicy("output", { scope: quiet, dialogRetention: later });
+new cvg.PrivacyPolicy("top", { scope: acme as cvg.Customer, dialogRetention: "1 month", anonymizeNumbers: false });
+new cvg.PrivacyPolicy("reseller", { scope: cvg.reseller, dialogRetention: "1 month" });
+new cvg.PrivacyPolicy("by-token", { scope: silent.token, dialogRetention: "1 month" });
+const policies: readonly cvg.PrivacyPolicy[] = [new cvg.PrivacyPolicy("empty", { scope: silent })];
+export const decided = policies[0]?.decidedBy;
 
 // @refused Type '"1 week"' is not assignable to type '
 new cvg.Account("bad1", { customer: acme, name: "B", privacy: { dialogRetention: "1 week" } });
@@ -52,7 +62,7 @@ new cvg.Project("bad5", { account: claims, name: "B", bot, ...speech, privacy: {
 new cvg.Account("bad6", { customer: claims, name: "B" });
 // @refused is not assignable to type
 new cvg.Project("bad7", { account: acme, name: "B", bot, ...speech });
-// @refused there is no such setting
+// @refused 'anonymizeNumbrs' does not exist in type 'PrivacyArgs'
 new cvg.Account("bad8", { customer: acme, name: "B", privacy: { recordings: false, anonymizeNumbrs: true } });
 // @refused Type '"1 month"' is not assignable to type '
 new cvg.Account("bad9", { customer: acme, name: "B", privacy: presets.looser });
@@ -85,9 +95,23 @@ new cvg.Tenant("bad12", {
     preset: presets.strict,
     accounts: { a: { name: "A", projects: { p: { name: "P", bot, ...speech, privacy: { recordings: true } } } } },
 });
-// @refused there is no such field
+// @refused 'privcy' does not exist in type 'TenantArgs'
 new cvg.Tenant("bad13", { name: "B", privacy: {}, privcy: {} });
 // @refused 'nme' does not exist
 new cvg.Tenant("bad14", { name: "B", privacy: {}, accounts: { a: { nme: "A" } } });
+// @refused 'privcy' does not exist in type 'TenantProject'
+new cvg.Tenant("bad15", {
+    name: "B",
+    privacy: {},
+    accounts: { a: { name: "A", projects: { p: { name: "P", bot, ...speech, privcy: {} } } } },
+});
+// @refused Type '"1 week"' is not assignable to type '
+new cvg.PrivacyPolicy("bad16", { scope: silent, dialogRetention: "1 week" });
+// @refused Type '"1 day"' is not assignable to type '
+new cvg.PrivacyPolicy("bad17", { scope: quiet, onDelete: "keep", dialogRetention: "1 day" });
+// @refused Type 'false' is not assignable to type '
+new cvg.PrivacyPolicy("bad18", { scope: quiet, anonymizeNumbers: false });
+// @refused 'anonymizeNumbrs' does not exist in type 'PrivacyPolicyArgs'
+new cvg.PrivacyPolicy("bad19", { scope: silent, anonymizeNumbrs: true });
 // @refused does not exist
 export const none = tenant.projects.second;

@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { demandArguments, demandToken, NOT_TOLD, refOf, unitToken } from "../../program/index.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
-import type { ArgsWithin, Declares, Limits } from "../privacy/within.js";
-import type { UnitArgs } from "../unit/args.js";
+import type { BoundsBelow, Unbounded } from "../privacy/bounds.js";
+import type { SettingsWithin } from "../privacy/within.js";
+import type { UnitArgs, UnitFields } from "../unit/args.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
 
 /** What an account takes. */
@@ -17,7 +18,10 @@ export interface AccountArgs extends UnitArgs {
  *
  * @example new cvg.Account("claims", { customer: acme, name: "Schaden" });
  */
-export class Account<const Above = unknown, const Own extends PrivacyArgs = PrivacyArgs> extends pulumi.CustomResource {
+export class Account<
+    const Above extends PrivacyArgs = PrivacyArgs,
+    const Own extends PrivacyArgs = PrivacyArgs,
+> extends pulumi.CustomResource {
     /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
     static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:Account";
 
@@ -38,9 +42,14 @@ export class Account<const Above = unknown, const Own extends PrivacyArgs = Priv
 
     constructor(
         name: string,
-        args: ArgsWithin<Omit<AccountArgs, "customer">, Limits<unknown, Above>, Own> & {
+        args: UnitFields & {
+            /**
+             * The privacy settings of the unit, born with it. `{}` means: all managed, all inherited. Left out: not managed.
+             * @default not managed
+             */
+            readonly privacy?: SettingsWithin<BoundsBelow<Unbounded, Above>, Own>;
             /** The customer that it belongs to: the object, or a token. An account cannot move: another customer makes a new account. */
-            readonly customer: Declares<"customer", readonly [Above]> | pulumi.Input<string>;
+            readonly customer: Customer<Above> | pulumi.Input<string>;
         },
         options?: pulumi.CustomResourceOptions,
     );
@@ -73,6 +82,4 @@ export class Account<const Above = unknown, const Own extends PrivacyArgs = Priv
 }
 
 /** Whichever way the constructor was called. */
-interface Written extends Partial<Omit<AccountArgs, "customer">> {
-    readonly customer?: Declares<"customer", unknown> | pulumi.Input<string>;
-}
+type Written = Partial<AccountArgs>;

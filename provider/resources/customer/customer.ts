@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { demandArguments, demandToken } from "../../program/index.js";
 import type { PrivacyArgs } from "../privacy/args.js";
-import type { ArgsWithin } from "../privacy/within.js";
-import type { UnitArgs } from "../unit/args.js";
+import type { Unbounded } from "../privacy/bounds.js";
+import type { SettingsWithin } from "../privacy/within.js";
+import type { UnitArgs, UnitFields } from "../unit/args.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
 
 /** What a customer takes. */
@@ -32,7 +33,17 @@ export class Customer<const Own extends PrivacyArgs = PrivacyArgs> extends pulum
     /** Who decides each setting; known at preview. Undefined without `privacy`. */
     declare readonly decidedBy: pulumi.Output<DecidedBy | undefined>;
 
-    constructor(name: string, args: ArgsWithin<CustomerArgs, unknown, Own>, options?: pulumi.CustomResourceOptions);
+    constructor(
+        name: string,
+        args: UnitFields & {
+            /**
+             * The privacy settings of the unit, born with it. `{}` means: all managed, all inherited. Left out: not managed.
+             * @default not managed
+             */
+            readonly privacy?: SettingsWithin<Unbounded, Own>;
+        },
+        options?: pulumi.CustomResourceOptions,
+    );
     /** @internal */
     constructor(name: string, args: Partial<CustomerArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<CustomerArgs>, options: pulumi.CustomResourceOptions = {}) {

@@ -24,6 +24,7 @@ import { type Telling, tell } from "../../told.js";
 import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
+import type { PolicyWithin } from "../privacy/within.js";
 import type { Project } from "../project/project.js";
 import { isReseller, type Reseller } from "../reseller/reseller.js";
 import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
@@ -65,7 +66,7 @@ export interface PrivacyPolicyArgs extends PrivacyArgs {
  *
  * @example new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, anonymizeNumbers: true, dialogRetention: "1 hour" });
  */
-export class PrivacyPolicy extends pulumi.CustomResource {
+export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyArgs> extends pulumi.CustomResource {
     /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
     static readonly __pulumiType = "pulumi-nodejs:dynamic/cvg:PrivacyPolicy";
 
@@ -78,7 +79,7 @@ export class PrivacyPolicy extends pulumi.CustomResource {
     /** Who decides each setting; known at preview. */
     declare readonly decidedBy: pulumi.Output<DecidedBy>;
 
-    constructor(name: string, args: PrivacyPolicyArgs, options?: pulumi.CustomResourceOptions);
+    constructor(name: string, args: PolicyWithin<PrivacyPolicyArgs, Args>, options?: pulumi.CustomResourceOptions);
     /** @internal */
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options?: pulumi.CustomResourceOptions);
     constructor(name: string, args: Partial<PrivacyPolicyArgs>, options: pulumi.CustomResourceOptions = {}) {

@@ -2,21 +2,12 @@
  * The rules as the compiler can see them: where a unit above says a literal value, a looser literal below it is a type error. Only as far as
  * literals go: what is an output, a variable of a wide type or a token is judged when it is known.
  */
-import type * as pulumi from "@pulumi/pulumi";
 import type { NamedPeriod, SETTINGS, SettingName } from "../../policy/index.js";
+import type { PrivacyArgs } from "./args.js";
+import type { BoundsBelow, SureSettings, Unbounded, UpTo } from "./bounds.js";
 import type { AtMost, IfAllowed, Inherit } from "./inputs.js";
 
-/** What a unit says about one setting, or what it allows below. */
 type At<Settings, S> = S extends keyof Settings ? Settings[S] : unknown;
-
-/** The console's periods that fit below each of them. */
-interface UpTo {
-    readonly "10 minutes": "10 minutes";
-    readonly "1 hour": UpTo["10 minutes"] | "1 hour";
-    readonly "1 day": UpTo["1 hour"] | "1 day";
-    readonly "1 week": UpTo["1 day"] | "1 week";
-    readonly "1 month": UpTo["1 week"] | "1 month";
-}
 
 type Strict<S> = S extends SettingName ? ((typeof SETTINGS)[S] extends { readonly strict: infer Value } ? Value : never) : never;
 
@@ -47,24 +38,39 @@ type Fitting<S, Limit, Value> = S extends SettingName
       ? Value
       : "there is no such setting";
 
-/** Settings as a unit says them below what is allowed above. */
+/** Settings as a unit says them below what is allowed above, one by one. */
 export type Within<Above, Own> = { readonly [S in keyof Own]: Fitting<S, At<Above, S>, Own[S]> };
 
-type Said<S, Own, Above> = [Own] extends [boolean] | [NamedPeriod] ? (boolean extends Own ? At<Above, S> : Own) : At<Above, S>;
+/** `Within`, where the compiler neither infers from it nor takes hints for literals from it: both would cost more than all the rest. */
+type Refused<Above, Own> = [Own] extends [infer Settings] ? Within<Above, Settings> : never;
 
-/** What a unit allows below, as far as literals say it. */
-export type Limits<Above, Own> = { readonly [S in SettingName]: Said<S, At<Own, S>, Above> };
+/**
+ * The settings of a unit below what `Above` allows. `Own` is inferred from the branch that no type reaches; what surely fits is compared with
+ * `PrivacyArgs`, so that settings that do not exist are refused in the compiler's own words.
+ */
+export type SettingsWithin<Above extends Unbounded, Own> =
+    Own extends SureSettings<Above> ? PrivacyArgs : [Own] extends [string] ? Own : Refused<Above, Own>;
 
-/** What the compiler knows of a unit: its level, and what it and those above it say. There is no such property when a program runs. */
-export interface Declares<Level extends string, Said> extends pulumi.CustomResource {
-    readonly "~declares": { readonly level: Level; readonly said: Said };
+/** What a unit says to the compiler: its own settings last, those above it before, from the top. There is no such property when a program runs. */
+interface Declaring {
+    readonly "~declares": { readonly said: unknown };
+}
+type AboveScope<Said> = Said extends readonly [infer OfCustomer, unknown]
+    ? BoundsBelow<Unbounded, OfCustomer>
+    : Said extends readonly [infer OfCustomer, infer OfAccount, unknown]
+      ? BoundsBelow<BoundsBelow<Unbounded, OfCustomer>, OfAccount>
+      : Unbounded;
+
+/** What is allowed at the unit that a policy names: what those above it say. Of a token or the reseller nothing is known. */
+type AboveOf<Args> = Args extends { readonly scope: Declaring } ? AboveScope<Args["scope"]["~declares"]["said"]> : Unbounded;
+
+type WithinPolicy<Above, Own> = {
+    readonly [S in keyof Own]: S extends "scope" | "onDelete" | "below" ? Own[S] : Fitting<S, At<Above, S>, Own[S]>;
+};
+type RefusedPolicy<Args> = [Args] extends [infer Own] ? WithinPolicy<AboveOf<Own>, Own> : never;
+interface SurePolicy<Above extends Unbounded> extends SureSettings<Above> {
+    readonly scope: unknown;
 }
 
-/** The arguments of a unit below what `Above` allows. */
-export type ArgsWithin<Args, Above, Own> = Omit<Args, "privacy"> & {
-    /**
-     * The privacy settings of the unit, born with it. `{}` means: all managed, all inherited. Left out: not managed.
-     * @default not managed
-     */
-    readonly privacy?: Within<Above, Own>;
-};
+/** A policy below what those above its unit allow; `All` is what any policy takes. */
+export type PolicyWithin<All, Args> = Args extends SurePolicy<AboveOf<Args>> ? All : [Args] extends [string] ? Args : RefusedPolicy<Args>;

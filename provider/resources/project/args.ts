@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Account } from "../account/account.js";
 import type { Expect, Matches } from "../privacy/match.js";
-import type { UnitArgs } from "../unit/args.js";
+import type { UnitArgs, UnitFields } from "../unit/args.js";
 import type { ProjectShape } from "./inputs.js";
 
 /** A Cognigy bot. */
@@ -56,13 +56,8 @@ export interface Fallback {
     readonly text: pulumi.Input<string>;
 }
 
-/**
- * What a project takes. A field that is left out belongs to the gateway: it is never a difference. Removing a line that was there removes
- * the field, or sets it back to the gateway's default.
- */
-export interface ProjectArgs extends UnitArgs {
-    /** The account that it belongs to: the object, or a token. Another account moves the project in place. */
-    readonly account: Account | pulumi.Input<string>;
+/** What a project takes, but for its account and its settings. */
+export interface ProjectFields extends UnitFields {
     /** The bot that answers calls, by its `type`. */
     readonly bot: pulumi.Input<Bot>;
     /** Vendors of speech recognition in the order in which they are tried, at least one. */
@@ -93,6 +88,15 @@ export interface ProjectArgs extends UnitArgs {
     readonly inactivityTimeout?: pulumi.Input<number>;
     /** Sounds below this level are noise, -60 to -30 dB. @default the gateway's, -45 */
     readonly minimumNoiseLevel?: pulumi.Input<number>;
+}
+
+/**
+ * What a project takes. A field that is left out belongs to the gateway: it is never a difference. Removing a line that was there removes
+ * the field, or sets it back to the gateway's default.
+ */
+export interface ProjectArgs extends ProjectFields, UnitArgs {
+    /** The account that it belongs to: the object, or a token. Another account moves the project in place. */
+    readonly account: Account | pulumi.Input<string>;
 }
 
 /** @internal Fails to compile where the interface and the shape say different things. */

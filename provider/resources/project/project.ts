@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { demandArguments, demandToken, NOT_TOLD, refOf, unitToken } from "../../program/index.js";
+import type { Account } from "../account/account.js";
 import type { PrivacyArgs } from "../privacy/args.js";
-import type { ArgsWithin, Declares, Limits } from "../privacy/within.js";
+import type { BoundsBelow, Unbounded } from "../privacy/bounds.js";
+import type { SettingsWithin } from "../privacy/within.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
-import type { Bot, ProjectArgs } from "./args.js";
+import type { Bot, ProjectArgs, ProjectFields } from "./args.js";
 import { isSecret } from "./shapes.js";
 
 /**
@@ -13,8 +15,8 @@ import { isSecret } from "./shapes.js";
  * @example new cvg.Project("hotline", { account: claims, name: "Schadenhotline", bot: { type: "custom", url, token }, ...speech });
  */
 export class Project<
-    const OfCustomer = unknown,
-    const OfAccount = unknown,
+    const OfCustomer extends PrivacyArgs = PrivacyArgs,
+    const OfAccount extends PrivacyArgs = PrivacyArgs,
     const Own extends PrivacyArgs = PrivacyArgs,
 > extends pulumi.CustomResource {
     /** The type in states and previews. Typed policies (`validateResourceOfType`) find the resource by it. */
@@ -38,9 +40,14 @@ export class Project<
 
     constructor(
         name: string,
-        args: ArgsWithin<Omit<ProjectArgs, "account">, Limits<Limits<unknown, OfCustomer>, OfAccount>, Own> & {
+        args: ProjectFields & {
+            /**
+             * The privacy settings of the unit, born with it. `{}` means: all managed, all inherited. Left out: not managed.
+             * @default not managed
+             */
+            readonly privacy?: SettingsWithin<BoundsBelow<BoundsBelow<Unbounded, OfCustomer>, OfAccount>, Own>;
             /** The account that it belongs to: the object, or a token. Another account moves the project in place. */
-            readonly account: Declares<"account", readonly [OfCustomer, OfAccount]> | pulumi.Input<string>;
+            readonly account: Account<OfCustomer, OfAccount> | pulumi.Input<string>;
         },
         options?: pulumi.CustomResourceOptions,
     );
@@ -87,6 +94,4 @@ function sealed(bot: pulumi.Input<Bot>): pulumi.Input<unknown> {
 }
 
 /** Whichever way the constructor was called. */
-interface Written extends Partial<Omit<ProjectArgs, "account">> {
-    readonly account?: Declares<"account", unknown> | pulumi.Input<string>;
-}
+type Written = Partial<ProjectArgs>;

@@ -18,8 +18,8 @@ import type { PrivacyArgs } from "../privacy/args.js";
  */
 export type IfExists = "fail" | "continue" | "restore" | "adopt" | "create" | { readonly token: pulumi.Input<string> };
 
-/** Properties that all units have. */
-export interface UnitArgs {
+/** Properties that all units have, but for their settings. */
+export interface UnitFields {
     /** 1 to 200 characters, not counting blanks around them, none of them invisible or a control character. Not unique, and never an id: a rename changes nothing else. */
     readonly name: pulumi.Input<string>;
     /**
@@ -33,6 +33,10 @@ export interface UnitArgs {
      * @default as the unit object above, else the stack's `cvg:ifExists`, else "fail"
      */
     readonly ifExists?: IfExists;
+}
+
+/** Properties that all units have. */
+export interface UnitArgs extends UnitFields {
     /**
      * The privacy settings of the unit, born with it. `{}` means: all managed, all inherited. Left out: not managed.
      * @default not managed
