@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Account } from "../account/account.js";
 import type { Expect, Matches } from "../privacy/match.js";
-import type { UnitArgs, UnitFields } from "../unit/args.js";
+import type { UnitArgs } from "../unit/args.js";
 import type { ProjectShape } from "./inputs.js";
 
 /** A Cognigy bot. */
@@ -56,8 +56,8 @@ export interface Fallback {
     readonly text: pulumi.Input<string>;
 }
 
-/** What a project takes, but for its account and its settings. */
-export interface ProjectFields extends UnitFields {
+/** What a project takes beside its account and what all units take. */
+export interface ProjectFields {
     /** The bot that answers calls, by its `type`. */
     readonly bot: pulumi.Input<Bot>;
     /** Vendors of speech recognition in the order in which they are tried, at least one. */

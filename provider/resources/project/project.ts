@@ -4,6 +4,7 @@ import type { Account } from "../account/account.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { BoundsBelow, Unbounded } from "../privacy/bounds.js";
 import type { SettingsWithin } from "../privacy/within.js";
+import type { UnitFields } from "../unit/args.js";
 import { type DecidedBy, declareUnit, type EffectiveSettings } from "../unit/declare.js";
 import type { Bot, ProjectArgs, ProjectFields } from "./args.js";
 import { isSecret } from "./shapes.js";
@@ -40,15 +41,16 @@ export class Project<
 
     constructor(
         name: string,
-        args: ProjectFields & {
-            /**
-             * The privacy settings of the unit, born with it. `{}` means: all managed, all inherited. Left out: not managed.
-             * @default not managed
-             */
-            readonly privacy?: SettingsWithin<BoundsBelow<BoundsBelow<Unbounded, OfCustomer>, OfAccount>, Own>;
-            /** The account that it belongs to: the object, or a token. Another account moves the project in place. */
-            readonly account: Account<OfCustomer, OfAccount> | pulumi.Input<string>;
-        },
+        args: UnitFields &
+            ProjectFields & {
+                /**
+                 * The privacy settings of the unit, born with it. `{}` means: all managed, all inherited. Left out: not managed.
+                 * @default not managed
+                 */
+                readonly privacy?: SettingsWithin<BoundsBelow<BoundsBelow<Unbounded, OfCustomer>, OfAccount>, Own>;
+                /** The account that it belongs to: the object, or a token. Another account moves the project in place. */
+                readonly account: Account<OfCustomer, OfAccount> | pulumi.Input<string>;
+            },
         options?: pulumi.CustomResourceOptions,
     );
     /** @internal */
