@@ -6,7 +6,7 @@ import { claimRun, ofThisVersion } from "../copies.js";
 import { Declarations, placeOf } from "../picture/declarations.js";
 import { Values } from "../picture/later-values.js";
 import { LeavingProjects } from "../picture/leaving.js";
-import type { Node } from "../picture/node.js";
+import type { Node, Ref } from "../picture/node.js";
 import { Places } from "../picture/places.js";
 import { checkProviderPlace } from "../provider-place.js";
 import { GateState } from "./gate-state.js";
@@ -102,10 +102,11 @@ export class Run {
         await this.places.readTree(nodes.flatMap((node) => (node.kind === "unit" ? [node.above, placeOf(node)] : [node.scope])));
         const above = managed.flatMap((node) => [...this.declarations.placesAbove(node)]);
         const reseller = managed.filter((node) => this.places.level(placeOf(node)) === "reseller").map(placeOf);
-        const undeclared = above.filter(
-            (place) => this.declarations.ownerOf(place) === undefined || this.places.level(place) === "reseller",
-        );
-        await this.places.readStored([...undeclared, ...reseller]);
+        const isUndeclared = (place: Ref): boolean => this.declarations.ownerOf(place) === undefined;
+        const undeclared = above.filter((place) => isUndeclared(place) || this.places.level(place) === "reseller");
+        // What applies today at a level that nobody declares depends on those above it, whoever declares them.
+        const further = undeclared.flatMap((place) => [...this.places.allAboveToday(place)]);
+        await this.places.readStored([...undeclared, ...further, ...reseller]);
     }
 }
 

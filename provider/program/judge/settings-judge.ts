@@ -1,6 +1,6 @@
 /** The program side's lock: what each resource violates, by what is declared and what is live. */
 import { CATALOGUE, CvgError } from "../../errors/index.js";
-import { type Level, settingsFromWire } from "../../gateway/index.js";
+import type { Level } from "../../gateway/index.js";
 import {
     type Applied,
     appliesAt,
@@ -140,8 +140,9 @@ export class Judge {
     #undeclared(place: Ref, level: Level): ChainLink {
         // A unit of this program without settings: what is stored there shows only once its token is known, to the provider's check.
         if (level !== "reseller" && place.kind === "unit" && this.places.token(place) === undefined) return { kind: "born", level };
-        const stored = this.places.stored(place);
-        return stored === undefined ? { kind: "unknown", level } : { kind: "live", level, stored: settingsFromWire(stored) };
+        // Where a level above gets looser in this run, a level that nobody declares is pinned to what applies there today, whatever it stores.
+        const today = this.places.today(place);
+        return today === undefined ? { kind: "unknown", level } : { kind: "live", level, stored: today };
     }
 
     #placeAt(start: Ref, level: Level): Ref | undefined {

@@ -1,5 +1,6 @@
 /** Where the units stand that a program names by token, and what is stored there: by the gateway's tree, read once, and one read for each of them. */
-import type { CommonConfiguration, Gateway, Level, TreeUnit, UnitTree } from "../../gateway/index.js";
+import { type CommonConfiguration, type Gateway, type Level, settingsFromWire, type TreeUnit, type UnitTree } from "../../gateway/index.js";
+import { appliesAt, type Settings } from "../../policy/index.js";
 import type { Values } from "./later-values.js";
 import type { Ref } from "./node.js";
 
@@ -67,10 +68,30 @@ export class Places {
         return token === undefined ? undefined : this.#tree?.find(token);
     }
 
-    /** Settings that were read there. */
-    stored(place: Ref): CommonConfiguration | undefined {
+    /** The place above by the tree, wherever the program will have it. */
+    #aboveToday(place: Ref): Ref | undefined {
+        const above = this.level(place) === "reseller" ? undefined : this.#inTree(place)?.above;
+        return above && { kind: "token", level: above.level, token: above.token };
+    }
+
+    /** All places above by the tree, nearest first. */
+    *allAboveToday(place: Ref): Generator<Ref> {
+        for (let above = this.#aboveToday(place); above !== undefined; above = this.#aboveToday(above)) yield above;
+    }
+
+    /** What applies at a place today, by what was read there and above it. */
+    today(place: Ref): Settings | undefined {
         const token = this.token(place);
-        return token === undefined ? undefined : this.#stored.get(token);
+        const [stored, level] = [token === undefined ? undefined : this.#stored.get(token), this.level(place)];
+        if (stored === undefined || level === undefined) return undefined;
+        const own = settingsFromWire(stored);
+        const above = this.#aboveToday(place);
+        const [limit, of] = above === undefined ? [] : [this.today(above), this.level(above)];
+        if (limit === undefined || of === undefined) return own;
+        return appliesAt([
+            { kind: "live", level, stored: own },
+            { kind: "live", level: of, stored: limit },
+        ]).effective.settings;
     }
 
     #unanswered(): undefined {

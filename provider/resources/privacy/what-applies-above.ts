@@ -1,5 +1,5 @@
 /** What applies at the level above a unit: from the resources that declare it, else from what is live there. */
-import { type Gateway, type Level, liveAt, settingsFromWire } from "../../gateway/index.js";
+import { type Gateway, type Level, liveAt } from "../../gateway/index.js";
 import { appliesAt, type ChainLink, type Resolved, variableOf } from "../../policy/index.js";
 import type { Link, Told } from "../../told.js";
 import { readResolved } from "./state-settings.js";
@@ -25,8 +25,9 @@ async function chainOf(gateway: Gateway, [link, ...further]: readonly [Link, ...
     if (next !== undefined && (token !== undefined || born)) {
         const above = chainOf(gateway, [next, ...others]);
         if (token === undefined) return [{ kind: "born", level }, ...(await above)];
-        const [stored, chain] = await Promise.all([gateway.settings(level, token), above]);
-        return [{ kind: "live", level, stored: settingsFromWire(stored) }, ...chain];
+        // Where a level above gets looser in this run, a level that nobody declares is pinned to what applies there today, whatever it stores.
+        const [today, chain] = await Promise.all([liveAt(gateway, level, token), above]);
+        return [{ kind: "live", level, stored: today.effective.settings }, ...chain];
     }
     if (token !== undefined) return [{ kind: "answered", resolved: await liveAt(gateway, level, token) }];
     if (level === "reseller" || (born && level === "customer"))
