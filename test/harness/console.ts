@@ -78,7 +78,8 @@ export async function openConsole(sandbox: Sandbox): Promise<Console> {
     let authorization = await granted();
     const call = async (url: string, method: string, body?: unknown): Promise<unknown> => {
         const send = (): Promise<Response> => {
-            const headers = { authorization, "content-type": "application/json" };
+            // A connection of its own for each: one that was idle for long may be closed just when it is used again.
+            const headers = { authorization, "content-type": "application/json", connection: "close" };
             return fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
         };
         let response = await send();

@@ -37,13 +37,12 @@ export async function play(name: ScenarioName, process: ProviderProcess, fault?:
     const scenario: Scenario = SCENARIOS[name];
     await using sandbox = await startSandbox();
     const console = await openConsole(sandbox);
-    const configuration = fault?.kind === "late" ? IMPATIENT : {};
-    await using stack = await openStack(sandbox, { process, configuration });
-    const phase = async (work: (engine: EngineOnGrpc) => Promise<Run>): Promise<Run> => {
+    await using stack = await openStack(sandbox, { process });
+    const phase = async (work: (engine: EngineOnGrpc) => Promise<Run>, configuration = {}): Promise<Run> => {
         let run: Run | undefined;
         await stack.phase(async (engine) => {
             run = await work(engine);
-        });
+        }, configuration);
         if (run === undefined) throw new Error("nothing ran");
         return run;
     };
@@ -58,7 +57,7 @@ export async function play(name: ScenarioName, process: ProviderProcess, fault?:
 
     const broken: string[] = [];
     if (fault !== undefined) await console.control("POST", "/faults", orderOf(fault));
-    let last = await phase(scenario.command);
+    let last = await phase(scenario.command, fault?.kind === "late" ? IMPATIENT : {});
     const requests = await console.counts();
     const met = fault === undefined || (await isMet(console, fault));
     if (!met) broken.push("the fault was not met");
