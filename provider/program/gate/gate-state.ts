@@ -20,6 +20,7 @@ export class GateState {
     readonly #waiting = new Set<Node>();
     readonly #refused = new Set<Node>();
     readonly #found = new Map<string, CvgError>();
+    readonly #said = new Set<CvgError>();
     #counts: Promise<boolean> | undefined;
     #pardoned = false;
     #failed: Error | undefined;
@@ -100,9 +101,11 @@ export class GateState {
         return this.#found.size > before;
     }
 
-    /** All that the program breaks, as far as it was found, each once. */
-    get found(): readonly CvgError[] {
-        return [...this.#found.values()];
+    /** All that the program breaks, as far as it was found and not said; from here on it is. */
+    takeUnsaid(): readonly CvgError[] {
+        const unsaid = [...this.#found.values()].filter((violation) => !this.#said.has(violation));
+        for (const violation of unsaid) this.#said.add(violation);
+        return unsaid;
     }
 
     /** Asked once a run, by the first that has something against it: whether the rules count in it. */

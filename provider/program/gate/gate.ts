@@ -14,6 +14,7 @@ import { hush } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
 import { judgedLate } from "./judged-late.js";
 import { currentRun, isMocked, newRun, type Run } from "./program-run.js";
+import { turn } from "./turn.js";
 import { summarize } from "./unverified.js";
 import { refuse } from "./verdict.js";
 
@@ -28,7 +29,6 @@ export interface Passage {
 /** Turns of the event loop in which values settle that wait for nobody: configuration, secrets, what a program computes. */
 const TURNS = 10;
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const nobodyListens = (): undefined => undefined;
 
 async function open(run: Run, nodes: readonly Node[]): Promise<void> {

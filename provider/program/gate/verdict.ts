@@ -7,6 +7,7 @@ import type { Node } from "../picture/node.js";
 import { nodeOf } from "../picture/references.js";
 import { reaches } from "../picture/waits-for.js";
 import type { Run } from "./program-run.js";
+import { turn } from "./turn.js";
 import { together } from "./violations-together.js";
 import { isRefused } from "./whether-it-counts.js";
 
@@ -22,10 +23,10 @@ function markedSecret({ declarations, values }: Run): Concealed {
     return concealed;
 }
 
-/** What is wrong so far, as it is said. */
-function said(run: Run): readonly string[] {
+/** What is wrong and was not said so far, as it is said. */
+function unsaid(run: Run): readonly string[] {
     const concealed = markedSecret(run);
-    return together(run.gate.found).map((text) => concealed.hide(text));
+    return together(run.gate.takeUnsaid()).map((text) => concealed.hide(text));
 }
 
 /** Milliseconds between two looks, and how many looks without anything new are taken for the end: a provider needs a while to start. */
@@ -61,6 +62,8 @@ export async function refuse(run: Run, nodes: readonly Node[]): Promise<void> {
     if (run.gate.isPardoned) return;
     run.gate.refuse(nodes);
     if (pulumi.runtime.isDryRun()) {
+        // Those that came through the gate together are all on their way by then.
+        await turn();
         await calm(run, () => stillOpen(run, nodes) || underWay(run));
         run.gate.note(violationsOf(run, run.declarations.all));
     }
@@ -69,8 +72,11 @@ export async function refuse(run: Run, nodes: readonly Node[]): Promise<void> {
             ? ". What was written before that showed is recorded: correct the program and run it again."
             : ", so nothing of it was written.";
     const message = `the program breaks rules (see the other errors)${end}`;
-    if (run.gate.hasFailed || (await run.gate.countsOnce(() => isRefused(said(run), message))))
+    if (run.gate.hasFailed || (await run.gate.countsOnce(() => isRefused(unsaid(run), message)))) {
+        // What shows when the run is refused already is said all the same.
+        for (const text of unsaid(run)) void pulumi.log.error(text);
         // A program without outputs counts as ended by now; the SDK would print the stack instead of the message.
         throw run.gate.fail(Object.assign(new pulumi.RunError(`pulumi-cvg: ${message}`), { stack: "" }));
+    }
     run.gate.pardon();
 }

@@ -37,10 +37,12 @@ async function live({ gateway, phase }: CheckRequest, { account, name }: Leaving
 }
 
 export async function madeAnew(kind: UnitKind, request: CheckRequest, { by, parent, inputs, second }: Anew): Promise<readonly Refusal[]> {
+    const { leaving: all = [] } = request.told;
+    if (all.length === 0) return [];
     const asked = platformNumbers(ownFields(kind, inputs));
     const here = await customerHere(request, parent);
     const { says } = CATALOGUE.CVG329;
-    for (const leaving of request.told.leaving ?? []) {
+    for (const leaving of all) {
         const unit = await live(request, leaving);
         if (unit === undefined) continue;
         const { alias, numbers } = leaving;
