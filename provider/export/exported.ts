@@ -1,5 +1,5 @@
 /** A live tenancy as declarations: what a program has to say so that nothing changes. Values and notes; how it is spelled is the writers' business. */
-import { isMask } from "../gateway/index.js";
+import { invisibleIn, isMask, nameKey } from "../gateway/index.js";
 import type { Inventory, InventoryUnit } from "../inventory/inventory.js";
 import {
     formatPeriod,
@@ -80,16 +80,17 @@ export async function exported({ reseller }: Inventory, { explicit = false }: Ex
         }
         secrets.push(...own.secrets);
         const { privacy, notes } = settingsOf(unit, explicit);
+        const name = nameOf(unit.name);
         const below = unit.below.map((each) => unitOf(each, { names: inner, key: tenantKey }, inner)).filter((each) => each !== undefined);
         return {
             level: unit.level,
             token: unit.token,
-            name: unit.name,
+            name,
             key,
             logicalName,
             fields: own.fields,
             privacy,
-            notes: [...notes, ...own.secrets.flatMap(hiddenNote)],
+            notes: [...(name === unit.name ? [] : [RENAMED]), ...notes, ...own.secrets.flatMap(hiddenNote)],
             below,
         };
     }
@@ -101,6 +102,12 @@ export async function exported({ reseller }: Inventory, { explicit = false }: Ex
     }
     return { tenants: found, secrets, leftOut };
 }
+
+/** A program may not have a character that nobody sees in a name, and a console may. */
+const nameOf = (live: string): string => (invisibleIn(live) === undefined ? live : nameKey(live));
+
+const RENAMED =
+    "The name of this unit has a character that nobody sees, which cannot be declared: the first `pulumi up` writes it without.";
 
 /** Nobody knows whether the gateway has the same: so it is written. */
 const hiddenNote = ({ key, value }: ConfigSecret): readonly string[] =>

@@ -108,7 +108,9 @@ test("a name cannot leave its quotes or its comment", async () => {
         customerName,
         commonConfiguration: defaults.commonConfiguration,
     });
-    expect(asTenants(await now())).toContain(`name: ${JSON.stringify(customerName)},`);
+    const written = asTenants(await now());
+    expect(written).toContain(`name: ${JSON.stringify(customerName.replace("\u2028", " "))},`);
+    expect(written).toContain(": The name of this unit has a character that nobody sees");
     await tenancy.gateway.deactivate("customer", token);
     const lines = asTenants(await now()).split(/[\n\u2028]/);
     expect(lines.filter((line) => line.includes("process.exit"))).toEqual([expect.stringMatching(/^\/\/ /)]);

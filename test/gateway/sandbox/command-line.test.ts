@@ -47,7 +47,7 @@ describe("cvg", () => {
     test("explain of a code that does not exist names those that do", async () => {
         const { code, stdout, stderr } = await ended("explain", "CVG404");
         expect([code, stdout]).toEqual([1, ""]);
-        expect(stderr).toMatch(/^CVG602 There is no message "CVG404"\.\n {2}There are CVG401, CVG411/);
+        expect(stderr).toMatch(/^CVG602 There is no message "CVG404"\.\n {2}There are CVG401, CVG402, CVG411/);
     });
 
     test("a Node that is too old is told so, and nothing else is loaded", () => {
