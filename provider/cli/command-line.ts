@@ -1,6 +1,6 @@
 /** The commands of `cvg`, and how it ends. */
 import { Command, CommanderError } from "commander";
-import { CvgError, coded } from "../errors/index.js";
+import { CATALOGUE, CvgError, printed } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
 import { misunderstood } from "./misunderstood.js";
 
@@ -52,5 +52,5 @@ export async function commandLine(): Promise<void> {
 function textOf(error: unknown): string | undefined {
     if (error instanceof CvgError) return error.message;
     if (error instanceof CommanderError) return misunderstood(error)?.message;
-    return coded("CVG599", error instanceof Error ? error.message : String(error));
+    return printed(CATALOGUE.CVG599.says.ofCommand({ error: error instanceof Error ? error.message : String(error) }));
 }

@@ -1,7 +1,7 @@
 /** Errors on their way to the engine: coded, short enough to travel, and shown once. */
 
 import { HalfDone } from "../definition/resource-definition.js";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { concealed } from "./marked-secrets.js";
 
 type Wire = Record<string, unknown>;
@@ -10,8 +10,7 @@ type Wire = Record<string, unknown>;
 export function asCvgError(thrown: unknown): Error {
     if (thrown instanceof CvgError || thrown instanceof HalfDone) return thrown;
     const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message.replace(/\s+/g, " ")}` : "something that is no error";
-    const remedy = "This is a defect in pulumi-cvg. Please report it with the command that you ran.";
-    return new CvgError("CVG599", `unexpected: ${text}`, remedy, { cause: thrown });
+    return CvgError.of(CATALOGUE.CVG599.says.unexpected({ error: text }), { cause: thrown });
 }
 
 /**

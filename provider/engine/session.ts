@@ -1,7 +1,7 @@
 /** The one gateway client of a provider process, shared by all handler modules in it. */
 
 import { Phase } from "../definition/phase/phase.js";
-import { coded, counted } from "../errors/index.js";
+import { CATALOGUE, counted, printed } from "../errors/index.js";
 import { connect, type Gateway, openLog, parseConfiguration, type RunLog } from "../gateway/index.js";
 import { type CountedLog, countedLog } from "./counted-log.js";
 import { engineLog } from "./engine-log.js";
@@ -59,12 +59,7 @@ export const said = (): Promise<void> =>
         () => undefined,
     );
 
-const unwritable = (file: string, problem: string): string =>
-    coded(
-        "CVG402",
-        `The log that cvg:log asks for cannot be written to ${file} (${problem}): this run goes without.`,
-        "Name another file: cvg:logFile.",
-    );
+const unwritable = (file: string, problem: string): string => printed(CATALOGUE.CVG402.says.unwritable({ file, problem }));
 
 /** One line about what this process asked of the gateway; none where it asked nothing. */
 function summary(gateway: Gateway, runLog: RunLog | undefined): string | undefined {

@@ -1,7 +1,7 @@
 /** Values between the engine's wire and the definitions: unknowns, secrets, and nothing that the wire cannot carry. */
 
 import { type Draft, isObject, type Path, UNKNOWN } from "../definition/draft.js";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 
 /** How the engine writes an unknown value, by the type it would have. Source: the SDK's rpc constants; any of them may stand anywhere. */
 const UNKNOWN_MARKS: ReadonlySet<unknown> = new Set([
@@ -45,7 +45,7 @@ function sent(value: unknown, path: string): unknown {
         const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
         return Object.fromEntries(entries.map(([key, inner]) => [key, sent(inner, `${path}.${key}`)]));
     }
-    throw new CvgError("CVG599", `a value at ${path} cannot be handed to the engine (${typeof value}).`, "Please report this.");
+    throw CvgError.of(CATALOGUE.CVG599.says.unsendable({ path, kind: typeof value }));
 }
 
 function seal(value: unknown, path: Path): unknown {

@@ -1,3 +1,4 @@
+export type { Answered } from "./answered.js";
 export { CATALOGUE, type Code } from "./catalogue.js";
 export { Concealed } from "./concealed.js";
 export { CvgError, coded, printed, type Refusal } from "./cvg-error.js";

@@ -1,5 +1,5 @@
 /** The settings of the provider itself: read from the stack's configuration and the environment, checked at once, all problems together. Pure. */
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { isLoopback } from "./transport/way-out.js";
 
 /** How requests are authorized. */
@@ -162,10 +162,7 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
     choice("readOnly", ["true", "false"]);
     // Said in one place, it holds: a stack cannot lift what a pipeline has forbidden, nor the other way round.
     const readOnly = [get("readOnly"), env[environmentVariable("readOnly")]].some((text) => text?.trim() === "true");
-    if (problems.length > 0) {
-        const lines = ["The configuration of pulumi-cvg is incomplete or wrong:", ...problems.map((line) => `  ${line}`)];
-        throw new CvgError("CVG401", lines.join("\n"));
-    }
+    if (problems.length > 0) throw CvgError.of(CATALOGUE.CVG401.says.problems({ problems }));
     return {
         ...configuration,
         ...(maskedSecrets === undefined ? {} : { maskedSecrets }),

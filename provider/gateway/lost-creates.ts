@@ -3,8 +3,9 @@
  * name at its place that was not there before, and is what was sent. Nothing else can be proved: no unit has a time of its creation.
  */
 
+import { CATALOGUE } from "../errors/index.js";
 import type { TreeUnit, UnitTree } from "./gateway.js";
-import { GatewayError, inDoubt } from "./transport/errors.js";
+import { GatewayError, stillInDoubt } from "./transport/errors.js";
 import { isMask } from "./wire/bot-secrets.js";
 import { isSecret, type RawBody, type UnitLevel } from "./wire/contract.js";
 import { isObject, sameJson } from "./wire/json.js";
@@ -61,7 +62,7 @@ export function makingOnce(means: Means): (asked: Asked) => Promise<{ readonly t
         } catch (error) {
             throw error instanceof GatewayError && error.code === "CVG505"
                 ? error
-                : inDoubt(doubt.error, "the gateway's tree could not be read");
+                : stillInDoubt(doubt.error, (first) => CATALOGUE.CVG505.says.noTree({ first }));
         }
     }
 
@@ -72,7 +73,8 @@ export function makingOnce(means: Means): (asked: Asked) => Promise<{ readonly t
             const token = await settled(asked, earlier);
             if (token !== undefined) return { token, wasLost: true };
             // What the gateway itself answered it is through with; a request that was lost may be under way still.
-            if (earlier.error.refusal === undefined) throw inDoubt(earlier.error, NOT_THERE);
+            if (earlier.error.refusal === undefined)
+                throw stillInDoubt(earlier.error, (first) => CATALOGUE.CVG505.says.notInTree({ first }));
             doubts.delete(placeOf(asked));
         }
         const there = namesakes(means.before(), asked);
@@ -83,13 +85,11 @@ export function makingOnce(means: Means): (asked: Asked) => Promise<{ readonly t
             const doubt = { error, before: there === undefined ? undefined : new Set(there.map(({ token }) => token)) };
             doubts.set(placeOf(asked), doubt);
             const token = await settled(asked, doubt);
-            if (token === undefined) throw inDoubt(error, NOT_THERE);
+            if (token === undefined) throw stillInDoubt(error, (first) => CATALOGUE.CVG505.says.notInTree({ first }));
             return { token, wasLost: true };
         }
     };
 }
-
-const NOT_THERE = "by the gateway's tree it is not there so far";
 
 /** The token of the unit that the create has made; undefined: it is not there so far. @throws GatewayError CVG505 where it cannot be told */
 async function settle(asked: Asked, { error, before }: Doubt, { look, read, sleep }: Means): Promise<string | undefined> {
@@ -99,10 +99,12 @@ async function settle(asked: Asked, { error, before }: Doubt, { look, read, slee
         const found = (namesakes(await look(), asked) ?? []).filter((unit) => !unit.made && !before.has(unit.token));
         const [only, ...others] = found;
         if (only === undefined) continue;
-        const tokens = found.map(({ token }) => token).join(", ");
-        if (others.length > 0) throw inDoubt(error, `${found.length} units of this name have come there meanwhile: ${tokens}`);
+        if (others.length > 0) {
+            const tokens = found.map(({ token }) => token);
+            throw stillInDoubt(error, (first) => CATALOGUE.CVG505.says.severalCame({ first, count: tokens.length, tokens }));
+        }
         if (only.inactive || !says(await read(asked.level, only.token), asked.body))
-            throw inDoubt(error, `a unit of this name has come there meanwhile, but it is not what was sent: ${tokens}`);
+            throw stillInDoubt(error, (first) => CATALOGUE.CVG505.says.anotherCame({ first, token: only.token }));
         return only.token;
     }
     return undefined;

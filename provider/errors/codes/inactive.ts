@@ -1,4 +1,5 @@
 /** 303, 304, 313, 314, 316, 317, 319, 324, 327, 328: units that are inactive, become so or are purged. */
+import { answered } from "../answered.js";
 import type { Entry, Texts } from "../entry.js";
 import { counted, firstOf, freedNumbers } from "../words.js";
 
@@ -70,6 +71,7 @@ export const INACTIVE = {
         cause: "A unit is to become inactive while units are active below it that do not go with it: nobody declares them, or they name the unit above by its token, which tells the engine no order. They would become inactive too, or the gateway would refuse it. The unit itself was left as it is.",
         remedy: "Make those inactive first, or keep the unit. Name the unit above as an object where the program declares both; until then, running the command again does the rest.",
         says: {
+            hasActiveChildren: answered("CVG303", "Make the units below inactive first."),
             others: ({
                 unit,
                 others,
@@ -93,6 +95,8 @@ export const INACTIVE = {
         example:
             'CVG304 new account "Vertrieb" under customer "Globex" (<token>): the gateway answered 400 PARENT_INACTIVE to POST /accounts/{reseller}/{customer}: The customer "Globex" (<token>) is inactive. (request id: <id>)\n  Restore the unit above first.',
         says: {
+            parentInactive: answered("CVG304", "Restore the unit above first."),
+            unitInactive: answered("CVG304", "Restore the unit first."),
             nothingBelow: ({ by, above }: Texts<"by" | "above">) => ({
                 code: "CVG304",
                 what: `${by}: ${above}, the unit above, is inactive, and nothing can be made below it.`,

@@ -1,4 +1,5 @@
 /** 305, 307, 318, 323, 325, 329: what only projects have: numbers, bots, another account. */
+import { answered } from "../answered.js";
 import type { Entry, Texts } from "../entry.js";
 import { series } from "../words.js";
 
@@ -9,6 +10,7 @@ export const PROJECTS = {
         cause: "Each platform number is on at most one active project.",
         remedy: "Take the number from the other project first, or choose another. Where the other project leaves the same program, remove it in one run and give the number away in the next. A project that is replaced and keeps its numbers needs `deleteBeforeReplace: true`.",
         says: {
+            numberTaken: answered("CVG305", "Take the number off the other project first."),
             replaced: ({ by, numbers, unit }: { readonly by: string; readonly numbers: readonly string[]; readonly unit: string }) => ({
                 code: "CVG305",
                 what: `${by}: the new project cannot have ${series(numbers)}: ${unit}, in whose place it comes, keeps what it has until it goes, which is after the new one is made.`,

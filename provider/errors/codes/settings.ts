@@ -1,4 +1,5 @@
 /** 1xx: privacy settings. */
+import { answered } from "../answered.js";
 import type { Entry, Texts } from "../entry.js";
 import { type NotTaken, notTaken } from "../not-taken.js";
 import { counted, firstOf } from "../words.js";
@@ -32,6 +33,8 @@ export const SETTINGS = {
         example:
             'CVG101 hotline: dialogRetention "1 week" is longer than the "1 day" that customer "Acme Versicherung" (acme) allows.\n  Choose "1 day", "1 hour" or "10 minutes" here, or raise it there first.',
         says: {
+            exceedsParent: answered("CVG101", "Choose what the level above allows, or loosen it there first."),
+            descendantsExceed: answered("CVG101", "Tighten the units below first."),
             /** The sentence itself follows from the row of the setting: `policy/explain.ts`. */
             looser: ({ by, what, remedy }: Texts<"by" | "what" | "remedy">) => ({ code: "CVG101", what: `${by}: ${what}`, remedy }),
         },

@@ -1,5 +1,5 @@
 /** From what the gateway answered to what a user reads: code, unit, request, reason, remedy. Never a credential, a secret or a body. */
-import { type Code, CvgError } from "../../errors/index.js";
+import { CATALOGUE, type Code, CvgError, type Refusal as Said } from "../../errors/index.js";
 import type { Access } from "../configuration.js";
 import { ERROR_CODES, type ErrorCode } from "../wire/contract.js";
 import type { Call, Failure } from "./call.js";
@@ -26,13 +26,13 @@ export function isRefusedWith(error: unknown, ...codes: readonly ErrorCode[]): e
     return error instanceof GatewayError && codes.some((code) => code === error.refusal?.code);
 }
 
+/** A text of the catalogue as an error of a call. */
+const gatewayError = ({ code, what, remedy }: Said, refusal?: Refusal): GatewayError => new GatewayError(code, what, remedy, refusal);
+
+const sentAs = (call: Call<unknown>, requests = 1) => ({ subject: call.subject(), request: request(call, requests) });
+
 /** A write while `cvg:readOnly` is set. */
-export const forbidden = (call: Call<unknown>): GatewayError =>
-    new GatewayError(
-        "CVG508",
-        `${call.subject()}: cvg:readOnly is set, so ${call.method} ${call.route} was not sent.`,
-        "Nothing is written with it. Run what writes without cvg:readOnly, in the stack's configuration and in CVG_READ_ONLY.",
-    );
+export const forbidden = (call: Call<unknown>): GatewayError => gatewayError(CATALOGUE.CVG508.says.notSent(sentAs(call)));
 
 /** How an answer that is not a result counts for repeating. */
 export function failureOf({ status, code }: Refusal): Failure {
@@ -49,7 +49,7 @@ export function refused(
     access: Access["kind"],
     secrets: readonly string[],
 ): GatewayError {
-    const { code, remedy } = meaningOf(call.kind, refusal, access);
+    const says = meaningOf(call.kind, refusal, access);
     const shown = showable(call, refusal, secrets);
     const answer = shown.code === undefined ? `${refusal.status}` : `${refusal.status} ${shown.code}`;
     const details = [
@@ -57,12 +57,7 @@ export function refused(
         ...(refusal.retryAfter === undefined ? [] : [`it asks to wait ${seconds(refusal.retryAfter)}`]),
         ...named(shown.requestId, []),
     ];
-    return new GatewayError(
-        code,
-        `${call.subject()}: the gateway answered ${answer} to ${request(call, requests)}${shown.description === "" ? "" : `: ${shown.description}`}${inBrackets(details)}`,
-        remedy,
-        shown,
-    );
+    return gatewayError(says({ ...sentAs(call, requests), answer, description: shown.description, details }), shown);
 }
 
 /** A refusal without what nobody may read: whatever the gateway says may repeat what it was sent, in whichever of its parts. */
@@ -106,14 +101,9 @@ const listed = (fields: readonly string[]): string =>
 
 /** No answer came, or none was possible. @param address what was called · @param untrusted whether it was the certificate */
 export function unanswered(call: Call<unknown>, address: string, reason: string, requests: number, untrusted: boolean): GatewayError {
-    const check = `Check ${call.kind === "token" ? "cvg:tokenUrl" : "cvg:endpoint"}, the network and the gateway, then run again.`;
-    return new GatewayError(
-        "CVG503",
-        `${call.subject()}: ${request(call, requests)} at ${address} got no answer: ${reason}`,
-        untrusted
-            ? "If a company or a proxy signs certificates itself, name the file of its root certificate before pulumi starts: NODE_EXTRA_CA_CERTS=/path/to/root.pem. Nothing was sent."
-            : check,
-    );
+    const { says } = CATALOGUE.CVG503;
+    const facts = { ...sentAs(call, requests), address, reason };
+    return gatewayError(untrusted ? says.untrusted(facts) : says.unanswered({ ...facts, check: askedAt(call) }));
 }
 
 /** @param problem what does not fit, without values */
@@ -124,29 +114,32 @@ export function unreadable(
     requests: number,
     secrets: readonly string[],
 ): GatewayError {
-    const done = call.kind === "write" ? ". Whether it was done is not known" : "";
-    return new GatewayError(
-        "CVG504",
-        `${call.subject()}: the answer ${answer.status} to ${request(call, requests)} cannot be read: ${printable(problem, 300)}${done}${inBrackets(named(answer.requestId, secrets, call.kind === "token"))}`,
-        `Check ${call.kind === "token" ? "cvg:tokenUrl" : "cvg:endpoint"}, and that this version of pulumi-cvg knows the gateway's contract.`,
-    );
+    const facts = {
+        ...sentAs(call, requests),
+        status: answer.status,
+        problem: printable(problem, 300),
+        isWrite: call.kind === "write",
+        details: named(answer.requestId, secrets, call.kind === "token"),
+        check: askedAt(call),
+    };
+    return gatewayError(CATALOGUE.CVG504.says.unreadable(facts));
 }
 
-/** A create that may have been done. @param found what the tree shows, once somebody has looked */
-export function inDoubt(cause: GatewayError, found?: string): GatewayError {
-    const first = cause.code === "CVG505" ? cause.what : `It may have been created: ${cause.what}`;
-    return new GatewayError(
-        "CVG505",
-        found === undefined ? first : `${first}; ${found}`,
-        'It is not repeated, so that there are never two. Run `pulumi up` again: it is made if it is not there, and ifExists: "continue" goes on with it if it is.',
-        cause.refusal,
-    );
-}
+/** The line of the configuration that names who was asked. */
+const askedAt = ({ kind }: Call<unknown>): string => (kind === "token" ? "cvg:tokenUrl" : "cvg:endpoint");
+
+/** A create that may have been done. */
+export const inDoubt = (cause: GatewayError): GatewayError =>
+    gatewayError(CATALOGUE.CVG505.says.inDoubt({ what: cause.what }), cause.refusal);
+
+/** The same, once somebody has looked. @param says what the tree shows */
+export const stillInDoubt = (cause: GatewayError, says: (first: string) => Said): GatewayError =>
+    gatewayError(says(cause.code === "CVG505" ? cause.what : inDoubt(cause).what), cause.refusal);
 
 /** @param sent whether the request had gone out */
 export function stopped(call: Call<unknown>, sent: boolean): GatewayError {
-    const done = sent ? "was broken off" : "was not sent";
-    return new GatewayError("CVG503", `${call.subject()}: ${request(call, 1)} ${done}, because the run has been stopped`);
+    const { says } = CATALOGUE.CVG503;
+    return gatewayError((sent ? says.brokenOff : says.stopped)(sentAs(call)));
 }
 
 function request({ method, route }: Call<unknown>, requests: number): string {
@@ -157,8 +150,4 @@ function named(requestId: string | undefined, secrets: readonly string[], onlyPl
     return requestId === undefined || (onlyPlain && !isPlainId(requestId))
         ? []
         : [`request id: ${printable(redact(requestId, secrets), 80)}`];
-}
-
-function inBrackets(details: readonly string[]): string {
-    return details.length === 0 ? "" : ` (${details.join("; ")})`;
 }

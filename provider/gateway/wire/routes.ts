@@ -1,5 +1,5 @@
 /** The paths of the HTTP contract. */
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { type Level, Token, type UnitLevel } from "./contract.js";
 
 export const ONE = {
@@ -42,7 +42,7 @@ export const ABOVE = { customer: "reseller", account: "customer", project: "acco
 export function fill(route: string, tokens: Readonly<Record<string, string>>): string {
     return route.replace(/\{(\w+)\}/g, (_field, name: string) => {
         const token = tokens[name] ?? "";
-        if (!Token.safeParse(token).success) throw new CvgError("CVG599", `${JSON.stringify(token)} stands where ${route} needs a token`);
+        if (!Token.safeParse(token).success) throw CvgError.of(CATALOGUE.CVG599.says.noToken({ token: JSON.stringify(token), route }));
         return token;
     });
 }
