@@ -1,11 +1,9 @@
 /** Commander's errors as ours. */
 import type { CommanderError } from "commander";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 
 /** No errors: what was asked for was printed. */
 const HELP = ["commander.help", "commander.helpDisplayed", "commander.version"];
-
-const SEE = "`cvg --help` lists the commands, `cvg <command> --help` the options of one.";
 
 /**
  * What of the command line cannot be understood, and what may have been meant.
@@ -17,5 +15,5 @@ export function misunderstood({ code, message }: CommanderError): CvgError | und
     // It reads `error: unknown option '--prot'`, and at times has a second line: `(Did you mean --port?)`.
     const [what = "", guess = ""] = message.split("\n");
     const text = what.replace(/^error: ./, (start) => (start.at(-1) ?? "").toUpperCase()).replace(/(?<!\.)$/, ".");
-    return new CvgError("CVG602", text, [guess.replace(/^\(|\)$/g, ""), SEE].filter(Boolean).join(" "));
+    return CvgError.of(CATALOGUE.CVG602.says.misunderstood({ problem: text, meant: guess.replace(/^\(|\)$/g, "") }));
 }

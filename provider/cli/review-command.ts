@@ -1,7 +1,7 @@
 /** `cvg review` and `cvg drift`: what a preview means to people. */
 import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { type Approval, type Gate, guarded, parseApprovals, parseGates, type Report, reportSchema, review } from "../review/index.js";
 import { type Output, outputFrom, rendered } from "./review-outputs.js";
 
@@ -49,7 +49,7 @@ function fileText(path: string, what: string): string {
     try {
         return readFileSync(path, "utf8");
     } catch {
-        throw new CvgError("CVG602", `${what} "${path}" cannot be read.`, "Name a file that is there.");
+        throw CvgError.of(CATALOGUE.CVG602.says.unreadableFile({ option: what, path }));
     }
 }
 
@@ -60,11 +60,7 @@ function approvalsOf(path: string | undefined): readonly Approval[] {
 async function* bytesOf(file: string): AsyncGenerator<Buffer> {
     if (file === "-") {
         if (process.stdin.isTTY) {
-            throw new CvgError(
-                "CVG602",
-                "There is no preview to review.",
-                "Name its file, or pipe it in: pulumi preview --json --show-sames | cvg review",
-            );
+            throw CvgError.of(CATALOGUE.CVG602.says.noPreview());
         }
         for await (const chunk of process.stdin) yield Buffer.from(chunk);
         return;
@@ -85,7 +81,7 @@ function opened(file: string): number {
     } catch {
         // Told below, as for a folder.
     }
-    throw new CvgError("CVG602", `"${file}" cannot be read.`, "Name a file that is there, or - for standard input.");
+    throw CvgError.of(CATALOGUE.CVG602.says.unreadablePreview({ file }));
 }
 
 async function run(of: Report["of"], file: string, options: Options): Promise<void> {

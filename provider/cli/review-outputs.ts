@@ -1,5 +1,5 @@
 /** Where a report goes, and in which form. */
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import {
     type Report,
     toCodeQuality,
@@ -35,7 +35,7 @@ const isFormat = (text: string): text is Format => Object.hasOwn(RENDERERS, text
 /** `markdown=comment.md` @throws CvgError CVG602 */
 export function outputFrom(text: string, formats: string): Output {
     const [format = "", ...file] = text.split("=");
-    if (!isFormat(format)) throw new CvgError("CVG602", `--output does not know "${format.slice(0, 100)}".`, `Choose ${formats}.`);
+    if (!isFormat(format)) throw CvgError.of(CATALOGUE.CVG602.says.format({ format: format.slice(0, 100), formats }));
     const path = file.join("=");
     return { format, file: path === "" ? undefined : path };
 }

@@ -1,6 +1,6 @@
 /** `cvg sandbox`: the embedded gateway as a process of its own. */
 import { Command } from "commander";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import type { Sandbox } from "../sandbox/index.js";
 import { parseSeed, type Seed } from "../sandbox/units/seed.js";
 import { requestLine, welcome } from "./sandbox-text.js";
@@ -67,27 +67,19 @@ const connection = ({ endpoint, runtime, reseller, tokenUrl, clientId, clientSec
 
 function dataFile(text: string): string {
     if (text.trim() !== "") return text;
-    throw new CvgError("CVG602", "--data names no file.", "Name one, or leave the option out to keep everything in memory.");
+    throw CvgError.of(CATALOGUE.CVG602.says.noDataFile());
 }
 
 /** `bot.example` or `bot.example:8443`, as it stands in the bot's address. */
 function botHost(text: string, before: readonly string[] = []): readonly string[] {
     if (URL.canParse(`http://${text}`) && new URL(`http://${text}`).host === text.toLowerCase()) return [...before, text.toLowerCase()];
-    throw new CvgError(
-        "CVG602",
-        `--bot-host "${text}" is no host.`,
-        'Name one as it stands in the address of the bot, like "bot.example" or "bot.example:8443".',
-    );
+    throw CvgError.of(CATALOGUE.CVG602.says.botHost({ text }));
 }
 
 function seed(text: string): Seed {
     const known = parseSeed(text);
     if (known !== undefined) return known;
-    throw new CvgError(
-        "CVG602",
-        `There is no seed "${text}".`,
-        'Choose "empty", "insurer", or "large:N" with N from 1 to 100000, like "large:200".',
-    );
+    throw CvgError.of(CATALOGUE.CVG602.says.seed({ text }));
 }
 
 function signalled(): Promise<void> {

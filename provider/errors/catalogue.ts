@@ -4,6 +4,7 @@
  * 1xx privacy settings · 2xx inputs · 3xx life of a unit · 4xx configuration and installation · 5xx the gateway's answers · 6xx the embedded gateway and the CLI.
  * A code is never reused and never changes its meaning.
  */
+import { COMMAND_LINE } from "./codes/command-line.js";
 import { GATEWAY } from "./codes/gateway.js";
 import { INACTIVE } from "./codes/inactive.js";
 import { INPUTS } from "./codes/inputs.js";
@@ -27,6 +28,7 @@ export const CATALOGUE = {
     ...GATEWAY,
     ...INSTALLATION,
     ...SANDBOX,
+    ...COMMAND_LINE,
     ...REVIEW,
 };
 

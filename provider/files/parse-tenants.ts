@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Presets } from "../constructs/presets.js";
 import type { TenantArgs } from "../constructs/tenant-args.js";
 import { isObject } from "../definition/draft.js";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { COLUMNS } from "./columns.js";
 import { tenantsError } from "./problem.js";
 import type { Read } from "./read-yaml.js";
@@ -57,12 +57,7 @@ function read(text: string, isCsv: boolean): Read {
  * for (const [key, args] of Object.entries(tenants)) new cvg.Tenant(key, args);
  */
 export function parseTenants(text: string, { presets = {}, secrets, file = "tenants.yaml" }: ParseTenantsOptions = {}): Tenants {
-    if (typeof text !== "string")
-        throw new CvgError(
-            "CVG201",
-            "parseTenants: what it was called with is no text.",
-            'Give it the content of the file: readFileSync("tenants.yaml", "utf8").',
-        );
+    if (typeof text !== "string") throw CvgError.of(CATALOGUE.CVG201.says.noFile());
     const { root, problems } = read(text, /\.(?:csv|tsv)$/i.test(file));
     const reading = new TenantsInFile({ presets, secrets });
     const tenants = root === undefined ? {} : reading.read(root);

@@ -3,12 +3,13 @@
  * anything, and would end in a TypeError about our own code. Messages name places and kinds, never a value: it may be a secret.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError, type Refusal } from "../errors/index.js";
 import { withoutStack } from "./plain-error.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const refuse = (what: string, remedy: string): CvgError => withoutStack(new CvgError("CVG201", what, remedy));
+const { says } = CATALOGUE.CVG201;
+const refuse = (said: Refusal): CvgError => withoutStack(CvgError.of(said));
 
 /** Date, Map, Set, Symbol and the like; "Object" for plain ones, and for those of a user's own class. */
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value).slice("[object ".length, -1);
@@ -49,54 +50,31 @@ function impossibleIn(
 /** @throws CVG201 for what no resource can be declared with @param what the class, as a user writes it */
 export function demandArguments(what: string, name: unknown, args: unknown, options: unknown): void {
     const like = `new cvg.${what}("acme", { ... })`;
-    if (typeof name !== "string" || name.trim() === "")
-        throw refuse(
-            `new cvg.${what}(...): the first argument is ${name === "" ? "empty" : kindOf(name)}, not a logical name.`,
-            `Write it so: ${like}.`,
-        );
-    if (!isFields(args)) throw refuse(`${name}: the arguments are ${kindOf(args)}, not an object.`, `Write it so: ${like}.`);
-    if (options !== undefined && !isFields(options))
-        throw refuse(
-            `${name}: the options are ${kindOf(options)}, not an object.`,
-            "Leave them out, or write them as { dependsOn: ..., protect: true }.",
-        );
+    if (typeof name !== "string" || name.trim() === "") throw refuse(says.noName({ what, is: name === "" ? "empty" : kindOf(name), like }));
+    if (!isFields(args)) throw refuse(says.noArguments({ by: name, is: kindOf(args), like }));
+    if (options !== undefined && !isFields(options)) throw refuse(says.noOptions({ by: name, is: kindOf(options) }));
     const found = impossibleIn(args, "");
-    if (found !== undefined)
-        throw refuse(
-            `${name}: ${found.path} is ${found.kind}, which no input takes.`,
-            "Give it a value as JSON has them, an output, or a resource.",
-        );
+    if (found !== undefined) throw refuse(says.impossible({ by: name, field: found.path, is: found.kind }));
 }
 
 /** The token of a unit that is only read. @throws CVG201 */
 export function demandToken<T>(what: string, name: unknown, token: T): T {
     if (typeof token === "string" ? token !== "" : isOpaque(Object(token))) return token;
-    throw refuse(
-        `${String(name)}: the token is ${token === "" ? "empty" : kindOf(token)}.`,
-        `Write it so: cvg.${what}.get("acme", "<token>").`,
-    );
+    throw refuse(says.noToken({ by: String(name), is: token === "" ? "empty" : kindOf(token), what }));
 }
 
 /** What a look-up is asked for. @throws CVG201 */
 export function demandFields(caller: string, args: unknown): Fields {
     if (isFields(args)) return args;
-    throw refuse(`${caller}: it was called with ${kindOf(args)}, not with an object.`, `Write it so: ${caller}({ name: "..." }).`);
+    throw refuse(says.noFields({ caller, is: kindOf(args) }));
 }
 
 /** A part of an argument that holds further parts by their keys; none is none. @throws CVG201 */
 export function demandParts(name: string, path: string, value: unknown): readonly (readonly [key: string, part: Fields])[] {
     if (value === undefined) return [];
-    if (!isFields(value))
-        throw refuse(
-            `${name}: ${path} is ${kindOf(value)}, not an object.`,
-            "It takes an object with a key for each: { claims: { ... } }.",
-        );
+    if (!isFields(value)) throw refuse(says.noParts({ by: name, field: path, is: kindOf(value) }));
     return Object.entries(value).map(([key, part]) => {
-        if (!isFields(part))
-            throw refuse(
-                `${name}: ${path}.${key} is ${kindOf(part)}, not an object.`,
-                "It takes what a unit is declared with: { name: ... }.",
-            );
+        if (!isFields(part)) throw refuse(says.noPart({ by: name, field: `${path}.${key}`, is: kindOf(part) }));
         return [key, part];
     });
 }
@@ -104,5 +82,5 @@ export function demandParts(name: string, path: string, value: unknown): readonl
 /** @throws CVG201 */
 export function demandList(name: string, path: string, value: unknown): void {
     if (value === undefined || Array.isArray(value)) return;
-    throw refuse(`${name}: ${path} is ${kindOf(value)}, not a list.`, "Write it in brackets: [...].");
+    throw refuse(says.noList({ by: name, field: path, is: kindOf(value) }));
 }

@@ -5,7 +5,7 @@
  */
 import { dirname } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { coded } from "../errors/index.js";
+import { CATALOGUE, printed } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
 
 function kept<T extends object>(key: symbol, make: () => T): T {
@@ -48,8 +48,4 @@ export function claimRun(run: object, stop: Copy["stop"]): void {
 }
 
 const twoVersions = (first: Copy): string =>
-    coded(
-        "CVG411",
-        `two versions of pulumi-cvg declare resources in this program: ${first.version} in ${first.folder}, and ${VERSION} in ${folder}. Neither can check its settings against the other's.`,
-        "Make them one: ask for the same version in the program and in each library that it uses, then install again. `npm ls pulumi-cvg` (or pnpm why, yarn why) shows who asks for which.",
-    );
+    printed(CATALOGUE.CVG411.says.twoVersions({ first: first.version, firstFolder: first.folder, second: VERSION, secondFolder: folder }));

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { coded } from "../errors/index.js";
+import { CATALOGUE, printed } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
 
 const Manifest = z.object({ version: z.string() });
@@ -25,18 +25,9 @@ function versionIn(folder: string): string | undefined {
 function problemIn(folder: string): string | undefined {
     const found = versionIn(folder);
     if (found === VERSION) return undefined;
-    const add = `Add it to package.json there: npm install pulumi-cvg@${VERSION} (or pnpm add, yarn add, bun add).`;
-    if (found === undefined)
-        return coded(
-            "CVG412",
-            `pulumi-cvg cannot be found from ${folder}, the folder of the program. The engine looks for the provider there, and does not see what only a library of the program has installed.`,
-            add,
-        );
-    return coded(
-        "CVG412",
-        `the program uses pulumi-cvg ${VERSION}, but from its folder ${folder} the provider would be ${found}.`,
-        `${add} Or have the library that brings ${VERSION} ask for ${found}.`,
-    );
+    const { says } = CATALOGUE.CVG412;
+    const facts = { folder, version: VERSION };
+    return printed(found === undefined ? says.notFound(facts) : says.otherVersion({ ...facts, found }));
 }
 
 /** Set by the SDK where the command line runs the program; an inline program is run by whatever process it is in. */

@@ -1,5 +1,5 @@
 /** Imported before the rest of the embedded gateway, whose libraries are installed by those who start one. */
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 
 /** Optional peers of package.json, in the versions that it asks for. */
 const LIBRARIES = { hono: "4", "@hono/node-server": "2", "libphonenumber-js": "1" };
@@ -15,10 +15,11 @@ const isThere = (name: string): boolean => {
 
 const missing = Object.entries(LIBRARIES).filter(([name]) => !isThere(name));
 if (missing.length > 0) {
-    const error = new CvgError(
-        "CVG414",
-        `the embedded gateway needs ${missing.map(([name]) => name).join(", ")}, which pulumi-cvg does not bring along.`,
-        `npm install --save-dev ${missing.map(([name, major]) => `${name}@${major}`).join(" ")} (or pnpm add -D, yarn add -D, bun add -d)`,
+    const error = CvgError.of(
+        CATALOGUE.CVG414.says.notInstalled({
+            names: missing.map(([name]) => name),
+            packages: missing.map(([name, major]) => `${name}@${major}`),
+        }),
     );
     // A stack would bury the message.
     error.stack = error.message;

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 // Not imported when it is needed: jest, in which users start a gateway, refuses an import() unless Node is started with a flag.
 import { createAdaptorServer } from "@hono/node-server";
-import { CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { createSwitchboard } from "./bots/switchboard.js";
 import { IN_MEMORY } from "./data/database.js";
 import { openStore } from "./data/store.js";
@@ -112,16 +112,7 @@ function listen(server: Server, port: number): Promise<void> {
     return new Promise((resolve, reject) => {
         server.once("error", (error: NodeJS.ErrnoException) => {
             const reason = error.code === "EADDRINUSE" ? "the port is in use" : error.message;
-            reject(
-                new CvgError(
-                    "CVG601",
-                    `The embedded gateway cannot listen on ${HOST}:${port}: ${reason}.`,
-                    "Choose another port, or none for one that is free.",
-                    {
-                        cause: error,
-                    },
-                ),
-            );
+            reject(CvgError.of(CATALOGUE.CVG601.says.port({ address: `${HOST}:${port}`, reason }), { cause: error }));
         });
         server.listen(port, HOST, () => resolve());
     });

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { ConfigSecret } from "../../export/exported.js";
 import { configurationOf, type GatewayOptions, pulumiMissing } from "./gateway-options.js";
 
@@ -99,7 +99,7 @@ async function demanded(running: Promise<Ended>): Promise<Ended> {
     const ended = await running;
     if (ended.code === 0) return ended;
     const [what = "it failed and said nothing."] = diagnostics(ended.text);
-    throw new CvgError("CVG603", `The check of the export could not run: ${what}`, "Run `pulumi version` and `cvg doctor`.");
+    throw CvgError.of(CATALOGUE.CVG603.says.noCheck({ problem: what }));
 }
 
 const OURS = /^\s*(?:error: |warning: )?(CVG\d{3} .*)$/;

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import type { Command } from "commander";
 import { z } from "zod";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
 
 export interface GatewayOptions {
@@ -35,20 +35,13 @@ export function pulumi(args: readonly string[], cwd: string | undefined): Promis
             if (error === null) return resolve(stdout);
             const command = `pulumi ${args.slice(0, 2).join(" ")}`;
             if ("code" in error && error.code === "ENOENT") return reject(pulumiMissing(command, error));
-            const remedy = "Run it in the folder of the Pulumi program (or say --cwd), logged in to its backend.";
-            reject(new CvgError("CVG603", `${command}: ${firstLine(stderr)}`, remedy, { cause: error }));
+            reject(CvgError.of(CATALOGUE.CVG603.says.failed({ command, problem: firstLine(stderr) }), { cause: error }));
         });
     });
 }
 
 /** @param what needs it: a command, an option */
-export const pulumiMissing = (what: string, cause: Error): CvgError =>
-    new CvgError(
-        "CVG603",
-        `${what}: the command \`pulumi\` was not found.`,
-        "Install the Pulumi CLI, or leave --stack out and set the configuration in the environment (CVG_ENDPOINT, CVG_RESELLER, ...).",
-        { cause },
-    );
+export const pulumiMissing = (what: string, cause: Error): CvgError => CvgError.of(CATALOGUE.CVG603.says.notFound({ what }), { cause });
 
 const firstLine = (text: string): string =>
     text

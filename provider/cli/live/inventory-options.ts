@@ -1,6 +1,6 @@
 /** What the commands over the live tree share: the reading with its progress, and the stacks that declare units. */
 import { type Command, Option } from "commander";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { Gateway } from "../../gateway/index.js";
 import { type Declaration, declarationsIn, joined } from "../../inventory/declared.js";
 import { type Inventory, takeInventory } from "../../inventory/inventory.js";
@@ -62,12 +62,7 @@ async function inventoryOf(gateway: Gateway, { customer: customers, include, exc
     const { missing } = selected(reseller, selection);
     if (missing.length === 0) return await takeInventory(gateway, { ...selection, onProgress: progress });
     const what = missing.every((name) => customers?.includes(name) === true) ? "customer" : "unit";
-    const list = missing.map((name) => JSON.stringify(name)).join(", ");
-    throw new CvgError(
-        "CVG602",
-        `There is no ${what} ${list} below reseller "${reseller.name}".`,
-        "Give a name as the gateway has it, or a token.",
-    );
+    throw CvgError.of(CATALOGUE.CVG602.says.noUnit({ what, names: missing.map((name) => JSON.stringify(name)), reseller: reseller.name }));
 }
 
 async function declarationsOf(stack: string, cwd: string | undefined): Promise<ReadonlyMap<string, readonly Declaration[]>> {
@@ -84,7 +79,6 @@ export async function write<Row>(
     const format = options.json === true ? "json" : options.format;
     if (format === "json") return await put(`${JSON.stringify(json(), null, 4)}\n`, options.output);
     if (format !== "xlsx") return await put(await formatRows(format, columns, rows), options.output);
-    if (options.output === undefined)
-        throw new CvgError("CVG602", "--format xlsx writes a file, and none is named.", "Say --output FILE.xlsx.");
+    if (options.output === undefined) throw CvgError.of(CATALOGUE.CVG602.says.noWorkbook());
     await saveWorkbook(options.output, columns, rows);
 }

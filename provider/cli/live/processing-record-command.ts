@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { z } from "zod";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import {
     compareRecords,
     type ProcessingEntry,
@@ -100,10 +100,9 @@ const Record = z.object({
 
 /** A record that was written before. @throws CvgError CVG605 where the file is none */
 async function recordIn(file: string): Promise<ProcessingRecord> {
-    const remedy = "Name a file that `cvg processing-record --json --output FILE` has written.";
     try {
         return Record.parse(JSON.parse(await readFile(file, "utf8")));
     } catch (cause) {
-        throw new CvgError("CVG605", `${file} cannot be read as a record of processing.`, remedy, { cause });
+        throw CvgError.of(CATALOGUE.CVG605.says.noRecord({ file }), { cause });
     }
 }

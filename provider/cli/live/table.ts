@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { markdownTable } from "markdown-table";
 import { z } from "zod";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 
 export const FORMATS = ["table", "markdown", "csv", "json", "xlsx"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -84,11 +84,7 @@ export async function optionalLibrary(name: keyof typeof NEEDED, path: string = 
             if (!(error instanceof Error && "code" in error && /MODULE_NOT_FOUND/.test(String(error.code)))) throw error;
         }
     }
-    throw new CvgError(
-        "CVG604",
-        `${name} is not installed, and this format needs it.`,
-        `Install it: npm install ${name}@${NEEDED[name]}. Or choose another format.`,
-    );
+    throw CvgError.of(CATALOGUE.CVG604.says.notInstalled({ name, major: NEEDED[name] }));
 }
 
 const Workbook = z.object({

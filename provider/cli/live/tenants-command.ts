@@ -1,6 +1,6 @@
 /** `cvg tenants`: what applies at every unit, and who decides it. */
 import { Command, Option } from "commander";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { Declaration } from "../../inventory/declared.js";
 import { matches, parseSpan, type Wanted } from "../../inventory/filter.js";
 import type { InventoryUnit } from "../../inventory/inventory.js";
@@ -52,12 +52,11 @@ export function tenantsCommand(): Command {
 export function span(text: string): number {
     const milliseconds = parseSpan(text);
     if (milliseconds !== undefined) return milliseconds;
-    throw new CvgError("CVG602", `"${text}" is no period.`, 'Write one like "1 week", "36 hours", or short: 1w, 2d, 36h, 90m.');
+    throw CvgError.of(CATALOGUE.CVG602.says.period({ text }));
 }
 
 async function run(options: Options): Promise<void> {
-    if (options.undeclared === true && options.stack === undefined)
-        throw new CvgError("CVG602", "--undeclared needs the stacks that declare units.", "Name them: --stack prod --stack staging.");
+    if (options.undeclared === true && options.stack === undefined) throw CvgError.of(CATALOGUE.CVG602.says.noStacks());
     const both = await found(options);
     const rows = both.inventory.units.filter(
         (unit) => matches(unit, wanted(options)) && (options.undeclared !== true || isUndeclared(unit, both)),

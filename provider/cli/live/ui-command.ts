@@ -1,6 +1,6 @@
 /** `cvg ui`: the overview of all tenants as a page on this machine. */
 import { Command, Option } from "commander";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { Inventory } from "../../inventory/inventory.js";
 import { port } from "../tcp-port.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
@@ -23,7 +23,7 @@ export function uiCommand(): Command {
 
 function minutes(text: string): number {
     if (/^\d{1,4}$/.test(text)) return Number(text);
-    throw new CvgError("CVG602", `--every "${text}" is no number of minutes.`, "Write a whole number, like 5; 0 reads for each page.");
+    throw CvgError.of(CATALOGUE.CVG602.says.minutes({ text }));
 }
 
 /** A reading is good for a while: a thousand units take most of a minute. Whoever asks while one is under way gets that one. */
@@ -45,9 +45,7 @@ async function run(options: Options): Promise<void> {
     const reading = kept(async () => (await found(options)).inventory, options.every * 60_000);
     await reading();
     const overview = await serveOverview(reading, options.port).catch((cause: unknown) => {
-        throw new CvgError("CVG606", `The page cannot be served on 127.0.0.1:${options.port ?? "a free port"}.`, "Choose another port.", {
-            cause,
-        });
+        throw CvgError.of(CATALOGUE.CVG606.says.port({ port: String(options.port ?? "a free port") }), { cause });
     });
     process.stdout.write(`The tenants are at ${overview.url}\nCtrl-C ends it.\n`);
     await new Promise<void>((resolve) => {

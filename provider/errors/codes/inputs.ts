@@ -11,6 +11,57 @@ export const INPUTS = {
         remedy: "Correct the field that the message names.",
         example: "CVG201 hotline: utteranceTimeout does not take 5000.\n  It takes whole milliseconds, 200 to 1000.",
         says: {
+            /** What a constructor or a look-up was called with. `like`: the call as it should be. */
+            noName: ({ what, is, like }: Texts<"what" | "is" | "like">) => ({
+                code: "CVG201",
+                what: `new cvg.${what}(...): the first argument is ${is}, not a logical name.`,
+                remedy: `Write it so: ${like}.`,
+            }),
+            noArguments: ({ by, is, like }: Texts<"by" | "is" | "like">) => ({
+                code: "CVG201",
+                what: `${by}: the arguments are ${is}, not an object.`,
+                remedy: `Write it so: ${like}.`,
+            }),
+            noOptions: ({ by, is }: Texts<"by" | "is">) => ({
+                code: "CVG201",
+                what: `${by}: the options are ${is}, not an object.`,
+                remedy: "Leave them out, or write them as { dependsOn: ..., protect: true }.",
+            }),
+            impossible: ({ by, field, is }: Texts<"by" | "field" | "is">) => ({
+                code: "CVG201",
+                what: `${by}: ${field} is ${is}, which no input takes.`,
+                remedy: "Give it a value as JSON has them, an output, or a resource.",
+            }),
+            noToken: ({ by, is, what }: Texts<"by" | "is" | "what">) => ({
+                code: "CVG201",
+                what: `${by}: the token is ${is}.`,
+                remedy: `Write it so: cvg.${what}.get("acme", "<token>").`,
+            }),
+            noFields: ({ caller, is }: Texts<"caller" | "is">) => ({
+                code: "CVG201",
+                what: `${caller}: it was called with ${is}, not with an object.`,
+                remedy: `Write it so: ${caller}({ name: "..." }).`,
+            }),
+            noParts: ({ by, field, is }: Texts<"by" | "field" | "is">) => ({
+                code: "CVG201",
+                what: `${by}: ${field} is ${is}, not an object.`,
+                remedy: "It takes an object with a key for each: { claims: { ... } }.",
+            }),
+            noPart: ({ by, field, is }: Texts<"by" | "field" | "is">) => ({
+                code: "CVG201",
+                what: `${by}: ${field} is ${is}, not an object.`,
+                remedy: "It takes what a unit is declared with: { name: ... }.",
+            }),
+            noList: ({ by, field, is }: Texts<"by" | "field" | "is">) => ({
+                code: "CVG201",
+                what: `${by}: ${field} is ${is}, not a list.`,
+                remedy: "Write it in brackets: [...].",
+            }),
+            noFile: () => ({
+                code: "CVG201",
+                what: "parseTenants: what it was called with is no text.",
+                remedy: 'Give it the content of the file: readFileSync("tenants.yaml", "utf8").',
+            }),
             value: (facts: NotTaken) => ({ code: "CVG201", ...notTaken(facts) }),
             twice: ({ by, field, other, takes }: Texts<"by" | "field" | "other" | "takes">) => ({
                 code: "CVG201",

@@ -1,5 +1,9 @@
 /** 62x: reviewing previews. */
-import type { Entry } from "../entry.js";
+import type { Entry, Texts } from "../entry.js";
+
+const MAKE_ONE = "Make one with `pulumi preview --json --show-sames > preview.json`.";
+const LIKE_THIS =
+    'It looks like { "approvals": [{ "tenant": "Acme", "finding": "dialogs-longer", "to": "1 week", "by": "dpo@acme.example", "because": "DSFA 2026-14", "until": "2027-01-31" }] }';
 
 export const REVIEW = {
     CVG620: {
@@ -9,6 +13,9 @@ export const REVIEW = {
         remedy: "Make one with `pulumi preview --json --show-sames > preview.json`, and give that file to `cvg review`.",
         example:
             "CVG620 This is no preview of Pulumi: it is not JSON.\n  Make one with `pulumi preview --json --show-sames > preview.json`.",
+        says: {
+            foreign: ({ why }: Texts<"why">) => ({ code: "CVG620", what: `This is no preview of Pulumi: ${why}.`, remedy: MAKE_ONE }),
+        },
     },
     CVG621: {
         title: "The preview ends in the middle",
@@ -17,11 +24,26 @@ export const REVIEW = {
         remedy: "Run the preview again.",
         example:
             "CVG621 The preview ends in the middle: it is not complete.\n  The command that made it was cut off. Make one with `pulumi preview --json --show-sames > preview.json`.",
+        says: {
+            truncated: () => ({
+                code: "CVG621",
+                what: "The preview ends in the middle: it is not complete.",
+                remedy: `The command that made it was cut off. ${MAKE_ONE}`,
+            }),
+        },
     },
     CVG622: {
         title: "The file of approvals cannot be read",
         severity: "error",
         cause: "The file that `cvg review --approvals` names is not JSON, or has a field that approvals do not have, or lacks one.",
         remedy: "Correct what the message names. An approval names tenant, finding, the exact new value, who approves, why, and the last day on which it counts.",
+        says: {
+            notJson: () => ({ code: "CVG622", what: "The file of approvals is not JSON.", remedy: LIKE_THIS }),
+            problems: ({ problems }: { readonly problems: readonly string[] }) => ({
+                code: "CVG622",
+                what: `The file of approvals cannot be read: ${problems.join("; ")}.`,
+                remedy: LIKE_THIS,
+            }),
+        },
     },
 } as const satisfies Record<string, Entry>;

@@ -1,5 +1,5 @@
-/** 6xx: the embedded gateway and the command line. */
-import type { Entry } from "../entry.js";
+/** 601: the embedded gateway. */
+import type { Entry, Texts } from "../entry.js";
 
 export const SANDBOX = {
     CVG601: {
@@ -9,35 +9,22 @@ export const SANDBOX = {
         remedy: "Use Node 22.19 or later, another port, or another file.",
         example:
             "CVG601 The embedded gateway cannot listen on 127.0.0.1:38791: the port is in use.\n  Choose another port, or none for one that is free.",
-    },
-    CVG602: {
-        title: "The command line cannot be understood",
-        severity: "error",
-        cause: "A command or an option of `cvg` does not exist, lacks its value, or has one that cannot be used.",
-        remedy: "Correct what the message names; `cvg --help` and `cvg sandbox --help` list what there is.",
-    },
-    CVG603: {
-        title: "The Pulumi CLI could not be asked",
-        severity: "error",
-        cause: "`cvg` was given `--stack`, and the command of the Pulumi CLI that reads a stack's configuration or state is missing or failed.",
-        remedy: "Run it in the folder of the Pulumi program or name that with `--cwd`, logged in to the backend of the stack; or leave `--stack` out and set the configuration in the environment.",
-    },
-    CVG604: {
-        title: "A library that only this format needs is not installed",
-        severity: "error",
-        cause: "Workbooks and calendars are written by libraries that most users never need, so they are not installed with the package.",
-        remedy: "Run the `npm install` line of the message, or choose another format.",
-    },
-    CVG605: {
-        title: "A file is not what a command of `cvg` has written",
-        severity: "error",
-        cause: "A command that compares with an earlier result was given a file that cannot be read, or that is something else.",
-        remedy: "Name a file that the same command has written with `--json --output FILE`.",
-    },
-    CVG606: {
-        title: "The page of tenants cannot be served",
-        severity: "error",
-        cause: "`cvg ui` could not listen on the port: another program has it, or this user may not use it.",
-        remedy: "Choose another port with `--port`, or leave the option out for one that is free.",
+        says: {
+            dataFile: ({ file, problem }: Texts<"file" | "problem">) => ({
+                code: "CVG601",
+                what: `The embedded gateway cannot use the data file "${file}": ${problem}.`,
+                remedy: "Check that the folder exists and is writable and that no other gateway uses the file, or name another file.",
+            }),
+            oldNode: ({ needed, node }: Texts<"needed" | "node">) => ({
+                code: "CVG601",
+                what: `The embedded gateway needs Node ${needed} or newer; this is Node ${node}.`,
+                remedy: "Run it with a newer Node. The provider itself runs on this one.",
+            }),
+            port: ({ address, reason }: Texts<"address" | "reason">) => ({
+                code: "CVG601",
+                what: `The embedded gateway cannot listen on ${address}: ${reason}.`,
+                remedy: "Choose another port, or none for one that is free.",
+            }),
+        },
     },
 } as const satisfies Record<string, Entry>;

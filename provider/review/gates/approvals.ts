@@ -1,6 +1,6 @@
 /** Approvals: a checked-in file that names tenant, finding and the exact new value, so that none can approve a later change. */
 import { z } from "zod";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { Finding } from "../findings/finding.js";
 import { KIND_NAMES } from "../findings/kinds.js";
 import { tame } from "../preview/text.js";
@@ -24,21 +24,18 @@ export type Approval = z.infer<typeof Approval>;
 
 const Approvals = z.strictObject({ approvals: z.array(Approval) });
 
-const EXAMPLE =
-    '{ "approvals": [{ "tenant": "Acme", "finding": "dialogs-longer", "to": "1 week", "by": "dpo@acme.example", "because": "DSFA 2026-14", "until": "2027-01-31" }] }';
-
 /** @throws CvgError CVG622 naming what is wrong, and where */
 export function parseApprovals(text: string): readonly Approval[] {
     let value: unknown;
     try {
         value = JSON.parse(text.replace(/^\uFEFF/, ""));
     } catch {
-        throw new CvgError("CVG622", "The file of approvals is not JSON.", `It looks like ${EXAMPLE}`);
+        throw CvgError.of(CATALOGUE.CVG622.says.notJson());
     }
     const read = Approvals.safeParse(value);
     if (read.success) return read.data.approvals;
     const problems = read.error.issues.slice(0, 5).map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`);
-    throw new CvgError("CVG622", `The file of approvals cannot be read: ${problems.join("; ")}.`, `It looks like ${EXAMPLE}`);
+    throw CvgError.of(CATALOGUE.CVG622.says.problems({ problems }));
 }
 
 export interface Judged {

@@ -1,5 +1,5 @@
 /** What must not pass without an approval: `--fail-on irrevocable,data-lost,delete>5`. */
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { CLASSES, type FindingClass } from "../findings/classes.js";
 import type { Finding } from "../findings/finding.js";
 import type { Counts } from "../report/report.js";
@@ -18,11 +18,7 @@ function gateOf(text: string): Gate {
     const [, name, moreThan] = COUNT.exec(text) ?? [];
     const operation = (Object.keys(OPERATIONS) as Operation[]).find((candidate) => candidate === name);
     if (operation !== undefined) return { operation, moreThan: Number(moreThan) };
-    throw new CvgError(
-        "CVG602",
-        `--fail-on does not know "${text.slice(0, 100)}".`,
-        `It takes ${CLASSES.join(", ")}, and limits like delete>5 (create, update, delete, replace), with commas between them.`,
-    );
+    throw CvgError.of(CATALOGUE.CVG602.says.gate({ gate: text.slice(0, 100), classes: CLASSES }));
 }
 
 /** @throws CvgError CVG602 */
@@ -31,7 +27,7 @@ export const parseGates = (text: string): readonly Gate[] => {
         .split(",")
         .map((part) => part.trim())
         .filter((part) => part !== "");
-    if (parts.length === 0) throw new CvgError("CVG602", "--fail-on names nothing.", `It takes ${CLASSES.join(", ")}.`);
+    if (parts.length === 0) throw CvgError.of(CATALOGUE.CVG602.says.noGate({ classes: CLASSES }));
     return parts.map(gateOf);
 };
 

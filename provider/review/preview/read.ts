@@ -1,6 +1,6 @@
 /** Reads `pulumi preview --json`, piece by piece: each step is handed on as soon as it is there, and forgotten. */
 import { z } from "zod";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { readDiagnostic, type Said } from "./diagnostics.js";
 import { type Element, Splitter } from "./split.js";
 import { type OtherStep, readStep, type Step } from "./step.js";
@@ -19,11 +19,8 @@ const Outline = z.object({
     duration: z.number().optional(),
 });
 
-const MAKE = "Make one with `pulumi preview --json --show-sames > preview.json`.";
-
-const truncated = (): CvgError =>
-    new CvgError("CVG621", "The preview ends in the middle: it is not complete.", `The command that made it was cut off. ${MAKE}`);
-const foreign = (why: string): CvgError => new CvgError("CVG620", `This is no preview of Pulumi: ${why}.`, MAKE);
+const truncated = (): CvgError => CvgError.of(CATALOGUE.CVG621.says.truncated());
+const foreign = (why: string): CvgError => CvgError.of(CATALOGUE.CVG620.says.foreign({ why }));
 
 function elementsOf(splitter: Splitter, chunk: Buffer): readonly Element[] {
     try {

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, openSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { z } from "zod";
-import { CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { MIGRATIONS, SCHEMA, SCHEMA_VERSION, TEMPORARY } from "./schema.js";
 
 export interface Database {
@@ -90,12 +90,8 @@ function connect(file: string): DatabaseSync {
         return connection;
     } catch (error) {
         connection?.close();
-        throw new CvgError(
-            "CVG601",
-            `The embedded gateway cannot use the data file "${file}": ${error instanceof Error ? error.message : String(error)}.`,
-            "Check that the folder exists and is writable and that no other gateway uses the file, or name another file.",
-            { cause: error },
-        );
+        const problem = error instanceof Error ? error.message : String(error);
+        throw CvgError.of(CATALOGUE.CVG601.says.dataFile({ file, problem }), { cause: error });
     }
 }
 
@@ -119,11 +115,7 @@ const NEEDED = [22, 19] as const;
 function sqlite(): typeof import("node:sqlite") {
     const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
     if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
-        throw new CvgError(
-            "CVG601",
-            `The embedded gateway needs Node ${NEEDED.join(".")} or newer; this is Node ${process.versions.node}.`,
-            "Run it with a newer Node. The provider itself runs on this one.",
-        );
+        throw CvgError.of(CATALOGUE.CVG601.says.oldNode({ needed: NEEDED.join("."), node: process.versions.node }));
     }
     // Not imported at the top: whoever imports the package on an older Node must not fail for a gateway that is not started.
     return process.getBuiltinModule("node:sqlite");

@@ -1,0 +1,170 @@
+/** 602 to 606: the command line. */
+import type { Entry, Texts } from "../entry.js";
+
+export const COMMAND_LINE = {
+    CVG602: {
+        title: "The command line cannot be understood",
+        severity: "error",
+        cause: "A command or an option of `cvg` does not exist, lacks its value, or has one that cannot be used.",
+        remedy: "Correct what the message names; `cvg --help` and `cvg sandbox --help` list what there is.",
+        says: {
+            /** In the words of the library that reads the command line. `meant`: what may have been meant. */
+            misunderstood: ({ problem, meant }: Texts<"problem" | "meant">) => ({
+                code: "CVG602",
+                what: problem,
+                remedy: `${meant === "" ? "" : `${meant} `}\`cvg --help\` lists the commands, \`cvg <command> --help\` the options of one.`,
+            }),
+            code: ({ text, known }: { readonly text: string; readonly known: readonly string[] }) => ({
+                code: "CVG602",
+                what: `There is no message "${text}".`,
+                remedy: `There are ${known.join(", ")}.`,
+            }),
+            port: ({ text }: Texts<"text">) => ({
+                code: "CVG602",
+                what: `--port "${text}" is no TCP port.`,
+                remedy: "Choose a number from 1 to 65535, or leave it out for a port that is free.",
+            }),
+            noDataFile: () => ({
+                code: "CVG602",
+                what: "--data names no file.",
+                remedy: "Name one, or leave the option out to keep everything in memory.",
+            }),
+            botHost: ({ text }: Texts<"text">) => ({
+                code: "CVG602",
+                what: `--bot-host "${text}" is no host.`,
+                remedy: 'Name one as it stands in the address of the bot, like "bot.example" or "bot.example:8443".',
+            }),
+            seed: ({ text }: Texts<"text">) => ({
+                code: "CVG602",
+                what: `There is no seed "${text}".`,
+                remedy: 'Choose "empty", "insurer", or "large:N" with N from 1 to 100000, like "large:200".',
+            }),
+            minutes: ({ text }: Texts<"text">) => ({
+                code: "CVG602",
+                what: `--every "${text}" is no number of minutes.`,
+                remedy: "Write a whole number, like 5; 0 reads for each page.",
+            }),
+            period: ({ text }: Texts<"text">) => ({
+                code: "CVG602",
+                what: `"${text}" is no period.`,
+                remedy: 'Write one like "1 week", "36 hours", or short: 1w, 2d, 36h, 90m.',
+            }),
+            noStacks: () => ({
+                code: "CVG602",
+                what: "--undeclared needs the stacks that declare units.",
+                remedy: "Name them: --stack prod --stack staging.",
+            }),
+            noUnit: ({
+                what,
+                names,
+                reseller,
+            }: {
+                readonly what: "customer" | "unit";
+                readonly names: readonly string[];
+                readonly reseller: string;
+            }) => ({
+                code: "CVG602",
+                what: `There is no ${what} ${names.join(", ")} below reseller "${reseller}".`,
+                remedy: "Give a name as the gateway has it, or a token.",
+            }),
+            noWorkbook: () => ({
+                code: "CVG602",
+                what: "--format xlsx writes a file, and none is named.",
+                remedy: "Say --output FILE.xlsx.",
+            }),
+            unreadableFile: ({ option, path }: Texts<"option" | "path">) => ({
+                code: "CVG602",
+                what: `${option} "${path}" cannot be read.`,
+                remedy: "Name a file that is there.",
+            }),
+            noPreview: () => ({
+                code: "CVG602",
+                what: "There is no preview to review.",
+                remedy: "Name its file, or pipe it in: pulumi preview --json --show-sames | cvg review",
+            }),
+            unreadablePreview: ({ file }: Texts<"file">) => ({
+                code: "CVG602",
+                what: `"${file}" cannot be read.`,
+                remedy: "Name a file that is there, or - for standard input.",
+            }),
+            format: ({ format, formats }: Texts<"format" | "formats">) => ({
+                code: "CVG602",
+                what: `--output does not know "${format}".`,
+                remedy: `Choose ${formats}.`,
+            }),
+            gate: ({ gate, classes }: { readonly gate: string; readonly classes: readonly string[] }) => ({
+                code: "CVG602",
+                what: `--fail-on does not know "${gate}".`,
+                remedy: `It takes ${classes.join(", ")}, and limits like delete>5 (create, update, delete, replace), with commas between them.`,
+            }),
+            noGate: ({ classes }: { readonly classes: readonly string[] }) => ({
+                code: "CVG602",
+                what: "--fail-on names nothing.",
+                remedy: `It takes ${classes.join(", ")}.`,
+            }),
+        },
+    },
+    CVG603: {
+        title: "The Pulumi CLI could not be asked",
+        severity: "error",
+        cause: "`cvg` was given `--stack`, and the command of the Pulumi CLI that reads a stack's configuration or state is missing or failed.",
+        remedy: "Run it in the folder of the Pulumi program or name that with `--cwd`, logged in to the backend of the stack; or leave `--stack` out and set the configuration in the environment.",
+        says: {
+            /** `what` needs it: a command, an option. */
+            notFound: ({ what }: Texts<"what">) => ({
+                code: "CVG603",
+                what: `${what}: the command \`pulumi\` was not found.`,
+                remedy: "Install the Pulumi CLI, or leave --stack out and set the configuration in the environment (CVG_ENDPOINT, CVG_RESELLER, ...).",
+            }),
+            failed: ({ command, problem }: Texts<"command" | "problem">) => ({
+                code: "CVG603",
+                what: `${command}: ${problem}`,
+                remedy: "Run it in the folder of the Pulumi program (or say --cwd), logged in to its backend.",
+            }),
+            noCheck: ({ problem }: Texts<"problem">) => ({
+                code: "CVG603",
+                what: `The check of the export could not run: ${problem}`,
+                remedy: "Run `pulumi version` and `cvg doctor`.",
+            }),
+        },
+    },
+    CVG604: {
+        title: "A library that only this format needs is not installed",
+        severity: "error",
+        cause: "Workbooks and calendars are written by libraries that most users never need, so they are not installed with the package.",
+        remedy: "Run the `npm install` line of the message, or choose another format.",
+        says: {
+            notInstalled: ({ name, major }: Texts<"name" | "major">) => ({
+                code: "CVG604",
+                what: `${name} is not installed, and this format needs it.`,
+                remedy: `Install it: npm install ${name}@${major}. Or choose another format.`,
+            }),
+        },
+    },
+    CVG605: {
+        title: "A file is not what a command of `cvg` has written",
+        severity: "error",
+        cause: "A command that compares with an earlier result was given a file that cannot be read, or that is something else.",
+        remedy: "Name a file that the same command has written with `--json --output FILE`.",
+        says: {
+            noRecord: ({ file }: Texts<"file">) => ({
+                code: "CVG605",
+                what: `${file} cannot be read as a record of processing.`,
+                remedy: "Name a file that `cvg processing-record --json --output FILE` has written.",
+            }),
+        },
+    },
+    CVG606: {
+        title: "The page of tenants cannot be served",
+        severity: "error",
+        cause: "`cvg ui` could not listen on the port: another program has it, or this user may not use it.",
+        remedy: "Choose another port with `--port`, or leave the option out for one that is free.",
+        says: {
+            port: ({ port }: Texts<"port">) => ({
+                code: "CVG606",
+                what: `The page cannot be served on 127.0.0.1:${port}.`,
+                remedy: "Choose another port.",
+            }),
+        },
+    },
+} as const satisfies Record<string, Entry>;
