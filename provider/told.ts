@@ -66,6 +66,11 @@ const ToldShape = z.object({
     leaving: z.array(LeavingShape).readonly().optional().catch(undefined),
     /** Of a unit: whether it is deleted before another is made in its place (`deleteBeforeReplace`). */
     deletesFirst: z.boolean().optional().catch(undefined),
+    /** Of a project: the others that are written before it, whatever happens, by identity; or that any may be. */
+    after: z
+        .union([z.literal("any"), z.array(z.string()).readonly()])
+        .optional()
+        .catch(undefined),
     /** Of a policy: the token of its unit, known at preview, where that unit is taken over. */
     existing: z.string().optional().catch(undefined),
     /** Of a policy: the level of its unit, where the program declares that. */

@@ -10,6 +10,7 @@ export { activeOrDefault, ifExistsOrDefault } from "./picture/family.js";
 export { identityOf } from "./picture/identity.js";
 export { ignoredPaths, ignoredSettings } from "./picture/ignored-settings.js";
 export { secretOnes } from "./picture/later-values.js";
+export { Needs } from "./picture/needs.js";
 export { type Declared, declaredLater, type PolicyNode, type Ref, type Shown, type UnitNode } from "./picture/node.js";
 export { named, presetsOf } from "./picture/preset.js";
 export { type AnyUnit, NOT_TOLD, refOf, registerNode, unitToken } from "./picture/references.js";

@@ -41,13 +41,23 @@ export const PROJECTS = {
     CVG318: {
         title: "Projects exchange telephone numbers",
         severity: "error",
-        cause: "Each number is on at most one active project, so a number must be free before another project gets it. Where projects exchange numbers in a ring, each would wait for the other.",
+        cause: "Each number is on at most one active project, so a number must be free before another project gets it. Mostly it is taken off the other project on the way. That cannot be where the other is written later whatever happens (`dependsOn`), or may be (`--parallel 1`); nor where the gateway hides a secret of it: then it can only be waited for, and projects that exchange numbers in a ring would each wait for the other.",
         remedy: "Do it in two runs: first take the numbers out of one of the projects, then give it its new ones.",
         says: {
             ring: ({ numbers }: { readonly numbers: readonly string[] }) => ({
                 code: "CVG318",
                 what: `platformNumbers: projects of this program exchange numbers among each other (${numbers.join(", ")}), so each waits for the other.`,
                 remedy: "Take the numbers out of one of the projects, run `pulumi up`, then give it its new ones and run `pulumi up` again.",
+            }),
+            serial: ({ by, number, from, to }: Texts<"by" | "number" | "from" | "to">) => ({
+                code: "CVG318",
+                what: `${by}: number ${number} goes from ${from} to ${to}, and with --parallel 1 it may not be free in time.`,
+                remedy: `Leave --parallel 1 out. Or take the number out of ${from}, run \`pulumi up\`, then give it to ${to} and run \`pulumi up\` again.`,
+            }),
+            waits: ({ by, number, to }: Texts<"by" | "number" | "to">) => ({
+                code: "CVG318",
+                what: `${by}: its number ${number} goes to ${to}, which is written before it, because ${by} waits for it.`,
+                remedy: `Take the number out of ${by}, run \`pulumi up\`, then give it to ${to} and run \`pulumi up\` again.`,
             }),
         },
     },

@@ -74,6 +74,16 @@ function runOf(node: Node): Run {
     return isMocked() && run.declarations.all.some(({ identity }) => identity === node.identity) ? newRun() : run;
 }
 
+/** Whether the engine writes one thing at a time. The SDK knows it of inline programs; the command line says it in a variable. */
+const isSerial = (): boolean => pulumi.runtime.serialize() || process.env.PULUMI_NODEJS_PARALLEL === "1";
+
+/** Projects that are written before this one, whatever happens. Where one thing is written at a time, nobody knows the order. */
+const writtenBefore = ({ declarations }: Run, node: Node): Telling["after"] => {
+    if (isSerial()) return "any";
+    const before = declarations.before(node).map(({ identity }) => identity);
+    return before.length === 0 ? undefined : before;
+};
+
 /** Takes a resource to the gate. Called before the resource exists; `node.declared` is asked when the gate opens. */
 export function passGate(node: Node): Passage {
     const run = runOf(node);
@@ -92,6 +102,9 @@ export function passGate(node: Node): Passage {
         told: {
             by: node.by,
             identity: node.identity,
+            ...(node.kind === "unit" && node.level === "project"
+                ? { after: passed.then(() => writtenBefore(run, node)).catch(nobodyListens) }
+                : {}),
             ...(Object.keys(node.presets ?? {}).length === 0 ? {} : { presets: node.presets }),
             above: passed.then(() => settledLinks([...declarations.linksAbove(node)])).catch(nobodyListens),
             ...(node.kind === "unit" && node.level === "project" && !run.mocked

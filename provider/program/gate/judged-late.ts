@@ -26,6 +26,7 @@ async function judgeOf(run: Run, node: Node): Promise<"known at once" | "waited"
     const tokens = await run.tokensOf(node);
     const values = await run.valuesOf(node);
     if (tokens) await run.readLive([node]);
+    await run.declarations.needsAbove(node);
     const owner = run.declarations.nearestOwner(node);
     // A resource that needs one that is refused is refused with it, and not by an error of its own.
     const needed = new Set(owner === undefined ? neededBy(node) : [...neededBy(node), owner]);

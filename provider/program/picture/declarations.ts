@@ -145,6 +145,17 @@ export class Declarations {
         }
     }
 
+    /** Settles when it is known what whoever declares the settings above is made after: perhaps this resource. */
+    async needsAbove(node: Node): Promise<void> {
+        const owners = [...this.placesAbove(node)].map((place) => this.ownerOf(place)).filter((owner) => owner !== undefined);
+        await Promise.all([node, ...owners].map(({ needs }) => needs.settled));
+    }
+
+    /** Resources that are made before this one, as the program says it (`dependsOn`). */
+    before(node: Node): readonly Node[] {
+        return node.needs.isExplicit ? this.all.filter((other) => other !== node && reaches(node, other, this)) : [];
+    }
+
     /** The nearest resource above that declares settings: it must be there first. */
     nearestOwner(node: Node): Node | undefined {
         for (const place of this.placesAbove(node)) {

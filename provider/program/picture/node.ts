@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Level } from "../../gateway/index.js";
 import type { SettingName } from "../../policy/index.js";
 import type { Identity } from "./identity.js";
+import type { Needs } from "./needs.js";
 
 /** A unit that is named from below: the reseller that is configured, a resource of this program, or a token. */
 export type Ref =
@@ -29,8 +30,8 @@ export interface UnitNode extends Identity {
     readonly presets?: Readonly<Partial<Record<SettingName, string>>>;
     /** Settings that `ignoreChanges` names. */
     readonly ignored: ReadonlySet<SettingName>;
-    /** All that the resource was declared with: it waits for whatever that comes from. */
-    readonly mentions: unknown;
+    /** What the resource was declared with: it waits for whatever that comes from. */
+    readonly needs: Needs;
     /** The platform's numbers that an active project asks for; perhaps an output. */
     readonly numbers?: unknown;
     readonly exists: () => boolean;
@@ -43,7 +44,7 @@ export interface PolicyNode extends Identity {
     readonly settings: unknown;
     readonly presets?: Readonly<Partial<Record<SettingName, string>>>;
     readonly ignored: ReadonlySet<SettingName>;
-    readonly mentions: unknown;
+    readonly needs: Needs;
     readonly exists: () => boolean;
     readonly declared: () => Declared;
 }

@@ -3,7 +3,6 @@
  * very unit. Then the unit must not wait, or both would for ever.
  */
 
-import { sources } from "./later-values.js";
 import type { Node, Ref } from "./node.js";
 import { nodeOf } from "./references.js";
 
@@ -29,7 +28,7 @@ export function reaches(from: Node, to: Node, declarations: Owners): boolean {
 export function* neededBy(node: Node): Generator<Node> {
     const place = node.kind === "unit" ? node.above : node.scope;
     if (place.kind === "unit") yield place.unit;
-    for (const source of sources(node.mentions)) {
+    for (const source of node.needs.resources()) {
         const mentioned = nodeOf(source);
         if (mentioned !== undefined) yield mentioned;
     }

@@ -8,6 +8,7 @@ import {
     identityOf,
     ignoredPaths,
     ignoredSettings,
+    Needs,
     type PolicyNode,
     passGate,
     presetsOf,
@@ -101,7 +102,7 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             get ignored() {
                 return ignoredSettings(final.opts.ignoreChanges, []);
             },
-            mentions: [args, options.dependsOn, options.parent],
+            needs: new Needs(args, options.dependsOn, options.parent),
             exists,
             declared,
         };

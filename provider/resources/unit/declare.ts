@@ -12,6 +12,7 @@ import {
     ifExistsOrDefault,
     ignoredPaths,
     ignoredSettings,
+    Needs,
     passGate,
     presetsOf,
     quiet,
@@ -106,7 +107,7 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
         get ignored() {
             return ignoredSettings(final.opts.ignoreChanges, ["privacy"]);
         },
-        mentions: [inputs, options.dependsOn, options.parent],
+        needs: new Needs(inputs, options.dependsOn, options.parent),
         get numbers() {
             const ignored = final.props.active === false || (final.opts.ignoreChanges ?? []).includes("platformNumbers");
             return ignored ? undefined : final.props.platformNumbers;

@@ -6,6 +6,7 @@ import { SETTING_NAMES, type Settings, violations } from "../../../provider/poli
 import { Judge } from "../../../provider/program/judge/settings-judge.js";
 import { Declarations } from "../../../provider/program/picture/declarations.js";
 import { Values } from "../../../provider/program/picture/later-values.js";
+import { Needs } from "../../../provider/program/picture/needs.js";
 import { declaredLater, type Node, type Ref, type UnitNode } from "../../../provider/program/picture/node.js";
 import { Places } from "../../../provider/program/picture/places.js";
 import { runs } from "./laws/index.js";
@@ -14,7 +15,7 @@ import { pairs, type Said, type Tree, tree } from "./laws/trees.js";
 
 /** What stands for an output in a program: a value that nobody knows yet. */
 const OUTPUT = new Promise<never>(() => undefined);
-const NOTHING_MORE = { ignored: new Set<never>(), mentions: undefined };
+const NOTHING_MORE = { ignored: new Set<never>(), needs: new Needs(undefined) };
 
 /** A program that declares the tree: settings inline, or as a policy of their own. Resources in a random order. */
 function program(

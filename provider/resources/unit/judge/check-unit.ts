@@ -15,6 +15,7 @@ import { resolveAbove } from "../../privacy/what-applies-above.js";
 import type { UnitKind } from "../kind.js";
 import { spelledAsBefore } from "../unit-body.js";
 import { inputsBefore, ownFields, platformNumbers, type UnitInputsBefore } from "../unit-state.js";
+import { checkNumbers } from "./check-numbers.js";
 import { differsFromBirth } from "./continues.js";
 import { madeAnew } from "./made-anew.js";
 import { readAhead, refusedNamesakes, resolveExisting, type Wanted } from "./namesakes.js";
@@ -144,8 +145,12 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     if (checked.active === true || makes) failures.push(...(await inactiveAbove(by, parent, request, makes)));
     if (checked.active === false && makes) failures.push(...bornInactive(by, kind, declared));
     if (checked.active === false && before?.active !== false) failures.push(...othersThere(by, unit, declared, request));
-    const numbers = checked.active === false ? [] : platformNumbers(ownFields(kind, checked));
-    if (before?.active === true) phase.numbers.announce(platformNumbers(before.own).filter((number) => !numbers.includes(number)));
+    failures.push(
+        ...checkNumbers(phase, who, told, {
+            before: before?.active === true ? platformNumbers(before.own) : [],
+            after: checked.active === false ? [] : platformNumbers(ownFields(kind, checked)),
+        }),
+    );
 
     const settings = await settingsChecked(kind, request, { by, parent, checked, unit, before });
     if ("failures" in settings) return { failures: [...failures, ...settings.failures] };

@@ -1,9 +1,12 @@
-/** A number goes from one project of a program to another in one run: whoever gets it waits until it is free. */
+/**
+ * A number goes from one project of a program to another in one run. Whoever gets it takes it off the other, where that is known: the engine
+ * may write the other later, after this one, or not before this one is done. Where it is not known yet, whoever gets it waits until it is free.
+ */
 import { setTimeout as wait } from "node:timers/promises";
 import type { NumberReleases, NumberWait } from "../../../definition/phase/number-releases.js";
 import type { Phase } from "../../../definition/phase/phase.js";
 import { CATALOGUE, CvgError } from "../../../errors/index.js";
-import { isRefusedWith } from "../../../gateway/index.js";
+import { type Gateway, isRefusedWith, type RawBody } from "../../../gateway/index.js";
 
 /** How often a waiting write looks. Milliseconds. */
 const LOOK = 200;
@@ -36,6 +39,40 @@ function inRing(numbers: NumberReleases, mine: NumberWait): boolean {
 
 const swapped = (numbers: readonly string[]): CvgError => CvgError.of(CATALOGUE.CVG318.says.ring({ numbers }));
 
+/** A body without some of its numbers. */
+function withoutNumbers(body: RawBody, numbers: readonly string[]): RawBody {
+    const { platformNumbers } = body;
+    return Array.isArray(platformNumbers)
+        ? { ...body, platformNumbers: platformNumbers.filter((number: unknown) => !numbers.some((gone) => gone === number)) }
+        : body;
+}
+
+/**
+ * Takes numbers off the projects that give them up in this run, and have not been written yet; they write the rest when it is their turn.
+ * Answers whether any was taken. Where it fails (a secret that the gateway hides, a project that somebody else made inactive just now) the
+ * project does it by itself.
+ */
+async function takenOff({ phase, gateway }: Handover, wants: readonly string[]): Promise<boolean> {
+    let any = false;
+    for (const [token, numbers] of phase.numbers.holdersOf(wants)) {
+        try {
+            await gateway.change("project", token, (body) => withoutNumbers(body, numbers));
+            phase.numbers.released(numbers);
+            any = true;
+        } catch (error) {
+            if (!(error instanceof CvgError)) throw error;
+            phase.numbers.keepsHold(numbers);
+        }
+    }
+    return any;
+}
+
+/** What a handover needs of a request. */
+interface Handover {
+    readonly phase: Pick<Phase, "numbers" | "settings">;
+    readonly gateway: Pick<Gateway, "change">;
+}
+
 /** The numbers of a project before and after a write. */
 interface Change {
     readonly before: readonly string[];
@@ -47,11 +84,8 @@ interface Change {
  *
  * @throws CVG305 when a number stays taken, CVG318 when projects exchange numbers
  */
-export async function onceReleased<T>(
-    { phase: { numbers, settings } }: { readonly phase: Pick<Phase, "numbers" | "settings"> },
-    { before, after }: Change,
-    write: () => Promise<T>,
-): Promise<T> {
+export async function onceReleased<T>(request: Handover, { before, after }: Change, write: () => Promise<T>): Promise<T> {
+    const { numbers, settings } = request.phase;
     const mine: NumberWait = { wants: without(after, before), holds: without(before, after) };
     const started = Date.now();
     const isOver = (milliseconds: number): boolean => Date.now() - started > milliseconds;
@@ -63,9 +97,16 @@ export async function onceReleased<T>(
                 return await write();
             } catch (error) {
                 if (!isRefusedWith(error, "NUMBER_TAKEN") || mine.wants.length === 0) throw error;
+                if (await takenOff(request, mine.wants)) continue;
                 numbers.waiting.add(mine);
                 // One look more after the release: the number may have become free between our write and this line.
-                if (announced.length === 0 && isOver(NOT_KNOWN_YET)) throw error;
+                if (
+                    announced.length === 0 &&
+                    numbers.holdersOf(mine.wants).size === 0 &&
+                    isOver(NOT_KNOWN_YET) &&
+                    releases === numbers.releasesOf(mine.wants)
+                )
+                    throw error;
                 await released(numbers, { mine, announced, releases }, settings.timeoutSeconds, isOver, error);
             }
         }
@@ -92,13 +133,21 @@ async function released(
 ): Promise<void> {
     // Another project may announce and release between two looks.
     const isFree = (): boolean =>
-        announced.length > 0
+        numbers.holdersOf(mine.wants).size > 0 ||
+        (announced.length > 0
             ? !announced.some((number) => numbers.isAnnounced(number))
-            : mine.wants.some((number) => numbers.isAnnounced(number)) || numbers.releasesOf(mine.wants) !== releases;
+            : mine.wants.some((number) => numbers.isAnnounced(number)) || numbers.releasesOf(mine.wants) !== releases);
     const limit = announced.length > 0 ? timeoutSeconds * 1000 : NOT_KNOWN_YET;
+    let { checked } = numbers;
+    let quiet = Date.now();
     while (!isFree()) {
         if (inRing(numbers, mine)) throw swapped(mine.wants);
-        if (isOver(limit)) throw error;
+        if (numbers.checked !== checked) {
+            checked = numbers.checked;
+            quiet = Date.now();
+        }
+        // While units come that were not checked before, one of them may give the number up.
+        if (isOver(limit) && Date.now() - quiet > NOT_KNOWN_YET) throw error;
         await wait(LOOK);
     }
 }
