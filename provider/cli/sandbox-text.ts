@@ -1,4 +1,5 @@
 /** What `cvg sandbox` tells people. */
+import { spelledOut } from "../errors/index.js";
 import type { LoggedRequest, Sandbox, Seed } from "../sandbox/index.js";
 
 interface Chosen {
@@ -44,11 +45,7 @@ export function requestLine({ at, method, path, status, ms }: LoggedRequest, { e
     const when = at.slice(0, "2026-11-25T10:00:00".length).replace("T", " ");
     const answered = status === 0 ? "cut" : String(status);
     const asked = path.replace(new URL(endpoint).pathname, "").replace(reseller, "{reseller}");
-    const line = printable(`${when}  ${answered}  ${`${ms}`.padStart(MS)} ms  ${method.padEnd(METHOD)}  ${asked}`);
-    return defect === undefined ? line : `${line}\n  ${printable(defect instanceof Error ? defect.message : String(defect))}`;
-}
-
-/** Whatever is asked may hold what moves a terminal's cursor or writes another line: such characters are spelled out. */
-function printable(text: string): string {
-    return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`);
+    // Whatever is asked may hold what moves a terminal's cursor or writes another line.
+    const line = spelledOut(`${when}  ${answered}  ${`${ms}`.padStart(MS)} ms  ${method.padEnd(METHOD)}  ${asked}`);
+    return defect === undefined ? line : `${line}\n  ${spelledOut(defect instanceof Error ? defect.message : String(defect))}`;
 }

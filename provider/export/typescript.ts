@@ -1,4 +1,5 @@
 /** A live tenancy as a Pulumi program in TypeScript: as tenants, or as one object a unit. */
+import { unbroken } from "../errors/index.js";
 import { ConfigSecret, type Exported, type ExportedUnit } from "./exported.js";
 import { variable } from "./names.js";
 
@@ -34,7 +35,7 @@ function listed(items: readonly unknown[], indent: string): string {
 }
 
 /** A comment line. What stands in a name or a note must not end it. */
-const comment = (text: string): string => `// ${text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")}`;
+const comment = (text: string): string => `// ${unbroken(text)}`;
 
 const header = ({ secrets }: Exported): readonly string[] => [
     ...(secrets.length === 0 ? [] : ['import * as pulumi from "@pulumi/pulumi";']),

@@ -1,5 +1,6 @@
 /** A live tenancy as a file of tenants for `parseTenants`, and the program that reads it. */
 import { Document, isMap, type Node, type YAMLMap } from "yaml";
+import { unbroken } from "../errors/index.js";
 import { ConfigSecret, type Exported, type ExportedUnit } from "./exported.js";
 import { tenantArgs } from "./typescript.js";
 
@@ -27,11 +28,8 @@ const HEADER = [
         .map((line) => (line === "" ? "" : `    ${line}`)),
 ];
 
-const LINE_BREAKS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-
 /** What stands in a name or a note must not end its comment. */
-const comment = (lines: readonly string[]): string =>
-    lines.map((line) => (line === "" ? "" : ` ${line.replace(LINE_BREAKS, " ")}`)).join("\n");
+const comment = (lines: readonly string[]): string => lines.map((line) => (line === "" ? "" : ` ${unbroken(line)}`)).join("\n");
 
 /** As the file says it: a secret by its name, nothing that is undefined. */
 function inFile(value: unknown): unknown {

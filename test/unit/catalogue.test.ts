@@ -20,6 +20,10 @@ describe("the catalogue of messages", () => {
     const said = new Set(Array.from(source.matchAll(/\bsays\.(\w+)/g), ([, form]) => form));
     test.each([...new Set(texts)])("the text %s is said somewhere", (form) => expect(said).toContain(form));
 
+    test("no text of a code stands outside of the catalogue", () => {
+        expect(source.match(/(?:\bCvgError|\bcoded)\(\s*"CVG\d{3}"|\bcode: "CVG\d{3}",/g)).toBeNull();
+    });
+
     test("no code is used that the catalogue does not explain", () => {
         const used = new Set(source.match(/\bCVG\d{3}\b/g));
         expect([...used].filter((code) => !(code in CATALOGUE))).toEqual([]);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { markdownTable } from "markdown-table";
 import { z } from "zod";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError, unbroken } from "../../errors/index.js";
 
 export const FORMATS = ["table", "markdown", "csv", "json", "xlsx"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -17,7 +17,7 @@ export interface Column<Row> {
 }
 
 /** One line, without what steers a terminal or hides text. */
-const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trimEnd();
+const printable = (text: string): string => unbroken(text).trimEnd();
 
 const cells = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[][] =>
     rows.map((row) => columns.map(({ cell }) => printable(cell(row))));

@@ -1,10 +1,11 @@
 /** What comes from outside, made fit for a message. */
+import { oneLine } from "../../errors/index.js";
 import { SECRET_FIELDS } from "../wire/contract.js";
 import { isObject } from "../wire/json.js";
 
 /** One line, of bounded length, without control characters: what comes from outside must not steer a terminal. */
 export function printable(text: string, length: number): string {
-    const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+    const line = oneLine(text);
     return line.length > length ? `${line.slice(0, length)}...` : line;
 }
 

@@ -85,6 +85,7 @@ export const SETTING_SHAPES: ByKind<typeof SHAPE> = byKind<typeof SHAPE>({
 });
 
 const REASON = "a reason: 1 to 200 characters, without control characters";
+/** A sentence of people's own: characters of no width join letters in some scripts and emoji, so only what breaks a line is refused. */
 const isReason = (text: string): boolean => /^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u.test(text) && text.trim() !== "";
 
 /** Why settings are as they are: for people, and never a setting. */

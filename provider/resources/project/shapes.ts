@@ -1,5 +1,6 @@
 /** The shapes that a project's fields are made of. A shape's message says what it takes. */
 import { z } from "zod";
+import { hasInvisible } from "../../errors/index.js";
 import { DIALOGFLOW_BOTS, E164, EXTERNAL_NUMBER_TYPES, SECRET_FIELDS, URL_BOTS } from "../../gateway/index.js";
 
 const TEXT = "text that is not empty";
@@ -27,7 +28,7 @@ export const Fallback = z.strictObject({ number: Reachable, text: Text });
 /** A URL is stored as it is written, and is no secret: what a parser would forgive, or what logs would show, is refused. */
 const URL_TEXT = "a URL that starts with https:// or http://, without blanks, and without a user or password";
 const isPlainUrl = (text: string): boolean => {
-    if (!/^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/iu.test(text) || !URL.canParse(text)) return false;
+    if (!/^https?:\/\/\S+$/i.test(text) || hasInvisible(text) || !URL.canParse(text)) return false;
     const { username, password } = new URL(text);
     return username === "" && password === "";
 };

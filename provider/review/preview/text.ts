@@ -1,13 +1,13 @@
 /** What a preview holds was written by many: made fit to be shown anywhere, before anything else looks at it. */
 import { stripVTControlCharacters } from "node:util";
+import { oneLine } from "../../errors/index.js";
 
 const LONGEST = 200;
 
 /** One line without control characters, marks of direction or halves of characters, of bounded length. */
 export function tame(text: string, longest = LONGEST): string {
-    const line = stripVTControlCharacters(text)
-        .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, " ")
-        .trim();
+    // Colours of a diagnostic go as a whole: without their first character the rest of them would be left.
+    const line = oneLine(stripVTControlCharacters(text));
     const characters = [...line.slice(0, longest * 2)];
     return characters.length > longest || line.length > longest * 2 ? `${characters.slice(0, longest).join("")}…` : line;
 }
