@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { CATALOGUE, CvgError } from "../errors/index.js";
-import { type Approval, type Gate, guarded, parseApprovals, parseGates, type Report, reportSchema, review } from "../review/index.js";
+import { type Approval, type Gate, guarded, parseGates, type Report, review } from "../review/index.js";
 import { type Output, outputFrom, rendered } from "./review-outputs.js";
 
 interface Options {
@@ -53,8 +53,11 @@ function fileText(path: string, what: string): string {
     }
 }
 
-function approvalsOf(path: string | undefined): readonly Approval[] {
-    return path === undefined ? [] : parseApprovals(fileText(path, "--approvals"));
+/** Loaded only where it is asked for: see there. */
+const shapes = () => import("../review/shapes.js");
+
+async function approvalsOf(path: string | undefined): Promise<readonly Approval[]> {
+    return path === undefined ? [] : (await shapes()).parseApprovals(fileText(path, "--approvals"));
 }
 
 async function* bytesOf(file: string): AsyncGenerator<Buffer> {
@@ -85,8 +88,8 @@ function opened(file: string): number {
 }
 
 async function run(of: Report["of"], file: string, options: Options): Promise<void> {
-    if (options.schema) return void process.stdout.write(reportSchema());
-    const approvals = approvalsOf(options.approvals);
+    if (options.schema) return void process.stdout.write((await shapes()).reportSchema());
+    const approvals = await approvalsOf(options.approvals);
     const live = options.live ? await (await import("./live-tree.js")).readLive(process.env) : undefined;
     const now = Date.now();
     const plain = await review(bytesOf(file), { of, live, now });

@@ -2,12 +2,12 @@
 export { CLASSES, type FindingClass } from "./findings/classes.js";
 export type { Finding, Whom } from "./findings/finding.js";
 export type { Live, LiveUnit } from "./fleet/live.js";
-export { type Approval, parseApprovals } from "./gates/approvals.js";
 export { type Gate, parseGates } from "./gates/gates.js";
 export { guarded } from "./gates/guarded.js";
+export type { Approval } from "./gates/parse-approvals.js";
 export { toCodeQuality, toGitlabTerraform } from "./render/gitlab.js";
 export { toHtml } from "./render/html.js";
-export { ReportShape, reportSchema, toJson } from "./render/json.js";
+export { toJson } from "./render/json.js";
 export { toJunit } from "./render/junit.js";
 export { MARKDOWN_LIMIT, toMarkdown } from "./render/markdown.js";
 export { SARIF_LIMIT, toSarif } from "./render/sarif.js";

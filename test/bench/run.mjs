@@ -4,6 +4,7 @@
 //   npm run bench -- --units 80     a part: prints the page instead
 //   npm run bench -- gateway        the gateway alone: writes its section of the page
 //   npm run bench -- rules          the rules alone, in seconds: writes its section of the page
+//   npm run bench -- review         a review of a large preview: writes its section of the page
 //   npm run bench -- types          what the compiler takes: writes its section of the page
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -13,6 +14,8 @@ import { measureAlone, violationsAlone } from "./alone/measure.mjs";
 import { sectionAlone, withSectionAlone } from "./alone/report.mjs";
 import { measure, violations } from "./measure.mjs";
 import { report } from "./report.mjs";
+import { measureReview, violationsOfReview } from "./review/measure.mjs";
+import { sectionOfReview, withSectionOfReview } from "./review/report.mjs";
 import { measureRules, violationsOfRules } from "./rules/measure.mjs";
 import { sectionOfRules, withSectionOfRules } from "./rules/report.mjs";
 import { measureTypes, violationsOfTypes } from "./types/measure.mjs";
@@ -22,7 +25,7 @@ const repository = fileURLToPath(new URL("../..", import.meta.url));
 const page = new URL("../../docs/benchmark.md", import.meta.url);
 const { values, positionals } = parseArgs({ options: { units: { type: "string", multiple: true } }, allowPositionals: true });
 const [part] = positionals;
-const PARTS = { gateway: gatewaySection, rules: rulesSection, types: typesSection };
+const PARTS = { gateway: gatewaySection, rules: rulesSection, review: reviewSection, types: typesSection };
 if (positionals.length > 1 || (part !== undefined && !(part in PARTS)))
     throw new Error(`the parts with a name are ${Object.keys(PARTS).join(" and ")}`);
 const fleets = (values.units ?? ["80", "1000"]).map(Number);
@@ -55,6 +58,12 @@ async function rulesSection() {
     return { within: (before) => withSectionOfRules(before, text), text, broken: violationsOfRules(measured) };
 }
 
+async function reviewSection() {
+    const measured = measureReview();
+    const text = sectionOfReview(measured, versions);
+    return { within: (before) => withSectionOfReview(before, text), text, broken: violationsOfReview(measured) };
+}
+
 async function typesSection() {
     // The types of a packed package are one file; those of a build for this repository are many.
     spawnSync(process.execPath, ["test/tools/build.cjs", "--clean"], { cwd: repository, stdio: "inherit" });
@@ -73,7 +82,7 @@ if (part !== undefined) {
     const fleet = await fleetPage();
     broken.push(...fleet.broken);
     if (values.units === undefined) {
-        const sections = [await gatewaySection(), await rulesSection(), await typesSection()];
+        const sections = [await gatewaySection(), await rulesSection(), await reviewSection(), await typesSection()];
         broken.push(...sections.flatMap((section) => section.broken));
         writeFileSync(
             page,

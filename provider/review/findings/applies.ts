@@ -27,8 +27,14 @@ const CONSOLE: Settings = {
     dialogRetention: 600_000,
 };
 
-const each = (of: (name: SettingName) => boolean | number | undefined): Known =>
-    Object.fromEntries(SETTING_NAMES.map((name) => [name, of(name)] as const).filter(([, value]) => value !== undefined));
+function each(of: (name: SettingName) => boolean | number | undefined): Known {
+    const known: { [S in SettingName]?: boolean | number } = {};
+    for (const name of SETTING_NAMES) {
+        const value = of(name);
+        if (value !== undefined) known[name] = value;
+    }
+    return known;
+}
 
 /** The stricter of two, where both are known. */
 export function stricter(a: Known | undefined, b: Known | undefined): Known | undefined {
@@ -50,7 +56,7 @@ function cut(said: Known, above: Known | undefined): Known {
 
 /** Where two sets of settings say different things; a setting that only one of them knows counts too. */
 export const differing = (a: Known | undefined, b: Known | undefined): readonly SettingName[] =>
-    SETTING_NAMES.filter((name) => a?.[name] !== b?.[name]);
+    a === b ? [] : SETTING_NAMES.filter((name) => a?.[name] !== b?.[name]);
 
 export interface What {
     /** Undefined: nobody here knows. */

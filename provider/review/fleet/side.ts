@@ -1,6 +1,6 @@
 /** A unit on one side of a change: as it is, or as it would be. */
-import { z } from "zod";
 import { type Decider, type Level, type OwnSettings, readDeciders, readOwn, type SettingName } from "../../policy/index.js";
+import { isValues, type Values } from "../preview/narrow.js";
 import { type Source, sourceOf } from "../preview/source.js";
 import type { State, Step } from "../preview/step.js";
 import { tame, tamed } from "../preview/text.js";
@@ -60,11 +60,7 @@ const UNKNOWNS: ReadonlySet<unknown> = new Set([
 ]);
 export const isUnknown = (value: unknown): boolean => UNKNOWNS.has(value);
 
-const Values = z.record(z.string(), z.unknown());
-const values = (value: unknown): Readonly<Record<string, unknown>> | undefined => {
-    const read = Values.safeParse(value);
-    return read.success && !Array.isArray(value) ? read.data : undefined;
-};
+const values = (value: unknown): Values | undefined => (isValues(value) ? value : undefined);
 
 function plain(settings: OwnSettings): Applied["settings"] {
     return Object.fromEntries(Object.entries(settings).filter(([, value]) => typeof value === "boolean" || typeof value === "number"));

@@ -1,7 +1,8 @@
 /** A report with what holds it back. */
 import type { Report } from "../report/report.js";
-import { type Approval, judge } from "./approvals.js";
+import { judge } from "./approvals.js";
 import { type Gate, heldBack } from "./gates.js";
+import type { Approval } from "./parse-approvals.js";
 
 /** @param today ISO day */
 export function guarded(report: Report, gates: readonly Gate[], approvals: readonly Approval[], today: string): Report {

@@ -1,8 +1,6 @@
 /** What the engine, the program and the provider said during the preview. */
-import { z } from "zod";
+import { isText, isTextOrMissing, isValues } from "./narrow.js";
 import { tame } from "./text.js";
-
-const Diagnostic = z.object({ message: z.string(), severity: z.string().default("info"), urn: z.string().optional() });
 
 export interface Said {
     readonly severity: "error" | "warning" | "info";
@@ -16,9 +14,9 @@ const LONGEST = 400;
 
 /** Undefined: this is no diagnostic. */
 export function readDiagnostic(value: unknown): Said | undefined {
-    const diagnostic = Diagnostic.safeParse(value);
-    if (!diagnostic.success) return undefined;
-    const { message, severity } = diagnostic.data;
+    if (!isValues(value)) return undefined;
+    const { message, severity = "info", urn } = value;
+    if (!isText(message) || !isText(severity) || !isTextOrMissing(urn)) return undefined;
     const text = tame(message, LONGEST).replace(/^(?:error|warning|info): /, "");
     const code = /^(CVG\d{3}) /.exec(text)?.[1];
     return {

@@ -1,7 +1,7 @@
 /** Reads `pulumi preview --json`, piece by piece: each step is handed on as soon as it is there, and forgotten. */
-import { z } from "zod";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { readDiagnostic, type Said } from "./diagnostics.js";
+import { isValues, type Values } from "./narrow.js";
 import { type Element, Splitter } from "./split.js";
 import { type OtherStep, readStep, type Step } from "./step.js";
 
@@ -12,12 +12,24 @@ export interface Around {
     readonly counts: Readonly<Record<string, number>>;
 }
 
-const Outline = z.object({
-    steps: z.array(z.unknown()).nullish(),
-    diagnostics: z.array(z.unknown()).nullish(),
-    changeSummary: z.record(z.string(), z.number()).nullish(),
-    duration: z.number().optional(),
-});
+interface Outline {
+    readonly steps: readonly unknown[];
+    readonly changeSummary: Readonly<Record<string, number>>;
+}
+
+const isList = (value: unknown): value is readonly unknown[] | null | undefined =>
+    value === undefined || value === null || Array.isArray(value);
+const isCounts = (value: unknown): value is Readonly<Record<string, number>> | null | undefined =>
+    value === undefined || value === null || (isValues(value) && Object.values(value).every((count) => typeof count === "number"));
+
+/** Undefined: what stands around the steps is not what a preview has there. */
+function outlineOf(value: Values): Outline | undefined {
+    const { steps, diagnostics, changeSummary, duration } = value;
+    if (!isList(steps) || !isList(diagnostics) || !isCounts(changeSummary)) return undefined;
+    if (duration !== undefined && typeof duration !== "number") return undefined;
+    if (changeSummary === undefined && diagnostics === undefined) return undefined;
+    return { steps: steps ?? [], changeSummary: changeSummary ?? {} };
+}
 
 const truncated = (): CvgError => CvgError.of(CATALOGUE.CVG621.says.truncated());
 const foreign = (why: string): CvgError => CvgError.of(CATALOGUE.CVG620.says.foreign({ why }));
@@ -51,12 +63,12 @@ export async function readPreview(chunks: AsyncIterable<Buffer>, take: (step: St
         }
     }
     const { steps: listed, changeSummary } = outline(splitter.end(), bytes);
-    if ((listed ?? []).length !== steps) throw foreign("one of its steps is no object");
-    return { said, counts: changeSummary ?? {} };
+    if (listed.length !== steps) throw foreign("one of its steps is no object");
+    return { said, counts: changeSummary };
 }
 
 /** What stands around the steps shows whether this is a preview at all, and a whole one. */
-function outline(text: string, bytes: number): z.infer<typeof Outline> {
+function outline(text: string, bytes: number): Outline {
     if (bytes === 0 || text.trim() === "") throw foreign("it is empty");
     let value: unknown;
     try {
@@ -64,8 +76,7 @@ function outline(text: string, bytes: number): z.infer<typeof Outline> {
     } catch {
         throw text.trimStart().startsWith("{") && !text.trimEnd().endsWith("}") ? truncated() : foreign("it is not JSON");
     }
-    const whole = Outline.safeParse(value);
-    const isPreview = whole.success && (whole.data.changeSummary !== undefined || whole.data.diagnostics !== undefined);
-    if (!isPreview) throw foreign("it has neither steps nor a summary of changes");
-    return whole.data;
+    const whole = isValues(value) ? outlineOf(value) : undefined;
+    if (whole === undefined) throw foreign("it has neither steps nor a summary of changes");
+    return whole;
 }

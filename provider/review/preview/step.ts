@@ -1,33 +1,48 @@
-/** A step of `pulumi preview --json`, as far as a review reads it. Everything else in it may be as it likes. Source: the engine's own output. */
-import { z } from "zod";
+/**
+ * A step of `pulumi preview --json`, as far as a review reads it. Everything else in it may be as it likes. Source: the engine's own output.
+ *
+ * Narrowed by hand: of thousands of steps, a library of shapes makes copies that nobody needs, and loading it takes longer than a small review. A
+ * test holds this to a shape of zod's.
+ */
+import { isText, isTextOrMissing, isValues, type Values } from "./narrow.js";
 
-/** Looked at key by key where it is needed: thousands of steps hold many keys that nobody asks for. */
-const Values = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
-const Urns = z.array(z.string()).nullish();
+/** URNs of what an input comes from, by input. */
+export interface Dependencies {
+    readonly customer?: readonly string[] | null | undefined;
+    readonly account?: readonly string[] | null | undefined;
+    readonly scope?: readonly string[] | null | undefined;
+}
 
-const State = z.object({
-    id: z.string().optional(),
-    inputs: Values.default({}),
-    outputs: z.object({ purgeAt: z.unknown() }).partial().default({}),
-    propertyDependencies: z.object({ customer: Urns, account: Urns, scope: Urns }).nullish(),
-    retainOnDelete: z.boolean().optional(),
-    sourcePosition: z.string().optional(),
-    stackTrace: z.custom<readonly unknown[]>(Array.isArray).nullish(),
-});
 /** A resource as it was, or as it would be. */
-export type State = z.infer<typeof State>;
+export interface State {
+    readonly id?: string | undefined;
+    readonly inputs: Values;
+    readonly outputs: { readonly purgeAt?: unknown };
+    readonly propertyDependencies?: Dependencies | null | undefined;
+    readonly retainOnDelete?: boolean | undefined;
+    readonly sourcePosition?: string | undefined;
+    readonly stackTrace?: readonly unknown[] | null | undefined;
+}
 
-/** Steps of resources that are not ours are counted, and looked at no closer. */
-const Header = z.object({ op: z.string(), urn: z.string().startsWith("urn:pulumi:") });
+const NOTHING = {};
 
-const Step = Header.extend({
-    oldState: State.nullish(),
-    newState: State.nullish(),
-    detailedDiff: Values.nullish(),
-});
+const isUrns = (value: unknown): value is readonly string[] | null | undefined =>
+    value === undefined || value === null || (Array.isArray(value) && value.every(isText));
 
-/** Of what stays as it is, one side says all. */
-const Same = Header.extend({ oldState: z.object({ id: z.string().optional() }).nullish(), newState: State });
+const isDependencies = (value: unknown): value is Dependencies | null | undefined =>
+    value === undefined || value === null || (isValues(value) && isUrns(value.customer) && isUrns(value.account) && isUrns(value.scope));
+
+/** @returns undefined where there is none, "none" where it is no state */
+function stateOf(value: unknown): State | undefined | "none" {
+    if (value === undefined || value === null) return undefined;
+    if (!isValues(value)) return "none";
+    const { id, inputs = NOTHING, outputs = NOTHING, propertyDependencies, retainOnDelete, sourcePosition, stackTrace } = value;
+    if (!isTextOrMissing(id) || !isTextOrMissing(sourcePosition) || !isValues(inputs) || !isValues(outputs)) return "none";
+    if (!isDependencies(propertyDependencies)) return "none";
+    if (retainOnDelete !== undefined && typeof retainOnDelete !== "boolean") return "none";
+    if (stackTrace !== undefined && stackTrace !== null && !Array.isArray(stackTrace)) return "none";
+    return { id, inputs, outputs: { purgeAt: outputs.purgeAt }, propertyDependencies, retainOnDelete, sourcePosition, stackTrace };
+}
 
 /** A step of a customer, account, project or policy. */
 export interface Step {
@@ -63,27 +78,25 @@ function typeOf(urn: string): { readonly type: string; readonly name: string } {
 
 const OURS = "pulumi-nodejs:dynamic/cvg:";
 
-/** Undefined: this is no step. */
+/** Undefined: this is no step. Steps of resources that are not ours are counted, and looked at no closer. */
 export function readStep(value: unknown): Step | OtherStep | undefined {
-    const header = Header.safeParse(value);
-    if (!header.success) return undefined;
-    const { op, urn } = header.data;
+    if (!isValues(value)) return undefined;
+    const { op, urn, oldState, newState, detailedDiff } = value;
+    if (!isText(op) || !isText(urn) || !urn.startsWith("urn:pulumi:")) return undefined;
     const { type, name } = typeOf(urn);
     const ours = TYPES.find((candidate) => type === `${OURS}${candidate}`);
     if (ours === undefined) return { op, urn, type: undefined, name };
+    const after = stateOf(newState);
+    if (after === "none") return undefined;
     if (op === "same") {
-        const same = Same.safeParse(value);
-        if (!same.success) return undefined;
-        const state = { ...same.data.newState, id: same.data.newState.id ?? same.data.oldState?.id };
-        return { ...{ op, urn, type: ours, name }, oldState: state, newState: state, differs: [] };
+        // Of what stays as it is, one side says all; of the other the id is enough.
+        const id = isValues(oldState) ? oldState.id : undefined;
+        const isOld = oldState === undefined || oldState === null || (isValues(oldState) && isTextOrMissing(oldState.id));
+        if (after === undefined || !isOld || !isTextOrMissing(id)) return undefined;
+        const state = { ...after, id: after.id ?? id };
+        return { op, urn, type: ours, name, oldState: state, newState: state, differs: [] };
     }
-    const step = Step.safeParse(value);
-    if (!step.success) return undefined;
-    const { oldState, newState, detailedDiff } = step.data;
-    return {
-        ...{ op, urn, type: ours, name },
-        oldState: oldState ?? undefined,
-        newState: newState ?? undefined,
-        differs: Object.keys(detailedDiff ?? {}),
-    };
+    const before = stateOf(oldState);
+    if (before === "none" || !(detailedDiff === undefined || detailedDiff === null || isValues(detailedDiff))) return undefined;
+    return { op, urn, type: ours, name, oldState: before, newState: after, differs: Object.keys(detailedDiff ?? NOTHING) };
 }

@@ -1,6 +1,7 @@
-// What a review costs: time against JSON.parse of the same file and Node's start, memory against the size of the file.
+// What a review costs: processor time against JSON.parse of the same file and Node's start, memory against the size of the file.
+// `npm run bench -- review`.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,22 +13,26 @@ const STEPS = 5000;
 const RUNS = 5;
 
 const PARSE = 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"))';
-const PEAK = 'process.on("exit", () => require("node:fs").writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)));';
+const USED = 'process.on("exit", () => require("node:fs").writeFileSync(process.env.USED_FILE, JSON.stringify(process.resourceUsage())));';
 
-/** Seconds of a process, from its start to its end, and its peak memory in bytes. */
+/** Times JSON.parse of the file with Node's start. */
+export const TIME_AT_MOST = 1.5;
+/** Times the size of the file. */
+export const MEMORY_AT_MOST = 3;
+
+/** Processor time of a process in seconds, and its peak memory in bytes. */
 function run(args, folder) {
-    const peakFile = join(folder, "peak");
-    const hook = join(folder, "peak.cjs");
-    writeFileSync(hook, PEAK);
-    const started = process.hrtime.bigint();
+    const usedFile = join(folder, "used");
+    const hook = join(folder, "used.cjs");
+    writeFileSync(hook, USED);
     const { status, stderr } = spawnSync(process.execPath, ["--require", hook, ...args], {
         encoding: "utf8",
-        env: { ...process.env, PEAK_FILE: peakFile },
+        env: { ...process.env, USED_FILE: usedFile },
         maxBuffer: 1 << 28,
     });
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     if (status !== 0) throw new Error(stderr);
-    return { seconds, bytes: Number(spawnSync("cat", [peakFile], { encoding: "utf8" }).stdout) * 1024 };
+    const { userCPUTime, systemCPUTime, maxRSS } = JSON.parse(readFileSync(usedFile, "utf8"));
+    return { seconds: (userCPUTime + systemCPUTime) / 1e6, bytes: maxRSS * 1024 };
 }
 
 export function measureReview() {
@@ -57,4 +62,12 @@ export function measureReview() {
     } finally {
         rmSync(folder, { recursive: true, force: true });
     }
+}
+
+export function violationsOfReview({ ratio, memoryRatio }) {
+    const time =
+        ratio > TIME_AT_MOST ? [`a review takes ${ratio.toFixed(2)} times JSON.parse with Node's start, not at most ${TIME_AT_MOST}`] : [];
+    const memory =
+        memoryRatio > MEMORY_AT_MOST ? [`a review holds ${memoryRatio.toFixed(1)} times the file, not at most ${MEMORY_AT_MOST}`] : [];
+    return [...time, ...memory];
 }

@@ -1,5 +1,6 @@
 /** Gates and approvals. */
-import { guarded, parseApprovals, parseGates, type Report, review } from "../../../provider/review/index.js";
+import { guarded, parseGates, type Report, review } from "../../../provider/review/index.js";
+import { parseApprovals } from "../../../provider/review/shapes.js";
 import { inChunks, NOW, Unpacked } from "../../review/make.js";
 
 const report = (name: string): Promise<Report> => review(inChunks(Unpacked(name).preview), { now: NOW });

@@ -7,7 +7,6 @@ import {
     type Finding,
     guarded,
     type Report,
-    ReportShape,
     review,
     toCodeQuality,
     toHtml,
@@ -17,6 +16,7 @@ import {
     toSarif,
     toTerminal,
 } from "../../../provider/review/index.js";
+import { ReportShape } from "../../../provider/review/shapes.js";
 import { HOSTILE_TEXTS } from "../../review/hostile.js";
 import { inChunks, NOW } from "../../review/make.js";
 import { type Declared, previewOf, step } from "../../review/steps.js";
