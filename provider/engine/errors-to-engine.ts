@@ -21,7 +21,7 @@ const LONGEST_TEXT = 8_000;
 const LARGEST_STATE = 20_000;
 
 /** The text as far as it can travel. */
-export function travelling(text: string): string {
+function travelling(text: string): string {
     // Half a character, as a cut or a gateway may leave it, cannot be encoded.
     const whole = concealed.hide(text).replace(/\p{Surrogate}/gu, "\uFFFD");
     if (encodeURI(whole).length <= LONGEST_TEXT) return whole;

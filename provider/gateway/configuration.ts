@@ -12,7 +12,7 @@ export const IF_EXISTS = ["fail", "continue", "restore", "adopt", "create"] as c
 export type IfExists = (typeof IF_EXISTS)[number];
 
 /** How much is logged; `trace` holds `debug`. */
-export const LOG_LEVELS = ["debug", "trace"] as const;
+const LOG_LEVELS = ["debug", "trace"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface Configuration {

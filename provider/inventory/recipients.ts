@@ -40,7 +40,7 @@ const Body = z.object({
 });
 
 /** The host of a URL, without credentials, path or query: what stands there may be a secret. */
-export function hostOf(url: string): string | undefined {
+function hostOf(url: string): string | undefined {
     return URL.canParse(url) ? new URL(url).host : undefined;
 }
 

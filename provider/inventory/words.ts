@@ -3,7 +3,6 @@ import { formatPeriod, SETTING_NAMES, type SettingName, type Settings } from "..
 import type { InventoryUnit } from "./inventory.js";
 
 export const pathOf = ({ path }: InventoryUnit): string => path.join(" / ");
-export const unitName = ({ level, name, token }: InventoryUnit): string => `${level} "${name}" (${token})`;
 
 /** A setting's value as a reader wants it: what happens to people's data. */
 const SPOKEN: Readonly<Record<SettingName, (settings: Settings) => string>> = {

@@ -11,7 +11,7 @@ import { SCRIPT, STYLE } from "./style.js";
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** What can be asked for besides a text: the name in the address, and what it says. */
-export const FLAGS = {
+const FLAGS = {
     recording: "calls are recorded",
     shown: "bots see numbers",
     outbound: "bots may call",

@@ -31,7 +31,7 @@ const isOurs = (host: string | undefined, port: number, site: string | undefined
     (host === `127.0.0.1:${port}` || host === `localhost:${port}`) && (site === undefined || site === "same-origin" || site === "none");
 
 /** @param reading answers what is there: asked for each page */
-export function overviewApp(reading: () => Promise<Inventory>, port: () => number): Hono {
+function overviewApp(reading: () => Promise<Inventory>, port: () => number): Hono {
     const app = new Hono();
     app.use(async (context, next) => {
         if (!isOurs(context.req.header("host"), port(), context.req.header("sec-fetch-site")))

@@ -110,7 +110,7 @@ export const BEHAVIOUR = {
 export type SwitchName = keyof typeof BEHAVIOUR;
 export type Behaviour = { readonly [S in SwitchName]: keyof (typeof BEHAVIOUR)[S]["values"] };
 
-export const SWITCH_NAMES = Object.keys(BEHAVIOUR) as readonly SwitchName[];
+const SWITCH_NAMES = Object.keys(BEHAVIOUR) as readonly SwitchName[];
 
 export const DEFAULT_BEHAVIOUR: Behaviour = {
     tightening: BEHAVIOUR.tightening.default,

@@ -89,7 +89,7 @@ const TOKEN_OF_UNIT = /^(reseller|customer|account|project)Token$/;
 const LONGEST_LIST = 10;
 
 /** A body without its texts: `{"projectName": "text(7)", "inactive": false}`. Tokens of units are identifiers, and stay. */
-export function shapeOf(value: unknown, field = ""): unknown {
+function shapeOf(value: unknown, field = ""): unknown {
     const known = plain(value);
     if (typeof known === "string") return TOKEN_OF_UNIT.test(field) && UUID.test(known) ? known : `text(${known.length})`;
     if (Array.isArray(known)) {

@@ -16,7 +16,7 @@ import { asOwner, pickOptions, pickSettings, sameDeclaration } from "./declared-
 import { inputsBefore, type PolicyInputsBefore } from "./policy-state.js";
 
 /** How a program names the reseller that is configured. */
-export const RESELLER_SCOPE = "reseller";
+const RESELLER_SCOPE = "reseller";
 
 /** The policy's unit: as the gateway's tree has it, else as the program told. */
 interface Place {

@@ -17,7 +17,7 @@ export interface Clock {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 
-export const purgeAfter = ({ now, retentionDays }: Clock): string =>
+const purgeAfter = ({ now, retentionDays }: Clock): string =>
     `${retentionDays} days later (${day(now + retentionDays * DAY_MS)} if applied today)`;
 
 const instantOf = (text: string | undefined): number | undefined => {

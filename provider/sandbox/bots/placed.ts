@@ -99,7 +99,7 @@ export async function goOn(board: Switchboard, dialogId: string, played: Played)
     return await told(board, call);
 }
 
-export function liveCall({ calls }: Switchboard, dialogId: string): LiveCall {
+function liveCall({ calls }: Switchboard, dialogId: string): LiveCall {
     const call = calls.find(dialogId);
     if (call === undefined) throw new Refusal("NOT_FOUND", `There is no call ${dialogId} since the gateway was started.`);
     return call;

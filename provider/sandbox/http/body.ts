@@ -4,7 +4,7 @@ import { Refusal } from "../refusal.js";
 import type { Http } from "./answer.js";
 
 /** Bytes. */
-export const LARGEST_BODY = 4 * 1024 * 1024;
+const LARGEST_BODY = 4 * 1024 * 1024;
 
 const tooLarge = () => new Refusal("VALIDATION", `The body is larger than ${LARGEST_BODY} bytes.`, [], 413);
 

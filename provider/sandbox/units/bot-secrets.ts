@@ -3,7 +3,7 @@ import type { RawBody } from "../../gateway/wire/contract.js";
 import type { Behaviour } from "../behaviour.js";
 import { isObject, without } from "../json.js";
 
-export const MASK = "********";
+const MASK = "********";
 const SECRETS = ["token", "serviceAccountKey"] as const;
 
 export function shownSecrets(body: RawBody, { secretsOnRead }: Behaviour): RawBody {
