@@ -102,6 +102,7 @@ module.exports = {
         ]),
         knowsOnly("classes", "a class hands its arguments to program/ and knows its own inputs", classes, [
             "^provider/resources/",
+            "^provider/definition/draft\\.ts$",
             "^provider/program/",
             "^provider/policy/",
             "^provider/told\\.ts$",

@@ -6,6 +6,7 @@ import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 import { plannedErrors } from "../harness/steps.js";
 
 const PROGRAM = `
+if (process.env.PROGRAM) return require(process.env.PROGRAM);
 const cvg = require("pulumi-cvg");
 const speech = { transcribers: [{ vendor: "G" }], synthesizers: [{ vendor: "G" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE" };
 const bot = { type: "cognigy", endpointUrl: "https://bot.example/" };
@@ -42,6 +43,37 @@ beforeAll(async () => {
 afterAll(async () => {
     await project.close();
     await sandbox.close();
+});
+
+test("mistakes in the inputs of all resources are told in one preview, with the violations of the others", async () => {
+    project.write(
+        "wrong.js",
+        `
+const cvg = require("pulumi-cvg");
+const pulumi = require("@pulumi/pulumi");
+const speech = { transcribers: [{ vendor: "G" }], synthesizers: [{ vendor: "G" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE" };
+const acme = new cvg.Customer("acme", { name: "   " });
+const claims = new cvg.Account("claims", { customer: acme, nane: "Schaden" });
+new cvg.Project("hotline", { account: claims, name: "Hotline", bot: { type: "custom", url: "bot.example", token: pulumi.secret("t") }, ...speech, utteranceTimeout: 5000 });
+new cvg.PrivacyPolicy("acme-privacy", { scope: acme, dialogRetention: "1 week", recordings: "yes", onDelete: "forget" });
+`,
+    );
+    const { code, json } = await project.preview({ json: true, env: { PROGRAM: "./wrong.js" } });
+    expect(code).not.toBe(0);
+    expect(
+        plannedErrors(json)
+            .flatMap((message) => /CVG\d{3} \S+: \S+/.exec(message)?.[0] ?? [])
+            .sort(),
+    ).toEqual([
+        "CVG101 acme-privacy: dialogRetention",
+        "CVG102 acme-privacy: recordings",
+        "CVG201 acme-privacy: onDelete",
+        "CVG201 acme: name",
+        "CVG201 hotline: bot.url",
+        "CVG201 hotline: utteranceTimeout",
+        "CVG202 claims: nane",
+        "CVG203 claims: name",
+    ]);
 });
 
 test("seven violations in five policies at three levels, two of them against the live reseller, are seven errors in one preview", async () => {

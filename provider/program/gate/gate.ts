@@ -42,18 +42,26 @@ async function open(run: Run, nodes: readonly Node[]): Promise<void> {
     for (let turns = 0; turns < TURNS; turns += 1) await turn();
     if (run.mocked) return;
     await run.readLive();
+    const wrong = new Set(nodes.filter((node) => run.gate.note(mistakesOf(run, node))));
     // A policy of this batch may bind what an earlier one declared.
-    if (run.gate.note(violationsOf(run, run.declarations.all)) || run.gate.hasFailed) {
+    if (run.gate.note(violationsOf(run, run.declarations.all)) || wrong.size > 0 || run.gate.hasFailed) {
         // A preview writes nothing. Where values come out of resources, the others go on, so that those values are judged too.
-        const broken = pulumi.runtime.isDryRun() && nodes.some((node) => run.isOpen(node)) ? violators(run, nodes) : nodes;
+        const broken = pulumi.runtime.isDryRun() && nodes.some((node) => run.isOpen(node)) ? violators(run, nodes, wrong) : nodes;
         if (broken.length === nodes.length) await refuse(run, nodes);
         else run.gate.refuse(broken);
     }
     summarize(run);
 }
 
-const violators = (run: Run, nodes: readonly Node[]): readonly Node[] => {
-    const broken = nodes.filter((node) => violationsOf(run, [node]).length > 0);
+/** What is wrong with what is written, by the values that are known by now. */
+const mistakesOf = ({ values }: Run, node: Node): ReturnType<Node["mistakes"]> =>
+    node.mistakes((value, unknown) => {
+        const seen = values.look(value);
+        return seen === "open" || !seen.known ? unknown : seen.value;
+    });
+
+const violators = (run: Run, nodes: readonly Node[], wrong: ReadonlySet<Node>): readonly Node[] => {
+    const broken = nodes.filter((node) => wrong.has(node) || violationsOf(run, [node]).length > 0);
     return broken.length > 0 ? broken : nodes;
 };
 

@@ -56,6 +56,7 @@ export class Run {
     follow(node: Node): void {
         void this.tokensOf(node);
         void this.valuesOf(node);
+        for (const value of Object.values(node.written())) void this.values.settled(value);
         void this.values.settled(node.kind === "unit" ? node.name : undefined);
         const counted = (): void => {
             this.registered += 1;

@@ -36,7 +36,10 @@ export function watched(
     };
     const first: pulumi.ResourceTransformation = (args) => {
         const list = listOf(args.resource);
-        if (list === undefined) return { props: args.props, opts: opts(args.opts) };
+        if (list === undefined) {
+            seen({ props: args.props, opts: args.opts });
+            return { props: args.props, opts: opts(args.opts) };
+        }
         list.push(last);
         return undefined;
     };

@@ -1,5 +1,6 @@
 /** What the program side knows of each resource: enough to link settings to those above them before anything registers. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { CvgError } from "../../errors/index.js";
 import type { Level } from "../../gateway/index.js";
 import type { SettingName } from "../../policy/index.js";
 import type { Identity } from "./identity.js";
@@ -32,6 +33,10 @@ export interface UnitNode extends Identity {
     readonly ignored: ReadonlySet<SettingName>;
     /** What the resource was declared with: it waits for whatever that comes from. */
     readonly needs: Needs;
+    /** What is written, by input: for `mistakes`. */
+    readonly written: () => Readonly<Record<string, unknown>>;
+    /** Everything that is wrong with what is written, as far as `known` tells each value; `unknown` where it is not known. */
+    readonly mistakes: (known: (value: unknown, unknown: unknown) => unknown) => readonly CvgError[];
     /** The platform's numbers that an active project asks for; perhaps an output. */
     readonly numbers?: unknown;
     readonly exists: () => boolean;
@@ -45,6 +50,10 @@ export interface PolicyNode extends Identity {
     readonly presets?: Readonly<Partial<Record<SettingName, string>>>;
     readonly ignored: ReadonlySet<SettingName>;
     readonly needs: Needs;
+    /** What is written, by input: for `mistakes`. */
+    readonly written: () => Readonly<Record<string, unknown>>;
+    /** Everything that is wrong with what is written, as far as `known` tells each value; `unknown` where it is not known. */
+    readonly mistakes: (known: (value: unknown, unknown: unknown) => unknown) => readonly CvgError[];
     readonly exists: () => boolean;
     readonly declared: () => Declared;
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { UNKNOWN } from "../../definition/draft.js";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import {
     type Declared,
@@ -29,13 +30,21 @@ import type { PolicyWithin } from "../privacy/within.js";
 import type { Project } from "../project/project.js";
 import { isReseller, type Reseller } from "../reseller/reseller.js";
 import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
+import { mistakesIn } from "../unit/mistakes.js";
 import { pickSettings } from "./declared-by-policy.js";
+import { PrivacyPolicyShape } from "./inputs.js";
 
 /** How and where a unit is by the end of this run: as the engine has it, which may keep what the program changed (`ignoreChanges`). */
 function byTheEnd({ active, parent }: Declared): Pick<Telling, "active" | "parent"> {
     const known = (value: unknown): Promise<unknown> => settled(value).catch(() => undefined);
     return { active: known(active).then((value) => (typeof value === "boolean" ? value : undefined)), parent: known(parent) };
 }
+
+/** The inputs without what only travels to the provider, and without what comes back. */
+const ownProps = (props: Registration["props"]): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(
+        Object.entries(props).filter(([input]) => !input.startsWith("__") && !["level", "effective", "decidedBy"].includes(input)),
+    );
 
 const RESELLER = { kind: "reseller" } as const;
 
@@ -103,6 +112,12 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
                 return ignoredSettings(final.opts.ignoreChanges, []);
             },
             needs: new Needs(args, options.dependsOn, options.parent),
+            written: () => ownProps(final.props),
+            mistakes: (known) => {
+                if (options.id !== undefined) return [];
+                const draft = Object.entries(ownProps(final.props)).map(([input, value]) => [input, known(value, UNKNOWN)] as const);
+                return mistakesIn(PrivacyPolicyShape, name, Object.fromEntries(draft.filter(([, value]) => value !== undefined)));
+            },
             exists,
             declared,
         };

@@ -1,5 +1,6 @@
 /** What the classes of units share: how a unit meets the gate, and which properties it shows. */
 import * as pulumi from "@pulumi/pulumi";
+import { UNKNOWN } from "../../definition/draft.js";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { type Decider, eachSetting, type ReadableSettings, readDeciders, type SettingName } from "../../policy/index.js";
 import {
@@ -26,7 +27,11 @@ import {
     withoutStack,
 } from "../../program/index.js";
 import { tell } from "../../told.js";
+import { AccountShape } from "../account/inputs.js";
+import { CustomerShape } from "../customer/inputs.js";
+import { ProjectShape } from "../project/inputs.js";
 import type { UnitArgs } from "./args.js";
+import { mistakesIn } from "./mistakes.js";
 
 /** What applies at a unit; periods as people read them. */
 export type EffectiveSettings = ReadableSettings;
@@ -68,6 +73,13 @@ interface Unit {
     readonly args: Partial<UnitArgs>;
     readonly inputs: pulumi.Inputs;
 }
+
+/** What a user may write, by level. */
+const SHAPES = { customer: CustomerShape, account: AccountShape, project: ProjectShape } as const;
+
+/** The inputs without what only travels to the provider. */
+const ownProps = (props: Registration["props"], inputs: pulumi.Inputs): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(Object.entries(props).filter(([input]) => input in inputs || input === "active" || input === "ifExists"));
 
 /** A bot's own secrets are sealed in any case, and no message says anything else of one. */
 const ownInputs = (props: Registration["props"], inputs: pulumi.Inputs): Readonly<Record<string, unknown>> =>
@@ -111,6 +123,12 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
         get numbers() {
             const ignored = final.props.active === false || (final.opts.ignoreChanges ?? []).includes("platformNumbers");
             return ignored ? undefined : final.props.platformNumbers;
+        },
+        written: () => ownProps(final.props, inputs),
+        mistakes: (known) => {
+            if (final.opts.id !== undefined) return [];
+            const draft = Object.entries(ownProps(final.props, inputs)).map(([input, value]) => [input, known(value, UNKNOWN)] as const);
+            return mistakesIn(SHAPES[level], by, Object.fromEntries(draft.filter(([, value]) => value !== undefined)));
         },
         exists,
         declared,

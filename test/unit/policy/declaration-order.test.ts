@@ -15,7 +15,7 @@ import { pairs, type Said, type Tree, tree } from "./laws/trees.js";
 
 /** What stands for an output in a program: a value that nobody knows yet. */
 const OUTPUT = new Promise<never>(() => undefined);
-const NOTHING_MORE = { ignored: new Set<never>(), needs: new Needs(undefined) };
+const NOTHING_MORE = { ignored: new Set<never>(), needs: new Needs(undefined), written: () => ({}), mistakes: () => [] };
 
 /** A program that declares the tree: settings inline, or as a policy of their own. Resources in a random order. */
 function program(
