@@ -1,4 +1,5 @@
 /** Presets: settings with a name, declared once and used by many units. A preview names the preset that decides. */
+import type { SettingName } from "../policy/index.js";
 import { named } from "../program/index.js";
 import type { PrivacyArgs } from "../resources/privacy/args.js";
 import { atMost } from "../resources/privacy/inputs.js";
@@ -32,7 +33,8 @@ export const ready = presets({
         anonymizeNumbers: true,
         storeDialogData: false,
         dialogRetention: atMost("10 minutes"),
-    },
+        // A setting that is left out would be as open as the level above: this preset says all.
+    } satisfies Readonly<Record<SettingName, unknown>>,
     /**
      * Dialogs can be read until the night after: for a job that counts them once a day. A night that the job misses is lost. No recordings,
      * callers' numbers anonymized.

@@ -60,3 +60,6 @@ export interface SureSettings<Above extends Unbounded> {
     readonly dialogRetention?: SurePeriod<Above["dialogRetention"]>;
     readonly because?: unknown;
 }
+
+/** @internal Fails to compile where a setting is missing among those that surely fit. */
+export type EverySettingMaySurelyFit = Expect<Matches<Record<SettingName, unknown>, Required<Omit<SureSettings<Unbounded>, "because">>>>;

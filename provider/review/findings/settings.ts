@@ -1,5 +1,5 @@
 /** What a change of the settings that apply at a unit means. */
-import { formatPeriod, isPeriod, looseness, type SettingName } from "../../policy/index.js";
+import { formatPeriod, isPeriod, looseness, SETTINGS, type SettingName, type SwitchName } from "../../policy/index.js";
 import type { Applied } from "../fleet/side.js";
 import { hasEffect } from "./applies.js";
 import type { Draft } from "./draft.js";
@@ -67,18 +67,25 @@ export function changesOf(before: Known, after: Known, settings: readonly Settin
     return [...changes, ...unverified(unknown), ...(wasUnknown ? [{ kind: "before-unknown", to: "unknown" } as const] : [])];
 }
 
+/** What a new project is said of for each switch that is not strict, most of what callers leave first. */
+const BORN_OPEN = {
+    recordings: "new-records",
+    anonymizeNumbers: "new-shows",
+    storeDialogData: "new-stores",
+    outboundCalls: "new-outbound",
+} as const satisfies Readonly<Record<SwitchName, Kind>>;
+const isSwitch = (name: string): name is SwitchName => Object.hasOwn(BORN_OPEN, name);
+
 /** What a project that did not exist before lets through from its first call on. */
 export function bornWith(after: Known, settings: readonly SettingName[]): readonly Draft[] {
-    const open = (setting: SettingName, kind: Kind, loose: boolean): readonly Draft[] => {
+    const open = (setting: SwitchName): readonly Draft[] => {
+        const loose = !SETTINGS[setting].strict;
         if (after[setting] !== loose) return [];
         const kept = keptAt(setting, after);
-        return [{ kind, setting, to: kept === "" ? String(loose) : `${loose}, kept ${kept}`, values: { kept } }];
+        return [{ kind: BORN_OPEN[setting], setting, to: kept === "" ? String(loose) : `${loose}, kept ${kept}`, values: { kept } }];
     };
     const drafts = [
-        ...open("recordings", "new-records", true),
-        ...open("anonymizeNumbers", "new-shows", false),
-        ...open("storeDialogData", "new-stores", true),
-        ...open("outboundCalls", "new-outbound", true),
+        ...Object.keys(BORN_OPEN).filter(isSwitch).flatMap(open),
         ...unverified(settings.filter((setting) => after[setting] === undefined)),
     ];
     return drafts.length > 0 ? drafts : [{ kind: "new-closed", to: "new" }];
