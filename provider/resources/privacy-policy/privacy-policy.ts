@@ -55,7 +55,8 @@ export interface PrivacyPolicyArgs extends PrivacyArgs {
     /**
      * What becomes of the settings when the policy is taken out of the program: `"keep"` leaves them as they are, `"reset"` makes each the
      * stricter of what applies then and the console's default for new units. Never makes anything looser. Nothing is written when the unit
-     * goes too, is inactive, or declares its settings itself by then.
+     * goes too, is inactive, or declares its settings itself by then. A preview shows that the policy goes, not what a reset does: the engine asks
+     * nobody about what leaves a program. To see it before, write the stricter values first, and take the policy out in the next run.
      * @default "keep"
      */
     readonly onDelete?: pulumi.Input<"keep" | "reset">;
