@@ -139,6 +139,11 @@ module.exports = {
             "^provider/gateway/",
             "^provider/policy/",
         ]),
+        knowsOnly("what-if", "what would be needs what is there, and the rules", "^provider/what-if/", [
+            "^provider/what-if/",
+            "^provider/inventory/",
+            "^provider/policy/",
+        ]),
         knowsOnly("export", "what is there as a program needs the rows of what a program may say", "^provider/export/", [
             "^provider/export/",
             "^provider/inventory/",

@@ -4,10 +4,10 @@ import { CATALOGUE, CvgError } from "../errors/index.js";
 import { demandArguments, demandList, demandParts } from "../program/index.js";
 import { Account } from "../resources/account/account.js";
 import { Customer } from "../resources/customer/customer.js";
-import type { PrivacyArgs } from "../resources/privacy/args.js";
 import { Project } from "../resources/project/project.js";
 import { aliasesOf, claimNames, formerTenants, type Keyed, logicalName } from "./names.js";
 import type { TenantAccount, TenantArgs, TenantUnit } from "./tenant-args.js";
+import { isManaged, settingsOf } from "./tenant-settings.js";
 import type { TenantWithin } from "./tenant-within.js";
 
 type Keys<Part> = Part extends object ? keyof Part & string : never;
@@ -74,9 +74,6 @@ type Place = (unit: Keyed & TenantUnit) => pulumi.CustomResourceOptions;
 const entries = <Value>(all: Readonly<Record<string, Value>> | undefined): readonly (readonly [string, Value])[] =>
     Object.entries(all ?? {});
 
-const isManaged = ({ preset, privacy }: TenantUnit, above: boolean): boolean =>
-    privacy === undefined ? preset !== undefined || above : privacy !== false;
-
 function customerOf(name: string, tenant: TenantArgs, place: Place): Customer {
     const { preset: _preset, privacy: _privacy, formerly: _formerly, options: _options, accounts: _accounts, ...own } = tenant;
     return new Customer(name, { ...own, ...settingsOf(tenant, tenant.privacy !== false) }, place({ level: "customer", ...tenant }));
@@ -140,11 +137,4 @@ function placeOf(parent: pulumi.Resource, tenant: string, args: TenantArgs, { de
         const own = { parent, aliases: aliasesOf(tenants, unit), ...(dependsOn === undefined ? {} : { dependsOn }) };
         return pulumi.mergeOptions(own, unit.options);
     };
-}
-
-/** The settings of a unit: its preset with its exceptions on top. */
-function settingsOf({ preset = {}, privacy }: TenantUnit, managed: boolean): { readonly privacy?: PrivacyArgs } {
-    if (!managed) return {};
-    const said = Object.entries(privacy === false ? {} : (privacy ?? {})).filter(([, value]) => value !== undefined);
-    return { privacy: { ...preset, ...Object.fromEntries(said) } };
 }

@@ -7,6 +7,7 @@ import { CLOSED, PROJECT_BODY } from "./bodies.js";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+const choosable = fc.constantFrom(600_000, HOUR, DAY, 7 * DAY, 30 * DAY);
 const periods = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(600_000, HOUR, DAY, 7 * DAY, 30 * DAY) },
     { weight: 1, arbitrary: fc.constantFrom(90_500, 5 * HOUR, 36 * HOUR, DAY - 1) },
@@ -15,17 +16,18 @@ const mostly = (value: boolean): fc.Arbitrary<boolean> =>
     fc.oneof({ weight: 4, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(!value) });
 
 /** Any that a gateway may hold. */
-export const storedSettings: fc.Arbitrary<CommonConfiguration> = fc.record(
-    {
-        allowOutboundCalls: mostly(true),
-        allowRecordings: mostly(true),
-        maxRecordingRetentionTime: periods,
-        anonymizeRemoteNumbers: mostly(false),
-        storeDialogData: mostly(true),
-        maxDialogRetentionTime: periods,
-    },
-    { noNullPrototype: true },
-);
+const storedSettings = (period: fc.Arbitrary<number>): fc.Arbitrary<CommonConfiguration> =>
+    fc.record(
+        {
+            allowOutboundCalls: mostly(true),
+            allowRecordings: mostly(true),
+            maxRecordingRetentionTime: period,
+            anonymizeRemoteNumbers: mostly(false),
+            storeDialogData: mostly(true),
+            maxDialogRetentionTime: period,
+        },
+        { noNullPrototype: true },
+    );
 
 export interface PlantedUnit {
     readonly level: Exclude<Level, "reseller">;
@@ -37,20 +39,32 @@ export interface PlantedUnit {
 
 const names = fc.constantFrom("Schaden", "Hotline", "Zählerstand", "no", "0500", "a: b # c", 'say "hi"', "Ümläut & Söhne");
 
-function units(levels: readonly PlantedUnit["level"][], most: number): fc.Arbitrary<readonly PlantedUnit[]> {
+interface Kind {
+    /** Units at each place, at most. */
+    readonly most: number;
+    readonly settings: fc.Arbitrary<CommonConfiguration>;
+}
+
+function units(levels: readonly PlantedUnit["level"][], kind: Kind): fc.Arbitrary<readonly PlantedUnit[]> {
     const [level, ...below] = levels;
     if (level === undefined) return fc.constant([]);
     const unit = fc.record(
-        { level: fc.constant(level), name: names, settings: storedSettings, inactive: fc.constant(false), below: units(below, most) },
+        { level: fc.constant(level), name: names, settings: kind.settings, inactive: fc.constant(false), below: units(below, kind) },
         { noNullPrototype: true },
     );
-    return fc.array(unit, { minLength: 1, maxLength: most, size: "max" });
+    return fc.array(unit, { minLength: 1, maxLength: kind.most, size: "max" });
 }
 
-/** Customers with all that is below them: at most so many at each place. */
-export const plantedTenancy = (most: number): fc.Arbitrary<readonly PlantedUnit[]> => units(["customer", "account", "project"], most);
+/**
+ * Customers with all that is below them.
+ *
+ * @param most units at each place, at most
+ * @param stored "anything", or only what a user may declare
+ */
+export const plantedTenancy = (most: number, stored: "anything" | "declarable" = "anything"): fc.Arbitrary<readonly PlantedUnit[]> =>
+    units(["customer", "account", "project"], { most, settings: storedSettings(stored === "anything" ? periods : choosable) });
 
-const bare = (unit: PlantedUnit, number: number): Readonly<Record<string, unknown>> => {
+const bare = (unit: PlantedUnit, number: number, numbers: string): Readonly<Record<string, unknown>> => {
     if (unit.level !== "project") return { [`${unit.level}Name`]: unit.name };
     return {
         ...PROJECT_BODY,
@@ -61,7 +75,7 @@ const bare = (unit: PlantedUnit, number: number): Readonly<Record<string, unknow
             token: `not-a-real-token-${number}`,
             vendorSays: "kept",
         },
-        platformNumbers: number % 3 === 0 ? [] : [`+49893${String(number).padStart(6, "0")}`],
+        platformNumbers: number % 3 === 0 ? [] : [`${numbers}${String(number).padStart(6, "0")}`],
         ...(number % 2 === 0 ? { color: "TEAL", fallback: { fallbackNumber: "+4989400000", fallbackText: "Zwei\nZeilen: so" } } : {}),
         dialogDuration: 12,
         callOptions: { nobodyManages: [1, 2, number] },
@@ -72,9 +86,16 @@ const bare = (unit: PlantedUnit, number: number): Readonly<Record<string, unknow
  * Makes the units as they are said to be stored. What is below is made first and everything as loose as can be, so that a level that is tightened
  * afterwards leaves looser ones below it: the gateway has to be one that lets them be (`tightening: cap`).
  *
+ * @param top what they are made below
+ * @param numbers how their telephone numbers begin
  * @returns tokens, in the order of the units, each before what is below it
  */
-export async function planted(gateway: Gateway, customers: readonly PlantedUnit[]): Promise<readonly string[]> {
+export async function planted(
+    gateway: Gateway,
+    all: readonly PlantedUnit[],
+    top: string = gateway.reseller,
+    numbers = "+49893",
+): Promise<readonly string[]> {
     const loosest: CommonConfiguration = {
         ...CLOSED,
         allowOutboundCalls: true,
@@ -86,12 +107,12 @@ export async function planted(gateway: Gateway, customers: readonly PlantedUnit[
     };
     const tokens: string[] = [];
     async function make(unit: PlantedUnit, above: string): Promise<void> {
-        const token = await gateway.create(unit.level, above, { ...bare(unit, tokens.length), commonConfiguration: loosest });
+        const token = await gateway.create(unit.level, above, { ...bare(unit, tokens.length, numbers), commonConfiguration: loosest });
         tokens.push(token);
         for (const below of unit.below) await make(below, token);
         await gateway.change(unit.level, token, (body) => ({ ...body, commonConfiguration: unit.settings }));
         if (unit.inactive) await gateway.deactivate(unit.level, token);
     }
-    for (const customer of customers) await make(customer, gateway.reseller);
+    for (const unit of all) await make(unit, top);
     return tokens;
 }

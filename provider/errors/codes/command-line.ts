@@ -1,6 +1,9 @@
 /** 602 to 606: the command line. */
 import type { Entry, Texts } from "../entry.js";
 
+const EDIT_FORM =
+    'Write LEVEL/UNIT.SETTING=VALUE, like customer/acme.recordings=false, "account/Schaden.dialogRetention=1 hour" or reseller.outboundCalls=false.';
+
 export const COMMAND_LINE = {
     CVG602: {
         title: "The command line cannot be understood",
@@ -76,6 +79,41 @@ export const COMMAND_LINE = {
                 code: "CVG602",
                 what: `${option} "${path}" cannot be read.`,
                 remedy: "Name a file that is there.",
+            }),
+            edit: ({ text, settings }: { readonly text: string; readonly settings: readonly string[] }) => ({
+                code: "CVG602",
+                what: `--set "${text}" cannot be read.`,
+                remedy: `${EDIT_FORM} The settings are ${settings.join(", ")}.`,
+            }),
+            editValue: ({ text, setting, takes }: Texts<"text" | "setting" | "takes">) => ({
+                code: "CVG602",
+                what: `--set "${text}": ${setting} takes ${takes}.`,
+                remedy: EDIT_FORM,
+            }),
+            editAtTop: ({ text }: Texts<"text">) => ({
+                code: "CVG602",
+                what: `--set "${text}": nothing is above the reseller that it could follow.`,
+                remedy: "Give a value.",
+            }),
+            editOfNone: ({ text, level, unit }: Texts<"text" | "level" | "unit">) => ({
+                code: "CVG602",
+                what: `--set "${text}": there is no ${level} "${unit}".`,
+                remedy: "Give a name as the gateway has it, a path with / between names, a token, or with --stack a logical name.",
+            }),
+            editOfMany: ({ text, units }: { readonly text: string; readonly units: readonly string[] }) => ({
+                code: "CVG602",
+                what: `--set "${text}": several units are called that: ${units.join(", ")}.`,
+                remedy: "Give the token of the one that is meant, or its path.",
+            }),
+            noEdit: () => ({
+                code: "CVG602",
+                what: "what-if needs a change to ask about.",
+                remedy: "Say --set, or name a file of tenants with --file.",
+            }),
+            oneStack: () => ({
+                code: "CVG602",
+                what: "what-if asks about a change of one stack, and several are named.",
+                remedy: "Name the one whose program would be changed.",
             }),
             noPreview: () => ({
                 code: "CVG602",

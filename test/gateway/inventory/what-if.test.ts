@@ -1,0 +1,100 @@
+/** `cvg what-if`, as somebody types it. */
+import { writeFileSync } from "node:fs";
+import { z } from "zod";
+import { takeInventory } from "../../../provider/inventory/inventory.js";
+import { cvgWith, dataFile } from "../sandbox/command-line.js";
+import { openTenancy, type Tenancy } from "./tenancy.js";
+
+const Counts = z.object({ counts: z.record(z.string(), z.number()) });
+let tenancy: Tenancy;
+beforeEach(async () => {
+    tenancy = await openTenancy({ seed: "insurer" });
+});
+afterEach(() => tenancy.close());
+
+async function typed(...args: readonly string[]): Promise<{ readonly code: unknown; readonly stdout: string; readonly stderr: string }> {
+    const { ended, output } = cvgWith(tenancy.env, "what-if", ...args);
+    return { code: await ended, ...output };
+}
+const tokenOf = async (name: string): Promise<string> =>
+    (await takeInventory(tenancy.another())).units.find((unit) => unit.name === name)?.token ?? "";
+
+test("every unit that a change reaches is listed, with why, and nothing is written", async () => {
+    const { code, stdout } = await typed("--set", "customer/Acme Versicherung.recordings=false");
+    expect({ code, lines: stdout.split("\n") }).toEqual({
+        code: 0,
+        lines: [
+            "unit                                                       setting     now   then   why",
+            "customer Acme Versicherung                                 recordings  true  false  said here",
+            "account Acme Versicherung / Schaden                        recordings  true  false  cut: no more is allowed above",
+            "project Acme Versicherung / Schaden / Schadenhotline       recordings  true  false  cut: no more is allowed above",
+            "account Acme Versicherung / Vertrieb                       recordings  true  false  cut: no more is allowed above",
+            "project Acme Versicherung / Vertrieb / Terminvereinbarung  recordings  true  false  cut: no more is allowed above",
+            "5 of 12 active units would change.",
+            '4 units below would store more than is allowed, and may be rewritten for good: "Schaden", "Schadenhotline", "Vertrieb", "Terminvereinbarung".',
+            "Nothing was written.",
+            "",
+        ],
+    });
+    const { counts } = Counts.parse(await tenancy.control("GET", "/requests"));
+    expect(Object.keys(counts).filter((route) => !/^(?:GET |POST token)/.test(route))).toEqual([]);
+});
+
+test("what the preview would refuse is refused in its words, and exits with 2", async () => {
+    const { code, stdout } = await typed("--set", "account/Acme Versicherung/Schaden.dialogRetention=1 week");
+    expect({ code, stdout }).toEqual({
+        code: 2,
+        stdout: expect.stringContaining(
+            'CVG101 Schaden: dialogRetention "1 week" is longer than the "1 day" that customer "Acme Versicherung"',
+        ),
+    });
+    expect(stdout).toContain("Refused: 1 setting would be more than is allowed, so the preview fails and nothing is written.\n");
+});
+
+test("a changed file of tenants is asked about as a whole, and what is not there is named", async () => {
+    const file = dataFile("changed.yaml");
+    writeFileSync(
+        file,
+        `tenants:
+    acme:
+        name: Acme Versicherung
+        privacy: { recordingRetention: 1 week, dialogRetention: 1 hour }
+        accounts:
+            krankenversicherung:
+                name: Umbenannt
+                ifExists: { token: ${await tokenOf("Krankenversicherung")} }
+                privacy: { recordings: false, anonymizeNumbers: true, dialogRetention: 10 minutes }
+            neu: { name: Neu }
+`,
+    );
+    const { code, stdout } = await typed("--file", file, "--json");
+    const answer = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({ refused: [], wouldBeMade: ["acme-neu"] });
+    const changed = answer.changed.map((each: { unit: { path: readonly string[] }; reach: string; changes: readonly { to: string }[] }) => [
+        each.unit.path.at(-1),
+        each.reach,
+        each.changes.map(({ to }) => to).join(),
+    ]);
+    expect(changed).toEqual([
+        ["Acme Versicherung", "set", "1 hour"],
+        ["Krankenversicherung", "set", "10 minutes"],
+        ["Leistungsauskunft", "cut", "10 minutes"],
+        ["Schaden", "cut", "1 hour"],
+        ["Glasbruch", "cut", "1 hour"],
+        ["Schadenhotline", "cut", "1 hour"],
+        ["Vertrieb", "cut", "1 hour"],
+        ["Terminvereinbarung", "cut", "1 hour"],
+    ]);
+});
+
+test.each([
+    [["--set", "acme.recordings=false"], 'CVG602 --set "acme.recordings=false" cannot be read.'],
+    [["--set", "customer/Acme Versicherung.dialogRetention=2 days"], "dialogRetention takes"],
+    [["--set", "customer/Nobody.recordings=false"], 'there is no customer "Nobody"'],
+    [["--set", "reseller.dialogRetention=inherit"], "nothing is above the reseller"],
+    [[], "CVG602 what-if needs a change to ask about."],
+])("what cannot be asked is told: %j", async (args, says) => {
+    const { code, stdout, stderr } = await typed(...args);
+    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: expect.stringContaining(says) });
+});
