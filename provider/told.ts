@@ -33,6 +33,8 @@ const BelowShape = z.object({
     path: z.array(z.string()).readonly(),
     /** Where the program names it by its token. */
     token: z.string().optional(),
+    /** Whether the program declares its settings: then it tells of its own changes itself. */
+    managed: z.boolean().optional(),
 });
 export type DeclaredBelow = Readonly<z.infer<typeof BelowShape>>;
 
@@ -60,7 +62,7 @@ const ToldShape = z.object({
     secret: z.array(z.string()).readonly().optional().catch(undefined),
     /** Paths of inputs that `ignoreChanges` names, by segments. */
     ignored: z.array(z.array(z.string()).readonly()).readonly().optional().catch(undefined),
-    /** Of a unit: what the program declares below it, as far as names are known. */
+    /** Of a unit, and of a policy at its unit: what the program declares below it, as far as names are known. */
     below: z.array(BelowShape).readonly().optional().catch(undefined),
     /** Of a project that is new to the stack: those that leave it in the same run and have its name or a number of its. */
     leaving: z.array(LeavingShape).readonly().optional().catch(undefined),

@@ -132,8 +132,8 @@ test("a preview says what a change does to people's data, at every unit that it 
     const preview = await watched(project.preview());
     expect(preview.code).toBe(0);
     for (const [unit, below] of [
-        ["acme", " (4 units below: 2 accounts, 2 projects)"],
-        ["claims", " (1 unit below: 1 project)"],
+        ["acme", " (up to 1 unit below that declares no settings here: 1 account)"],
+        ["claims", ""],
         ["hotline", ""],
     ]) {
         expect(preview.stdout).toContain(

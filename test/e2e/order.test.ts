@@ -65,14 +65,20 @@ test("a tenant is tightened where the gateway insists that what is below goes fi
     await console.post(`/projects/${sandbox.reseller}/${token}`, { ...hotline, projectName: "Wild" });
 
     const { text } = await applied(program(STRICT));
-    expect(text).toMatch(/CVG107 acme: dialogRetention "1 week" => "1 hour": .* \(3 units below: 1 account, 2 projects\)\./);
+    expect(text).toMatch(
+        /CVG107 acme: dialogRetention "1 week" => "1 hour": .* \(up to 1 unit below that declares no settings here: 1 project\)\./,
+    );
+    expect(text).toMatch(
+        /CVG118 customer "Acme" \([-\w]+\) becomes stricter, and by that 3 of the 3 units below: account "Schaden" \(.*project "Wild" \(.*\)\./,
+    );
     expect(text).toMatch(/CVG110 project "Wild" \(.*\): anonymizeNumbers, dialogRetention cut to what will apply/);
     expect(await effective()).toEqual([HOUR, HOUR, HOUR, HOUR]);
 });
 
 test("a tenant is loosened, but not the unit in it that nobody declares", async () => {
     const { text } = await applied(program(OPEN));
-    expect(text).toMatch(/CVG108 acme: dialogRetention "1 hour" => "1 week": .* \(3 units below: 1 account, 2 projects\)\./);
+    expect(text).toMatch(/CVG108 acme: dialogRetention "1 hour" => "1 week": what is said in dialogs is kept for "1 week"\./);
+    expect(text).toMatch(/CVG118 customer "Acme" \([-\w]+\) becomes looser, and by that none of the 3 units below\./);
     expect(await effective()).toEqual([WEEK, WEEK, WEEK, HOUR]);
 });
 

@@ -19,7 +19,11 @@ export interface RunSettings {
     readonly missing?: "forget";
 }
 
+/** Of so many units that are written it is looked at what others changed. More would make the preview of a large change slow. */
+const LOOKS = 50;
+
 export class Phase {
+    #looks = 0;
     readonly held = new HeldUnits();
     readonly begun = new BegunUnits();
     readonly declared = new DeclaredUnits();
@@ -31,4 +35,10 @@ export class Phase {
     readonly inactivated = new Map<string, string>();
 
     constructor(readonly settings: RunSettings) {}
+
+    /** Whether one unit more may be read only to compare. */
+    mayLook(): boolean {
+        this.#looks += 1;
+        return this.#looks <= LOOKS;
+    }
 }

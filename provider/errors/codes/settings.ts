@@ -9,12 +9,12 @@ const MOST_CUT = 20;
 
 const ONE_PLACE = "Declare them in one place: inline in the unit, or in one PrivacyPolicy.";
 
-/** What a change does to people's data. The sentence follows from the row of the setting: `policy/consequences.ts`. */
+/** What a change does to people's data. The sentence follows from the row of the setting: `policy/consequences.ts`. What becomes looser reaches nothing below by itself. */
 const consequence =
     <Code extends "CVG107" | "CVG108" | "CVG109">(code: Code) =>
     ({ by, what, below }: Texts<"by" | "what"> & { readonly below: string | undefined }) => ({
         code,
-        what: `${by}: ${what}${below === undefined ? "." : ` (${below}).`}`,
+        what: `${by}: ${what}${below === undefined || code === "CVG108" ? "." : ` (${below}).`}`,
         alike: what,
     });
 
@@ -22,6 +22,12 @@ const consequence =
 export interface Stricter {
     readonly unit: string;
     readonly settings: readonly string[];
+}
+
+/** A level whose settings were written, and how many units are below it. */
+export interface Reached {
+    readonly unit: string;
+    readonly below: number;
 }
 
 export const SETTINGS = {
@@ -107,10 +113,10 @@ export const SETTINGS = {
     CVG107: {
         title: "A change may lose stored data",
         severity: "warning",
-        cause: "A period becomes shorter, or dialog data is no longer stored. The gateway may delete what is older, for good, as soon as the change is applied. Inherited changes are told at every unit that they reach; how many active units are below a unit is said with it, whoever declares them.",
+        cause: "A period becomes shorter, or dialog data is no longer stored. The gateway may delete what is older, for good, as soon as the change is applied. Inherited changes are told at every unit that they reach; how many active units are below whose settings the program does not declare is said with it: so many at most are cut, too (CVG118 says how many are).",
         remedy: "Make sure that nobody needs the data, or export it first.",
         example:
-            'CVG107 acme: recordingRetention "1 month" => "1 week": recordings older than "1 week" may be deleted for good (12 units below: 3 accounts, 9 projects).',
+            'CVG107 acme: recordingRetention "1 month" => "1 week": recordings older than "1 week" may be deleted for good (up to 12 units below that declare no settings here: 3 accounts, 9 projects).',
         says: {
             consequence: consequence("CVG107"),
         },
@@ -118,10 +124,9 @@ export const SETTINGS = {
     CVG108: {
         title: "A setting becomes looser",
         severity: "warning",
-        cause: "More is recorded, stored, kept, shown or allowed than before. Inherited changes are told at every unit that they reach.",
+        cause: "More is recorded, stored, kept, shown or allowed than before. Inherited changes are told at every unit that they reach; a unit whose settings the program does not declare stays as it is, because it is pinned before (CVG110).",
         remedy: "Make sure that whoever answers for the callers' data agrees.",
-        example:
-            'CVG108 acme: dialogRetention "1 day" => "1 week": what is said in dialogs is kept for "1 week" (1 unit below: 1 project).',
+        example: 'CVG108 acme: dialogRetention "1 day" => "1 week": what is said in dialogs is kept for "1 week".',
         says: {
             consequence: consequence("CVG108"),
         },
@@ -132,7 +137,7 @@ export const SETTINGS = {
         cause: "Outbound calls or recordings are switched off, or bots no longer see phone numbers.",
         remedy: "Make sure that the bots concerned do not depend on it.",
         example:
-            'CVG109 acme: anonymizeNumbers false => true: bots and integrations no longer see phone numbers: remote "+49..." becomes "md5-hash:..." (3 units below: 1 account, 2 projects).',
+            'CVG109 acme: anonymizeNumbers false => true: bots and integrations no longer see phone numbers: remote "+49..." becomes "md5-hash:..." (up to 1 unit below that declares no settings here: 1 project).',
         says: {
             consequence: consequence("CVG109"),
         },
@@ -269,6 +274,26 @@ export const SETTINGS = {
                 code: "CVG117",
                 what: `${by}: the privacy settings of ${unit} are no longer managed here; they stay as they are unless another resource declares them.`,
                 alike: "settings are no longer managed here; they stay as they are unless another resource declares them",
+            }),
+        },
+    },
+    CVG118: {
+        title: "How many units below a change has reached",
+        severity: "info",
+        cause: "The settings of a level were written. Before that the units below it were read, declared or not: said is which of them apply stricter settings from now on. What is loosened loosens none of them by itself; a unit that follows is written after it, and told by its own line.",
+        remedy: "Nothing needs to be done.",
+        example:
+            'CVG118 customer "Acme" (<token>) becomes stricter, and by that 1 of the 3 units below: project "Glasbruch" (dialogRetention).',
+        says: {
+            stricter: ({ unit, below, reached }: Reached & { readonly reached: readonly string[] }) => ({
+                code: "CVG118",
+                what: `${unit} becomes stricter, and by that ${reached.length} of the ${counted(below, "unit")} below: ${firstOf(reached)}.`,
+                alike: "becomes stricter, and by that units below",
+            }),
+            looser: ({ unit, below }: Reached) => ({
+                code: "CVG118",
+                what: `${unit} becomes looser, and by that none of the ${counted(below, "unit")} below.`,
+                alike: "becomes looser, and by that none of the units below",
             }),
         },
     },

@@ -131,7 +131,7 @@ export const TAKEOVERS = {
     CVG311: {
         title: "A unit was changed behind this stack's back",
         severity: "warning",
-        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise; or the settings of a policy's unit were read for another reason, as the reseller's always are, and are not as they were recorded.",
+        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise; or its settings are not as they were recorded: those of the reseller are always looked at, and those of units that the run is going to write, fifty of them at most.",
         remedy: "Run `pulumi up --refresh`, or `pulumi refresh` and then look at the preview.",
         says: {
             madeInactive: ({ unit }: Texts<"unit">) => behind(unit, "was made inactive"),

@@ -118,9 +118,8 @@ export function passGate(node: Node): Passage {
             ...(node.kind === "unit" && node.level === "project" && !run.mocked
                 ? { leaving: passed.then(() => run.leaving.like(node)).catch(nobodyListens) }
                 : {}),
-            ...(node.kind === "unit"
-                ? { below: passed.then(() => unitsBelow(declarations, node, run.values)).catch(nobodyListens) }
-                : { existing: passed.then(() => declarations.existingOf(node)).catch(nobodyListens) }),
+            below: passed.then(() => unitsBelow(declarations, node, run.values)).catch(nobodyListens),
+            ...(node.kind === "unit" ? {} : { existing: passed.then(() => declarations.existingOf(node)).catch(nobodyListens) }),
         },
     };
 }

@@ -2,7 +2,7 @@
 import type { DeclaredBelow } from "../../told.js";
 import type { Declarations } from "./declarations.js";
 import type { Values } from "./later-values.js";
-import type { Ref, UnitNode } from "./node.js";
+import type { Node, Ref, UnitNode } from "./node.js";
 
 /** Below a unit that is `active: false` nothing is in use, unless the user says otherwise, which is refused. */
 export const activeOrDefault = (written: unknown, above: Ref): unknown =>
@@ -19,16 +19,27 @@ export function ifExistsOrDefault(written: unknown, above: Ref): unknown {
  * The units that are declared below a unit: it may be taken over together with them, be replaced, or become inactive. A name that is an output
  * may depend on the unit itself, so it is not waited for: where it is not known by now, that unit and what is below it are left out.
  */
-export const unitsBelow = (declarations: Declarations, unit: UnitNode, values: Values): readonly DeclaredBelow[] => [
-    ...descend(declarations, unit, values, []),
-];
+export function unitsBelow(declarations: Declarations, node: Node, values: Values): readonly DeclaredBelow[] {
+    const below = (children: readonly UnitNode[]) => [...descend(declarations, children, values, [])];
+    if (node.kind === "unit") return below(declarations.childrenOf(node));
+    const { scope } = node;
+    if (scope.kind === "unit") return below(declarations.childrenOf(scope.unit));
+    if (scope.kind !== "reseller") return [];
+    return below(declarations.all.filter((other): other is UnitNode => other.kind === "unit" && other.level === "customer"));
+}
 
-function* descend(declarations: Declarations, unit: UnitNode, values: Values, path: readonly string[]): Generator<DeclaredBelow> {
-    for (const child of declarations.childrenOf(unit)) {
+function* descend(
+    declarations: Declarations,
+    children: readonly UnitNode[],
+    values: Values,
+    path: readonly string[],
+): Generator<DeclaredBelow> {
+    for (const child of children) {
         const [name, token] = [values.known(child.name), values.known(child.token)];
         if (typeof name !== "string") continue;
         const inner = [...path, name.trim()];
-        yield { level: child.level, path: inner, ...(typeof token === "string" ? { token } : {}) };
-        yield* descend(declarations, child, values, inner);
+        const managed = declarations.ownerOf({ kind: "unit", unit: child }) !== undefined;
+        yield { level: child.level, path: inner, ...(typeof token === "string" ? { token } : {}), ...(managed ? { managed } : {}) };
+        yield* descend(declarations, declarations.childrenOf(child), values, inner);
     }
 }

@@ -80,11 +80,16 @@ async function appliedBelow(request: CheckOfPolicy, { unit }: Place): Promise<un
 }
 
 async function belowReseller(request: CheckOfPolicy, by: string, written: Draft, place: Place): Promise<Found | readonly Refusal[]> {
-    const { before, told, gateway, log } = request;
+    const { before, told, gateway, log, phase } = request;
     const owner = { level: place.level, by, presets: told.presets };
     const settings = checkSettings(owner, written, before?.written, await resolveAbove(gateway, place.parent, told));
     if (!("written" in settings)) return settings;
     if (before === undefined) tellWithoutEffect(log, owner, { ...settings, written });
+    const { unit } = place;
+    const isWritten = before !== undefined && !before.pending && !sameDeclaration(before, settings);
+    // A write replaces what others changed: so it is looked at first.
+    if (isWritten && unit !== undefined && !unit.inactive && gateway.known(unit.token) === undefined && phase.mayLook())
+        await gateway.settings(unit.level, unit.token);
     return { ...settings, was: await appliedBelow(request, place) };
 }
 
@@ -118,7 +123,7 @@ export async function checkPolicy(asked: CheckRequest): Promise<Checked> {
     const { was, effective, decidedBy } = found;
     const refused = below === "refuse" ? await refusedBelow(gateway, by, unit, was, effective) : [];
     if (refused.length > 0) return { failures: refused };
-    tellConsequences(log, by, { from: was, to: effective, below: countBelow(unit) });
+    tellConsequences(log, by, { from: was, to: effective, below: countBelow(unit, told.below) });
     if (before === undefined && unit === undefined) tellBornOpen(log, by, effective);
     const checked = { ...rest, ...options, ...found.written, scope, level, effective, decidedBy };
     if (

@@ -84,7 +84,7 @@ interface ChangeOfSettings {
     /** Of the last run, or of the last refresh. */
     readonly from: unknown;
     readonly to: unknown;
-    /** How many units the change may reach, in words. */
+    /** How many units what becomes stricter may reach, in words. What becomes looser reaches none by itself: they are pinned before. */
     readonly below?: string | undefined;
 }
 

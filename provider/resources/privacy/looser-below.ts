@@ -1,7 +1,8 @@
 /** The units below a level: how many a change reaches, and which of them store more than it will allow. */
 import { counted } from "../../errors/index.js";
-import type { TreeUnit, UnitLevel } from "../../gateway/index.js";
+import { nameKey, type TreeUnit, type UnitLevel } from "../../gateway/index.js";
 import { effective, effectiveAtTop, looseness, SETTING_NAMES, type SettingName, type Settings, settingsOf } from "../../policy/index.js";
+import type { DeclaredBelow } from "../../told.js";
 
 export type Below = TreeUnit & { readonly level: UnitLevel };
 
@@ -13,9 +14,24 @@ export function unitsBelow(unit: TreeUnit | undefined): readonly Below[] {
     return children.flatMap((child) => [child, ...unitsBelow(child)]);
 }
 
-/** `12 units below: 3 accounts, 9 projects`, of active units, whoever declares them; undefined where there are none. */
-export function countBelow(unit: TreeUnit | undefined): string | undefined {
-    const below = unitsBelow(unit);
+/** Display names from just below `top` down to the unit. */
+export function pathTo(unit: TreeUnit, top: TreeUnit): readonly string[] {
+    const { above } = unit;
+    return [...(above === undefined || above.token === top.token ? [] : pathTo(above, top)), unit.name];
+}
+
+/** Equal for equal places below one unit. */
+export const pathKey = (level: string, path: readonly string[]): string => JSON.stringify([level, path.map(nameKey)]);
+
+/**
+ * `up to 12 units below that declare no settings here: 3 accounts, 9 projects`, of active units; undefined where there are none. A level that
+ * becomes stricter may cut these, and nobody else says so: a unit whose settings the program declares tells of its own change. How many are
+ * really cut only reading them all would say, which is for the update.
+ */
+export function countBelow(unit: TreeUnit | undefined, declared: readonly DeclaredBelow[] = []): string | undefined {
+    if (unit === undefined) return undefined;
+    const managed = new Set(declared.filter((each) => each.managed === true).map(({ level, path }) => pathKey(level, path)));
+    const below = unitsBelow(unit).filter((each) => !managed.has(pathKey(each.level, pathTo(each, unit))));
     if (below.length === 0) return undefined;
     const levels = new Map<UnitLevel, number>([
         ["customer", 0],
@@ -24,7 +40,7 @@ export function countBelow(unit: TreeUnit | undefined): string | undefined {
     ]);
     for (const { level } of below) levels.set(level, (levels.get(level) ?? 0) + 1);
     const byLevel = [...levels].filter(([, count]) => count > 0).map(([level, count]) => counted(count, level));
-    return `${counted(below.length, "unit")} below: ${byLevel.join(", ")}`;
+    return `up to ${counted(below.length, "unit")} below that ${below.length === 1 ? "declares" : "declare"} no settings here: ${byLevel.join(", ")}`;
 }
 
 export const stricterOf = (a: Settings, b: Settings): Settings =>

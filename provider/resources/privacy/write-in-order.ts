@@ -8,7 +8,16 @@
 
 import type { Request } from "../../definition/resource-definition.js";
 import { CATALOGUE, printed, type Refusal, unitText } from "../../errors/index.js";
-import { isRefusedWith, type Level, liveAbove, liveAt, type RawBody, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
+import {
+    isRefusedWith,
+    type Level,
+    liveAbove,
+    liveAt,
+    type RawBody,
+    settingsFromWire,
+    settingsOfBody,
+    type UnitTree,
+} from "../../gateway/index.js";
 import { SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
 import { requireKept, withSettings } from "./check-settings.js";
 import { applied, type Below, looserBelow, looserIn, stricterOf, type TooLoose, unitsBelow } from "./looser-below.js";
@@ -77,6 +86,17 @@ async function tooLooseBelow({ gateway }: Request, unit: Written, wanted: Settin
     return looserBelow(tree.find(unit.token), change, async ({ level, token }) => settingsFromWire(await gateway.settings(level, token)));
 }
 
+/** How many units below a change reaches, now that their settings were read; undefined where there is nothing to say. */
+function reachBelow(tree: UnitTree, { token, ...unit }: Written, tooLoose: readonly TooLoose[], tightens: boolean) {
+    const { says } = CATALOGUE.CVG118;
+    const place = { unit: unitText({ ...unit, token }), below: unitsBelow(tree.find(token)).length };
+    const felt = tooLoose.filter((each) => each.felt.length > 0);
+    if (place.below === 0 || (tightens && felt.length === 0)) return undefined;
+    if (!tightens) return { topic: "looser", unit: place.unit, ...says.looser(place) };
+    const reached = felt.map((each) => `${each.unit.level} "${each.unit.name}" (${each.felt.join(", ")})`);
+    return { topic: "stricter", unit: place.unit, ...says.stricter({ ...place, reached }) };
+}
+
 /** Before a level is tightened where the gateway insists: units below are cut to what will apply, leaves first. */
 async function cut(request: Request, unit: Written, tooLoose: readonly TooLoose[]): Promise<void> {
     const tightened = unitText(unit);
@@ -110,17 +130,20 @@ export async function writeInOrder(
     below: BelowPolicy = "cut",
 ): Promise<void> {
     if (settings === undefined) return writeCapped(request, unit, edit);
-    const { gateway } = request;
+    const { gateway, log } = request;
     const { level, token } = unit;
     const write = () => gateway.change(level, token, edit, { readBack: true });
     // Nothing is below a project.
     const stored = level === "project" ? undefined : settingsFromWire(await gateway.settings(level, token));
     const wanted = stored === undefined ? undefined : { ...stored, ...settings };
+    let reach: ReturnType<typeof reachBelow>;
     if (stored !== undefined && wanted !== undefined) {
-        if (below === "refuse" && looserIn(stored, wanted).length > 0)
-            refuseToCut(unitText(unit), await tooLooseBelow(request, unit, wanted), "felt");
+        const tightens = looserIn(stored, wanted).length > 0;
         const loosened = looserIn(wanted, stored);
+        const tooLoose = tightens ? await tooLooseBelow(request, unit, wanted) : [];
+        if (below === "refuse" && tightens) refuseToCut(unitText(unit), tooLoose, "felt");
         if (loosened.length > 0) await pin(request, unit, loosened);
+        if (tightens || loosened.length > 0) reach = reachBelow(await gateway.tree(), unit, tooLoose, tightens);
     }
     const change = await write().catch(async (error: unknown) => {
         if (wanted === undefined || !isRefusedWith(error, "DESCENDANTS_EXCEED")) throw error;
@@ -130,4 +153,5 @@ export async function writeInOrder(
         return write();
     });
     if (change.written) requireKept(unitText(unit), settings, change.after);
+    if (change.written && reach !== undefined) log.each("info", reach);
 }

@@ -12,13 +12,13 @@ export interface Told {
     readonly changes: ReadonlyMap<string, ReadonlyMap<SettingName, { readonly before: Value; readonly after: Value }>>;
     /** What becomes of a unit that is there already. */
     readonly deeds: ReadonlyMap<string, "restores" | "adopts">;
-    /** How many active units are below one that changes, whoever declares them. */
+    /** How many active units are below one that changes, whoever declares them. More than there are, where it says of how many nobody here declares the settings. */
     readonly below: ReadonlyMap<string, number>;
 }
 
 const CHANGE = /^(.+): (\w+) (true|false|"[^"]+") => (true|false|"[^"]+"): /;
 const DEED = /^(.+?) (restores|adopts) (?:customer|account|project) "/;
-const BELOW = / \((\d+) units? below: [^()]*\)\.$/;
+const BELOW = / \((up to )?(\d+) units? below[^():]*: [^()]*\)\.$/;
 const IN_LIST = /(\w+) (true|false|"[^"]+") => (true|false|"[^"]+")(?=[,.])/g;
 
 function settingOf(setting: SettingName, text: string): Value | undefined {
@@ -47,8 +47,8 @@ export function whatWasTold(said: readonly Said[]): Told {
         } else if (code === "CVG107" || code === "CVG108" || code === "CVG109") {
             const [, resource = "", name = "", was = "", becomes = ""] = CHANGE.exec(text) ?? [];
             note(resource, name, was, becomes);
-            const count = BELOW.exec(text)?.[1];
-            if (count !== undefined) below.set(resource, Number(count));
+            const [, others, count] = BELOW.exec(text) ?? [];
+            if (count !== undefined) below.set(resource, others === undefined ? Number(count) : Number.POSITIVE_INFINITY);
         }
     }
     return { changes, deeds, below };

@@ -9,7 +9,7 @@ const at = tenantBeforeEach();
 
 const told = ({ messages }: Run) => messages.filter(({ text }) => /^CVG10[789]/.test(text)).map(({ text }) => text);
 
-test("a preview that tightens or loosens says how many active units are below, whoever declares them, and reads none of them", async () => {
+test("a preview that tightens says how many active units below it may cut, those that declare no settings here, and reads none of them", async () => {
     const { console } = at.stack;
     const program = (dialogRetention: string): readonly Declaration[] => [
         customer("globex", { dialogRetention }),
@@ -26,18 +26,21 @@ test("a preview that tightens or loosens says how many active units are below, w
     await at.stack.phase(async (engine) => {
         const tighter = told(await fine(engine.preview(program("1 hour"))));
         expect(tighter).toEqual([
-            'CVG107 globex: dialogRetention "1 day" => "1 hour": dialog data older than "1 hour" may be deleted for good (1 unit below: 1 account).',
+            'CVG107 globex: dialogRetention "1 day" => "1 hour": dialog data older than "1 hour" may be deleted for good (up to 1 unit below that declares no settings here: 1 account).',
             'CVG107 leads: dialogRetention "1 day" => "1 hour": dialog data older than "1 hour" may be deleted for good.',
-            'CVG107 acme: dialogRetention "1 day" => "1 hour": dialog data older than "1 hour" may be deleted for good (2 units below: 1 account, 1 project).',
+            'CVG107 acme: dialogRetention "1 day" => "1 hour": dialog data older than "1 hour" may be deleted for good (up to 2 units below that declare no settings here: 1 account, 1 project).',
         ]);
         expect(told(await fine(engine.preview(program("1 week")))).at(-1)).toBe(
-            'CVG108 acme: dialogRetention "1 day" => "1 week": what is said in dialogs is kept for "1 week" (2 units below: 1 account, 1 project).',
+            'CVG108 acme: dialogRetention "1 day" => "1 week": what is said in dialogs is kept for "1 week".',
         );
     });
+    // What is going to be written is looked at: two customers and the account. Nothing below them is.
     expect(await console.counts()).toEqual({
         "POST token": 1,
         "GET /projecthierarchy/{reseller}": 1,
         "GET /reseller/{reseller}": 1,
+        "GET /customers/{reseller}/{customer}": 2,
+        "GET /account/{reseller}/{account}": 1,
     });
 });
 

@@ -1,8 +1,8 @@
 /** Settings that somebody else changed since the last run: a preview without a refresh says which, and what writing the declared ones does. */
-import { resellerPolicy } from "../../harness/tenant-program.js";
+import { customer, resellerPolicy } from "../../harness/tenant-program.js";
 import { fine } from "../life/life.js";
 import { tenantBeforeEach } from "./before-each.js";
-import { policyOf } from "./tenant-in-console.js";
+import { policyOf, unitNamed } from "./tenant-in-console.js";
 
 const at = tenantBeforeEach();
 
@@ -47,4 +47,35 @@ test("below the reseller: the same of a unit that was read for those below it", 
         const told = messages.map(({ text }) => text).filter((text) => text.startsWith("CVG311"));
         expect(told).toEqual([expect.stringContaining(`(${at.tenant.customer}): dialogRetention is "1 week" by now, and was "1 day"`)]);
     });
+});
+
+test("of a unit with inline settings that is going to be written: the setting is named, and what writing it does is told from what is live", async () => {
+    const program = (name: string) =>
+        [customer(name, { dialogRetention: "1 day", recordings: true })].map((each) => ({ ...each, name: "acme-2" }));
+    await at.stack.phase(async (engine) => void (await fine(engine.up(program("Acme 2")))));
+    const { token } = await unitNamed(at.stack.console, "Acme 2");
+    await edited(`/customers/${at.sandbox.reseller}/${token}`, { maxDialogRetentionTime: WEEK_MS });
+    // Nothing of it is written: only a refresh looks at all units.
+    await at.stack.phase(async (engine) => {
+        const { plan, messages } = await fine(engine.preview(program("Acme 2")));
+        expect({ plan, told: messages.filter(({ text }) => text.startsWith("CVG")) }).toEqual({ plan: {}, told: [] });
+    });
+    await at.stack.phase(async (engine) => {
+        const { plan, messages } = await fine(engine.preview(program("Acme 3")));
+        expect(plan).toEqual({ "acme-2": "update" });
+        const texts = messages.map(({ text }) => text).filter((text) => text.startsWith("CVG"));
+        expect(texts).toEqual([
+            `CVG311 customer "Acme 2" (${token}): dialogRetention is "1 week" by now, and was "1 day" when this stack recorded it: ${BECAUSE}\n  This run makes it as declared. If it should stay, declare it so.`,
+            expect.stringMatching(/^CVG107 Acme 3: dialogRetention "1 week" => "1 day"/),
+        ]);
+    });
+});
+
+test("of fifty units at most: a large change stays quick", async () => {
+    const units = Array.from({ length: 60 }, (_, index) => `c${index}`);
+    const program = (dialogRetention: string) => units.map((name) => customer(name, { dialogRetention }));
+    await at.stack.phase(async (engine) => void (await fine(engine.up(program("1 day")))));
+    await at.stack.console.control("DELETE", "/requests");
+    await at.stack.phase(async (engine) => void (await fine(engine.preview(program("1 hour")))));
+    expect((await at.stack.console.counts())["GET /customers/{reseller}/{customer}"]).toBe(50);
 });

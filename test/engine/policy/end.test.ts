@@ -46,8 +46,12 @@ test("resets them to the stricter of now and the console's defaults, cuts what i
         `CVG115 account "Schaden" (${at.tenant.account}): its settings are reset to the stricter of what applied and the console's defaults (outboundCalls true => false, recordings true => false), and are no longer managed.`,
     ]);
     expect(said(run, "CVG109")).toEqual([
-        expect.stringMatching(/^CVG109 account "Schaden" .*: outboundCalls true => false: .* \(1 unit below: 1 project\)\.$/),
-        expect.stringMatching(/^CVG109 account "Schaden" .*: recordings true => false: .* \(1 unit below: 1 project\)\.$/),
+        expect.stringMatching(
+            /^CVG109 account "Schaden" .*: outboundCalls true => false: .* \(up to 1 unit below that declares no settings here: 1 project\)\.$/,
+        ),
+        expect.stringMatching(
+            /^CVG109 account "Schaden" .*: recordings true => false: .* \(up to 1 unit below that declares no settings here: 1 project\)\.$/,
+        ),
     ]);
     expect(said(run, "CVG110")).toHaveLength(1);
 });

@@ -87,8 +87,8 @@ export const SLIPS: readonly Slip[] = [
     {
         what: "settings before and after a change that are named otherwise",
         file: `${unit}/judge/check-unit.ts`,
-        right: "{ from: applied, to: settings.effective,",
-        wrong: "{ before: applied, after: settings.effective,",
+        right: "{ from: applied, to: effective,",
+        wrong: "{ before: applied, after: effective,",
     },
     {
         what: "state and inputs of a policy that change places",

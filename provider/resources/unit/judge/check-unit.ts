@@ -15,6 +15,7 @@ import { resolveAbove } from "../../privacy/what-applies-above.js";
 import type { UnitKind } from "../kind.js";
 import { spelledAsBefore } from "../unit-body.js";
 import { inputsBefore, ownFields, platformNumbers, type UnitInputsBefore } from "../unit-state.js";
+import { appliedAt } from "./applied-at.js";
 import { checkNumbers } from "./check-numbers.js";
 import { differsFromBirth } from "./continues.js";
 import { madeAnew } from "./made-anew.js";
@@ -217,22 +218,12 @@ async function settingsChecked(kind: UnitKind, request: CheckRequest, at: Place)
     const above = await resolveAbove(gateway, place, told);
     const settings = checkSettings(owner, privacy, before?.privacy, above);
     if (!("written" in settings)) return { failures: settings };
-    const there = unit === undefined || unit.made ? undefined : unit;
-    // Settings that were not managed before: what applied is what is live.
-    const applied =
-        before?.effective === undefined && there !== undefined
-            ? readable((await liveAt(gateway, there.level, there.token)).effective.settings)
-            : before?.effective;
     if (before === undefined) tellWithoutEffect(log, owner, { ...settings, written: privacy });
-    tellConsequences(log, by, { from: applied, to: settings.effective, below: countBelow(unit) });
-    return {
-        inputs: {
-            ...checked,
-            privacy: { ...settings.written, ...reasonIn(privacy) },
-            effective: settings.effective,
-            decidedBy: settings.decidedBy,
-        },
-    };
+    const { effective, decidedBy } = settings;
+    const inputs = { ...checked, privacy: { ...settings.written, ...reasonIn(privacy) }, effective, decidedBy };
+    const applied = await appliedAt(kind, request, { unit, inputs });
+    tellConsequences(log, by, { from: applied, to: effective, below: countBelow(unit, told.below) });
+    return { inputs };
 }
 
 /** The gateway takes no changes of an inactive unit: what is declared meanwhile waits. */

@@ -4,6 +4,7 @@ import type { Phase } from "../../../definition/phase/phase.js";
 import { CATALOGUE, CvgError, unitText } from "../../../errors/index.js";
 import { nameKey, type TreeUnit, type UnitLevel } from "../../../gateway/index.js";
 import type { DeclaredBelow } from "../../../told.js";
+import { pathKey, pathTo } from "../../privacy/looser-below.js";
 
 export type Below = TreeUnit & { readonly level: UnitLevel };
 
@@ -19,17 +20,11 @@ export const activeBelow = (unit: TreeUnit | undefined): readonly Below[] =>
 /** Where a resource's unit stands, before its token is known: what the program told of the units below is found by it. */
 export const placeKey = (level: string, parent: string, name: string): string => JSON.stringify([level, parent, nameKey(name)]);
 
-/** Display names from just below `top` down to the unit. */
-function pathTo(unit: TreeUnit, top: TreeUnit): readonly string[] {
-    const { above } = unit;
-    return above === undefined || above.token === top.token ? [unit.name] : [...pathTo(above, top), unit.name];
-}
-
 /** Active units below that no resource of the program declares, by what the program told and by what this run holds. */
 export function undeclaredBelow(top: TreeUnit, declared: readonly DeclaredBelow[], phase: Phase): readonly Below[] {
     const tokens = new Set(declared.map(({ token }) => token));
-    const known = new Set(declared.map(({ level, path }) => JSON.stringify([level, path.map(nameKey)])));
-    const isKnown = (unit: TreeUnit): boolean => known.has(JSON.stringify([unit.level, pathTo(unit, top).map(nameKey)]));
+    const known = new Set(declared.map(({ level, path }) => pathKey(level, path)));
+    const isKnown = (unit: TreeUnit): boolean => known.has(pathKey(unit.level, pathTo(unit, top)));
     return activeBelow(top).filter((unit) => !phase.held.has(unit.token) && !tokens.has(unit.token) && !isKnown(unit));
 }
 
