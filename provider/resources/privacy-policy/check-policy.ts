@@ -3,7 +3,7 @@ import { whoIs } from "../../definition/phase/who.js";
 import { type Checked, type CheckRequest, type Draft, isIgnored, UNKNOWN } from "../../definition/resource-definition.js";
 import { CATALOGUE, type Refusal, unitText } from "../../errors/index.js";
 import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../gateway/index.js";
-import { effectiveAtTop, readable, SETTING_NAMES } from "../../policy/index.js";
+import { effectiveAtTop, readable, SETTING_NAMES, type SettingName } from "../../policy/index.js";
 import type { Told } from "../../told.js";
 import { appliedBefore } from "../privacy/changed-by-others.js";
 import { checkSettings, ownOf, resolvedOutputs, tellConsequences, tellWithoutEffect } from "../privacy/check-settings.js";
@@ -44,6 +44,8 @@ const nothingToInherit = (by: string, written: Draft): readonly Refusal[] =>
         (name) => CATALOGUE.CVG102.says.nothingAbove({ by, setting: name }),
     );
 
+const ignoredBy = ({ ignored }: Told): readonly SettingName[] => SETTING_NAMES.filter((name) => isIgnored(ignored, name));
+
 interface Found {
     readonly written: Draft;
     readonly effective: Draft;
@@ -64,7 +66,7 @@ async function atReseller(request: CheckOfPolicy, by: string, written: Draft): P
     const own = ownOf(written);
     const effective = effectiveAtTop(stored, own.settings, { level: "reseller", by, presets: told.presets });
     const settings = SETTING_NAMES.filter((name) => before?.written[name] !== undefined && !isIgnored(told.ignored, name));
-    const unit = { level: "reseller", token: gateway.reseller, name: undefined, settings } as const;
+    const unit = { level: "reseller", token: gateway.reseller, name: undefined, settings, ignored: ignoredBy(told) } as const;
     const was = before === undefined ? readable(stored) : await appliedBefore(request, { ...unit, recorded: before.effective });
     return { written, ...resolvedOutputs({ effective, unknown: own.unknown }), was };
 }
@@ -74,8 +76,9 @@ async function appliedBelow(request: CheckOfPolicy, { unit }: Place): Promise<un
     const { before, told, gateway } = request;
     if (before !== undefined && (unit === undefined || before.pending)) return before.effective;
     if (unit === undefined || unit.made === true) return undefined;
-    const settings = SETTING_NAMES.filter((name) => !isIgnored(told.ignored, name));
-    if (before !== undefined) return appliedBefore(request, { ...unit, settings, recorded: before.effective });
+    const ignored = ignoredBy(told);
+    const settings = SETTING_NAMES.filter((name) => !ignored.includes(name));
+    if (before !== undefined) return appliedBefore(request, { ...unit, settings, ignored, recorded: before.effective });
     return readable((await liveAt(gateway, unit.level, unit.token)).effective.settings);
 }
 

@@ -12,6 +12,8 @@ interface Managed {
     readonly name: string | undefined;
     /** The settings that the resource owns. */
     readonly settings: readonly SettingName[];
+    /** Those that `ignoreChanges` names: no write changes them, so they count as recorded, on both sides of what is told. */
+    readonly ignored: readonly SettingName[];
     /** `effective` as recorded. */
     readonly recorded: unknown;
 }
@@ -21,7 +23,10 @@ interface Managed {
  * process has not read counts as recorded. What this run itself wrote before, and what only follows a level above that became stricter, was
  * changed by nobody.
  */
-export async function appliedBefore({ gateway, log }: Request, { level, token, name, settings, recorded }: Managed): Promise<unknown> {
+export async function appliedBefore(
+    { gateway, log }: Request,
+    { level, token, name, settings, ignored, recorded }: Managed,
+): Promise<unknown> {
     const [before, known] = [knownSettings(recorded), gateway.known(token)];
     if (before === undefined || known === undefined || gateway.hasWritten(token)) return recorded;
     const stored = settingsFromWire(known);
@@ -37,7 +42,8 @@ export async function appliedBefore({ gateway, log }: Request, { level, token, n
         const said = CATALOGUE.CVG311.says.setting({ unit, setting, is: text(is[setting]), was: text(was[setting]) });
         log.each("warning", { topic: setting, unit, ...said });
     }
-    return readable((await liveAt(gateway, level, token)).effective.settings);
+    const live = readable((await liveAt(gateway, level, token)).effective.settings);
+    return { ...live, ...Object.fromEntries(ignored.map((setting) => [setting, was[setting]])) };
 }
 
 const text = (value: string | boolean): string => (typeof value === "string" ? `"${value}"` : String(value));

@@ -32,6 +32,7 @@ export async function appliedAt(kind: UnitKind, request: CheckRequest, { unit, i
     const { token, name } = there;
     const isWritten = !isDeepStrictEqual(written(before), written(inputs));
     if (isWritten && gateway.known(token) === undefined && phase.mayLook()) await gateway.settings(kind.level, token);
-    const settings = SETTING_NAMES.filter((setting) => !isIgnored(told.ignored, "privacy", setting));
-    return await appliedBefore(request, { level: kind.level, token, name, settings, recorded: before.effective });
+    const ignored = SETTING_NAMES.filter((setting) => isIgnored(told.ignored, "privacy", setting));
+    const settings = SETTING_NAMES.filter((setting) => !ignored.includes(setting));
+    return await appliedBefore(request, { level: kind.level, token, name, settings, ignored, recorded: before.effective });
 }
