@@ -17,15 +17,24 @@ export interface OneOrMore extends Namesakes {
     readonly isActive: boolean;
     /** What keeps the only one from being what an interrupted run has left. */
     readonly differs: readonly string[];
+    /** Whether the only one is just what would be made. */
+    readonly isSame: boolean;
 }
 
-const namesakesThere = ({ by, level, name, found, differs = [] }: Namesakes & Partial<Pick<OneOrMore, "differs">>): string => {
+const namesakesThere = ({ by, level, name, found, differs = [], isSame = false }: Namesakes & Partial<OneOrMore>): string => {
     const which = found.length === 1 ? one(level) : `more than one ${level}`;
     const left = differs.length === 0 ? "" : ` It is not what an interrupted run has left: ${firstOf(differs)} would change.`;
-    return `${by}: there is ${which} "${name}" at this place already: ${found.join(", ")}.${left}`;
+    const same = isSame
+        ? " It is just what this resource would make: a run of this stack that was interrupted may have left it, or another run is making it just now."
+        : "";
+    return `${by}: there is ${which} "${name}" at this place already: ${found.join(", ")}.${left}${same}`;
 };
 
-function whatIsMeant({ by, found, isActive, differs }: OneOrMore): string {
+function whatIsMeant({ by, found, isActive, differs, isSame }: OneOrMore): string {
+    // In the order in which it is looked for at night.
+    const after = isSame
+        ? "After an interrupted run: pulumi cancel if the stack is locked, then pulumi config set cvg:ifExists continue, and run again. "
+        : "";
     const orContinue = differs.length === 0 ? ', or ifExists: "continue" if an interrupted run of this stack has made it' : "";
     const deed = isActive
         ? `"adopt" to take it over as it is, and change what differs${orContinue}`
@@ -34,7 +43,7 @@ function whatIsMeant({ by, found, isActive, differs }: OneOrMore): string {
         found.length === 1 ? `If it is the one meant, add ifExists: ${deed}` : 'If one of them is meant, add ifExists: { token: "..." }';
     // What another run is making just now looks the same as what was left behind.
     const busy = isActive ? " First look whether another run is at work there just now: what that makes is not yours to take over." : "";
-    return `If ${by} was only renamed in the program, or wrapped in a component, tell the engine: aliases: [{ name: "..." }]. ${meant}; ifExists: "create" makes a second one of this name (needed for a replacement, too). One that is only tainted keeps its unit after pulumi state untaint.${busy}`;
+    return `${after}If ${by} was only renamed in the program, or wrapped in a component, tell the engine: aliases: [{ name: "..." }]. ${meant}; ifExists: "create" makes a second one of this name (needed for a replacement, too). One that is only tainted keeps its unit after pulumi state untaint.${busy}`;
 }
 
 const orNothing = (list: readonly string[]): string => (list.length === 0 ? "nothing" : list.join(", "));

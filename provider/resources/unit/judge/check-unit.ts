@@ -116,11 +116,14 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     let unit = await recordedUnit(gateway, kind.level, before);
     let existing = before?.existing;
     let continues = false;
+    let namesake: TreeUnit | undefined;
     let beside: readonly TreeUnit[] = [];
     if (before === undefined && parent !== undefined && name !== undefined) {
         const found = await resolveExisting(gateway, phase, { kind, by, who, name, parent, ifExists });
-        if ("failure" in found) failures.push(found.failure);
-        else if (found.unit === undefined) beside = found.beside ?? [];
+        if ("failure" in found) {
+            failures.push(found.failure);
+            namesake = found.only;
+        } else if (found.unit === undefined) beside = found.beside ?? [];
         else {
             unit = found.unit;
             existing = unit.token;
@@ -159,8 +162,12 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     if (makes && failures.length === 0) failures.push(...(await madeAnew(kind, request, { by, parent, inputs: checked, second })));
     if (makes && failures.length === 0) failures.push(...(await tellReplaced(kind, request, { by, inputs: checked })));
     if (makes && failures.length === 0) await tellSecond(kind, request, { by, inputs: checked }, beside);
-    if (failures.length > 0) return { failures };
     const { inputs: whole } = settings;
+    if (namesake !== undefined && parent !== undefined && failures.length === 1) {
+        const wanted = { kind, by, who, name: String(inputs.name), parent, ifExists };
+        return { failures: [(await leftBehind(request, wanted, namesake, whole)) ?? failures[0]].filter((found) => found !== undefined) };
+    }
+    if (failures.length > 0) return { failures };
     if (before === undefined && unit !== undefined) {
         const body = await lookAt(kind, request, unit);
         const differs = continues && body !== undefined ? await differsFromBirth(kind, request, { unit, inputs: whole, body }) : [];
@@ -174,6 +181,13 @@ export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<
     await tellChanges(kind, request, { by, parent, unit, inputs: whole });
     tellPending(kind, request, whole);
     return { inputs: whole };
+}
+
+/** What an interrupted run has left, or another makes just now, is told as that. Undefined: the unit is something else. */
+async function leftBehind(request: CheckRequest, wanted: Wanted, unit: TreeUnit, inputs: Draft): Promise<Refusal | undefined> {
+    const body = await request.gateway.read(unit.level, unit.token);
+    if (body === undefined || (await differsFromBirth(wanted.kind, request, { unit, inputs, body })).length > 0) return undefined;
+    return refusedNamesakes(request.gateway, wanted, [unit], { isSame: true });
 }
 
 interface Place {

@@ -27,7 +27,8 @@ export interface Wanted {
 /** The unit to take over; undefined: a new one is made. `continues`: only if it is what would be made. `beside`: namesakes that stay what they are. */
 export type Existing =
     | { readonly unit: TreeUnit | undefined; readonly continues?: boolean; readonly beside?: readonly TreeUnit[] }
-    | { readonly failure: Refusal };
+    /** `only`: the one that is there and in use, where nothing was said of it. Whether it is what would be made is not known yet. */
+    | { readonly failure: Refusal; readonly only?: TreeUnit };
 
 async function shown(gateway: Gateway, unit: TreeUnit): Promise<string> {
     return unit.inactive ? `${unit.token} (inactive, purged for good on ${await purgeOf(gateway, unit)})` : `${unit.token} (active)`;
@@ -85,21 +86,28 @@ async function byName(
     };
     const [only, ...others] = meantByMode[mode];
     if (only !== undefined && others.length === 0) return { unit: only, continues: mode === "continue" };
-    return { failure: await refusedNamesakes(gateway, wanted, found, { several: only !== undefined || mode !== "fail" }) };
+    const failure = await refusedNamesakes(gateway, wanted, found, { several: only !== undefined || mode !== "fail" });
+    const [one] = active;
+    return { failure, ...(mode === "fail" && found.length === 1 && one !== undefined ? { only: one } : {}) };
 }
 
 /**
  * @param several whether the mode would take one of them, if there were not more
  * @param differs what keeps the only one from being what an interrupted run has left
+ * @param isSame whether the only one is just what would be made
  */
 export async function refusedNamesakes(
     gateway: Gateway,
     { kind, by, name }: Wanted,
     found: readonly TreeUnit[],
-    { several = false, differs = [] }: { readonly several?: boolean; readonly differs?: readonly string[] },
+    {
+        several = false,
+        differs = [],
+        isSame = false,
+    }: { readonly several?: boolean; readonly differs?: readonly string[]; readonly isSame?: boolean },
 ): Promise<Refusal> {
     const there = await Promise.all(found.map((unit) => shown(gateway, unit)));
-    const facts = { by, level: kind.level, name, found: there, differs, isActive: found.some(isActive) };
+    const facts = { by, level: kind.level, name, found: there, differs, isSame, isActive: found.some(isActive) };
     return several && there.length > 1 ? CATALOGUE.CVG309.says.namesakes(facts) : CATALOGUE.CVG308.says.namesake(facts);
 }
 

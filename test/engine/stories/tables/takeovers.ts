@@ -133,6 +133,31 @@ export const TAKEOVERS: readonly Story[] = [
         expectAll(TENANT, false),
         up(tenant, {}),
     ]),
+    lifecycle("what an interrupted run has left is recognised where nothing was said of it, and what differs is not taken for that", [
+        up(tenant),
+        loseState,
+        previewFails(tenant, {
+            at: "acme",
+            code: "CVG308",
+            says: [
+                token("Acme"),
+                "just what this resource would make",
+                "or another run is making it just now",
+                "pulumi cancel",
+                "cvg:ifExists continue",
+            ],
+        }),
+        previewFails(changed(tenant, { acme: { privacy: { dialogRetention: "1 hour" } } }), {
+            at: "acme",
+            code: "CVG308",
+            says: [token("Acme"), 'ifExists: "adopt"'],
+            without: ["just what this resource would make", "pulumi cancel"],
+        }),
+        configured({ "cvg:ifExists": "continue" }),
+        up(tenant, ALL_CREATED),
+        configured({}),
+        up(tenant, {}),
+    ]),
     lifecycle("half a tree is continued with, and the rest is made", [
         up(without(tenant, "chat", "hotline")),
         loseState,
