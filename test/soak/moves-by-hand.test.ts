@@ -46,11 +46,14 @@ test("a number is handed from one project to another in one run", async () => {
     await life.settled();
 });
 
-test("projects exchange numbers in one run, also where the engine writes one thing at a time", async () => {
+test("projects exchange numbers in one run; where the engine writes one thing at a time, the preview says that one is not enough", async () => {
     const other = "+4989222222";
     await life.up(program({ numbers: [[other], [NUMBER]] }));
     life.project.write("index.js", PRELUDE + program({ numbers: [[NUMBER], [other]] }));
-    const { code, text } = await life.project.up({ args: ["--parallel", "1"] });
+    const serial = await life.project.preview({ args: ["--parallel", "1"] });
+    expect(serial.code).not.toBe(0);
+    expect(serial.text).toContain("CVG318");
+    const { code, text } = await life.project.up();
     expect(text).not.toContain("CVG3");
     expect(code).toBe(0);
     expect(await life.body("Acme/Vertrieb/Empfang")).toMatchObject({ platformNumbers: [other] });
