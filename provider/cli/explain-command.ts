@@ -17,7 +17,7 @@ function codeIn(text: string): Code {
     if (isCode(code)) return code;
     const group = Object.keys(CATALOGUE).filter((known) => known.startsWith(code.slice(0, "CVG1".length)));
     const near = group.length > 0 ? group : Object.keys(CATALOGUE);
-    throw CvgError.of(CATALOGUE.CVG602.says.code({ text, known: near }));
+    throw CvgError.of(CATALOGUE.CVG602.says.code({ text, known: [...near].sort() }));
 }
 
 function explanation(code: Code): string {
