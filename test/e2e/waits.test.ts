@@ -12,6 +12,14 @@ class Department extends pulumi.ComponentResource {
         this.account = new cvg.Account(name + "-claims", { customer, name: "Schaden", privacy: {} }, { parent: this });
     }
 }
+class Closed extends pulumi.ComponentResource {
+    constructor() {
+        super("test:Closed", "closed");
+        const customer = new cvg.Customer("inner", { name: "Inner" }, { parent: this });
+        new cvg.PrivacyPolicy("inner-privacy", { scope: customer, recordings: false }, { parent: this, dependsOn: this });
+    }
+}
+new Closed();
 const ways = {
     component: (department) => department,
     promise: ({ account }) => Promise.resolve([account]),
@@ -45,9 +53,9 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-test("a policy that is made after a unit below its own is not waited for by that unit, however the program says so", async () => {
+test("a policy that is made after a unit below its own is not waited for by that unit, however the program says so, nor by itself", async () => {
     const { code, text } = await opened.project.preview();
-    expect(text).toContain("+ 29 to create");
+    expect(text).toContain("+ 32 to create");
     expect(code).toBe(0);
 });
 

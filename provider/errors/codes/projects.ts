@@ -16,6 +16,11 @@ export const PROJECTS = {
                 what: `${by}: the new project cannot have ${series(numbers)}: ${unit}, in whose place it comes, keeps what it has until it goes, which is after the new one is made.`,
                 remedy: "Say deleteBeforeReplace: true in the options of the resource: then the old one goes first, and its numbers reach nobody for a moment. If no replacement is meant, take back what asks for it (replaceOnChanges, replacementTrigger, replaceWith).",
             }),
+            onNobody: ({ numbers, problem, way }: { readonly numbers: readonly string[] } & Texts<"problem" | "way">) => ({
+                code: "CVG305",
+                what: `${problem} It was to get ${series(numbers)} of another project of this program, which has given them up: they are on no project now, and calls to them reach nobody.`,
+                remedy: `${way} Then run \`pulumi up --refresh\`, which sees who has them.`,
+            }),
             twice: ({ by, other, numbers }: { readonly by: string; readonly other: string; readonly numbers: readonly string[] }) => ({
                 code: "CVG305",
                 what: `${by}: platformNumbers has ${numbers.join(", ")}, and so has ${other}.`,

@@ -6,10 +6,11 @@
  */
 export const nameKey = (name: string): string =>
     name
-        .normalize("NFC")
         .replace(/[\p{Cf}\p{Cc}]/gu, (invisible) => (/\s/u.test(invisible) ? " " : ""))
         .replace(/\s/gu, " ")
-        .trim();
+        .trim()
+        // Last: a character that nobody sees may stand between a letter and its accent.
+        .normalize("NFC");
 
 export const sameName = (one: string, other: string): boolean => nameKey(one) === nameKey(other);
 

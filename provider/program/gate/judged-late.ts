@@ -30,6 +30,8 @@ async function judgeOf(run: Run, node: Node): Promise<"known at once" | "waited"
     const owner = run.declarations.nearestOwner(node);
     // A resource that needs one that is refused is refused with it, and not by an error of its own.
     const needed = new Set(owner === undefined ? neededBy(node) : [...neededBy(node), owner]);
+    // A component that it is in, and depends on, stands for it too: nothing waits for itself.
+    needed.delete(node);
     const above = (await Promise.all([...needed].map((other) => judgedLate(run, other)))).includes(true);
     if (!tokens && !values && !above) return "known at once";
     // Where a policy turns out to stand, or was declared after others had registered, it may bind what has been judged without it.

@@ -3,14 +3,20 @@
  * same project under another logical name, and would be deleted and made anew instead of moved. Only the engine has the state; it answers with
  * the outputs of a stack as they were last recorded, also for the stack that is running.
  */
+import { setTimeout as wait } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { sameName } from "../../gateway/index.js";
 import type { Leaving } from "../../told.js";
 import type { Declarations } from "./declarations.js";
 import { Values } from "./later-values.js";
 import type { UnitNode } from "./node.js";
 
 const PROJECT = "pulumi-nodejs:dynamic/cvg:Project";
+
+/** How often it is looked whether aliases are known, and milliseconds between two looks. */
+const LOOKS = 80;
+const LOOK_MS = 25;
 
 /** What the SDK keeps in a resource beside its public fields. */
 interface Inside {
@@ -104,21 +110,28 @@ export class LeavingProjects {
         const own: Known = node.declared().resource;
         const here = placeOf(own);
         if (hasAlias(own) || all.some((each) => keyOf(each) === keyOf(here))) return undefined;
-        const aliases = await this.#known(projects.flatMap(({ __aliases = [] }) => __aliases));
         const [name, numbers] = [this.values.known(node.name), this.values.known(node.numbers)];
         const asked = new Set(Array.isArray(numbers) ? numbers : []);
         const isLike = (each: InState): boolean =>
-            (typeof name === "string" && each.name.trim() === name.trim()) || each.numbers.some((number) => asked.has(number));
-        const found = all.filter((each) => !declared.has(keyOf(each)) && !aliases.has(each.urn) && isLike(each));
+            (typeof name === "string" && sameName(each.name, name)) || each.numbers.some((number) => asked.has(number));
+        const like = all.filter((each) => !declared.has(keyOf(each)) && isLike(each));
+        const aliases = like.length === 0 ? undefined : await this.#known(projects.flatMap(({ __aliases = [] }) => __aliases));
+        if (aliases === undefined) return undefined;
+        const found = like.filter(({ urn }) => !aliases.has(urn));
         return found.map(({ urn, by, types, ...each }) => ({
             ...each,
             alias: types === here.types ? `{ name: ${JSON.stringify(by)} }` : JSON.stringify(urn),
         }));
     }
 
-    async #known(aliases: readonly unknown[]): Promise<ReadonlySet<unknown>> {
+    /**
+     * What aliases stand for, where that is known soon. One may wait for a component that is made after the very project that asks: so nobody waits
+     * for long, and undefined says that one is not known.
+     */
+    async #known(aliases: readonly unknown[]): Promise<ReadonlySet<unknown> | undefined> {
         const values = new Values();
-        await Promise.all(aliases.map((alias) => values.settled(alias)));
-        return new Set(aliases.map((alias) => values.known(alias)));
+        const isOpen = (): boolean => aliases.some((alias) => values.look(alias) === "open");
+        for (let looks = 0; isOpen() && looks < LOOKS; looks += 1) await wait(LOOK_MS);
+        return isOpen() ? undefined : new Set(aliases.map((alias) => values.known(alias)));
     }
 }

@@ -67,3 +67,17 @@ ${botOf("a", "a-bot-2")}`;
     await life.up(`${program.replace(botOf("g", "g-bot"), "")}new cvg.Account("h", { customer: globex, name: "H" });`);
     await life.settled();
 });
+
+test("an alias that is known only after a new project was made is not waited for", async () => {
+    const named = (name: string, declared: string): string => declared.replace('name: "Bot"', `name: "${name}"`);
+    const boxes = `
+class Box extends require("@pulumi/pulumi").ComponentResource { constructor(name, options) { super("my:Box", name, {}, options); } }
+const one = new Box("one");
+${named("Eins", botOf("a", "new-in-one", "parent: one"))}
+const two = new Box("two", { dependsOn: one });
+${named("Zwei", botOf("a", "new-in-two", 'parent: two, aliases: [{ name: "older" }]'))}`;
+    // Aliases are asked for only where one that leaves has the name of one that is new.
+    await life.up(place + named("Eins", botOf("b", "leaves")));
+    await life.up(place + boxes);
+    expect(await life.tree()).toEqual(expect.arrayContaining(["Acme/A/Eins active", "Acme/A/Zwei active"]));
+});

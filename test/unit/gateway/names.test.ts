@@ -11,6 +11,7 @@ test.each([
     ["Acme GmbH", "Acme\u00a0GmbH"],
     ["Acme GmbH", "\u2007Acme\u202fGmbH "],
     ["Acme", "Ac\u200bme\ufeff"],
+    ["Caf\u00e9", "Cafe\u200b\u0301"],
     ["Acme GmbH", "Acme\tGmbH"],
 ])("%j and %j are one name", (one, other) => {
     expect(sameName(one, other)).toBe(true);

@@ -77,6 +77,36 @@ describe("where it is known who gives a number up", () => {
             },
         };
     }
+    const OTHERS = "+4989200009";
+
+    test("what was taken for a write that fails in the end goes back", async () => {
+        const [run, there] = [phase(), projects({ giver: [NUMBER, "+4989200002"], stranger: [OTHERS] })];
+        run.numbers.heldBy("giver", [NUMBER]);
+        const after = [NUMBER, OTHERS];
+        const written = onceReleased({ phase: run, gateway: there.gateway }, { before: [], after }, there.write("getter", after));
+        await expect(written).rejects.toThrow("it is on another active project");
+        expect(there.owns.get("giver")?.toSorted()).toEqual([NUMBER, "+4989200002"]);
+        expect(run.numbers.holdersOf([NUMBER]).get("giver")).toEqual([NUMBER]);
+    });
+
+    test("it does not go back where the giver was written since, or hides a secret by now: then it is said that it is on no project", async () => {
+        const hides: string[] = [];
+        for (const happens of [(run: ReturnType<typeof phase>) => run.numbers.released([NUMBER]), () => hides.push("giver")]) {
+            hides.length = 0;
+            const [run, there] = [phase(), projects({ giver: [NUMBER], stranger: [OTHERS] }, hides)];
+            run.numbers.heldBy("giver", [NUMBER]);
+            let writes = 0;
+            const write = async () => {
+                writes += 1;
+                if (writes === 2) happens(run);
+                throw taken();
+            };
+            const written = onceReleased({ phase: run, gateway: there.gateway }, { before: [], after: [NUMBER, OTHERS] }, write);
+            await expect(written).rejects.toThrow(/^CVG305 .* \+4989200001 of another project .* they are on no project now/);
+            expect(there.owns.get("giver")).toEqual([]);
+        }
+    });
+
     const numbers = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `+49892000${10 + index}`);
 
     test("each of twelve in a chain, written one at a time from the wrong end, gets its number at once", async () => {

@@ -5,7 +5,7 @@
 import { text } from "../../../definition/draft.js";
 import type { CheckRequest, Draft } from "../../../definition/resource-definition.js";
 import { CATALOGUE, type Refusal, unitText } from "../../../errors/index.js";
-import type { TreeUnit } from "../../../gateway/index.js";
+import { sameName, type TreeUnit } from "../../../gateway/index.js";
 import type { Leaving } from "../../../told.js";
 import type { UnitKind } from "../kind.js";
 import { ownFields, platformNumbers } from "../unit-state.js";
@@ -31,7 +31,7 @@ async function customerHere({ gateway, told }: CheckRequest, parent: string | un
 
 /** The project that leaves, as the gateway has it; undefined where it is not there, or somebody in the program has it by now. */
 async function live({ gateway, phase }: CheckRequest, { account, name }: Leaving): Promise<TreeUnit | undefined> {
-    const there = (await gateway.tree()).find(account)?.below.filter((unit) => !unit.inactive && unit.name.trim() === name.trim()) ?? [];
+    const there = (await gateway.tree()).find(account)?.below.filter((unit) => !unit.inactive && sameName(unit.name, name)) ?? [];
     const [unit, ...more] = there;
     return unit === undefined || more.length > 0 || phase.held.has(unit.token) ? undefined : unit;
 }

@@ -39,6 +39,12 @@ function inRing(numbers: NumberReleases, mine: NumberWait): boolean {
 
 const swapped = (numbers: readonly string[]): CvgError => CvgError.of(CATALOGUE.CVG318.says.ring({ numbers }));
 
+/** A body with numbers that were taken off it. */
+function withNumbersAgain(body: RawBody, numbers: readonly string[]): RawBody {
+    const there: readonly unknown[] = Array.isArray(body.platformNumbers) ? body.platformNumbers : [];
+    return { ...body, platformNumbers: [...there, ...numbers.filter((number) => !there.includes(number))] };
+}
+
 /** A body without some of its numbers. */
 function withoutNumbers(body: RawBody, numbers: readonly string[]): RawBody {
     const { platformNumbers } = body;
@@ -47,17 +53,26 @@ function withoutNumbers(body: RawBody, numbers: readonly string[]): RawBody {
         : body;
 }
 
+/** Numbers that were taken off a project for one write. */
+interface Taken {
+    readonly token: string;
+    readonly numbers: readonly string[];
+    /** How often they had been set free by then: once more when the project itself is written without them. */
+    readonly releases: number;
+}
+
 /**
  * Takes numbers off the projects that give them up in this run, and have not been written yet; they write the rest when it is their turn.
- * Answers whether any was taken. Where it fails (a secret that the gateway hides, a project that somebody else made inactive just now) the
+ * Answers whether any was taken, and notes it in `taken`. Where it fails (a secret that the gateway hides, a project that somebody else made inactive just now) the
  * project does it by itself.
  */
-async function takenOff({ phase, gateway }: Handover, wants: readonly string[]): Promise<boolean> {
+async function takenOff({ phase, gateway }: Handover, wants: readonly string[], taken: Taken[]): Promise<boolean> {
     let any = false;
     for (const [token, numbers] of phase.numbers.holdersOf(wants)) {
         try {
             await gateway.change("project", token, (body) => withoutNumbers(body, numbers));
             phase.numbers.released(numbers);
+            taken.push({ token, numbers, releases: phase.numbers.releasesOf(numbers) });
             any = true;
         } catch (error) {
             if (!(error instanceof CvgError)) throw error;
@@ -65,6 +80,28 @@ async function takenOff({ phase, gateway }: Handover, wants: readonly string[]):
         }
     }
     return any;
+}
+
+/**
+ * The write failed in the end: numbers go back to the projects that they were taken off and that were not written since, so that callers reach
+ * somebody, and their states stay true if the run ends here. Answers the numbers that are on no project now.
+ */
+async function putBack({ phase, gateway }: Handover, taken: readonly Taken[]): Promise<readonly string[]> {
+    const lost: string[] = [];
+    for (const { token, numbers, releases } of taken) {
+        try {
+            if (phase.numbers.releasesOf(numbers) !== releases) {
+                lost.push(...numbers);
+                continue;
+            }
+            await gateway.change("project", token, (body) => withNumbersAgain(body, numbers));
+            phase.numbers.heldBy(token, numbers);
+        } catch (error) {
+            if (!(error instanceof CvgError)) throw error;
+            lost.push(...numbers);
+        }
+    }
+    return lost;
 }
 
 /** What a handover needs of a request. */
@@ -82,13 +119,14 @@ interface Change {
 /**
  * Runs a write that may ask for numbers which another project of this run is about to give up; afterwards its own are free.
  *
- * @throws CVG305 when a number stays taken, CVG318 when projects exchange numbers
+ * @throws CVG305 when a number stays taken, or was taken off a project and reaches nobody now; CVG318 when projects exchange numbers
  */
 export async function onceReleased<T>(request: Handover, { before, after }: Change, write: () => Promise<T>): Promise<T> {
     const { numbers, settings } = request.phase;
     const mine: NumberWait = { wants: without(after, before), holds: without(before, after) };
     const started = Date.now();
     const isOver = (milliseconds: number): boolean => Date.now() - started > milliseconds;
+    const taken: Taken[] = [];
     try {
         for (;;) {
             const announced = mine.wants.filter((number) => numbers.isAnnounced(number));
@@ -97,7 +135,7 @@ export async function onceReleased<T>(request: Handover, { before, after }: Chan
                 return await write();
             } catch (error) {
                 if (!isRefusedWith(error, "NUMBER_TAKEN") || mine.wants.length === 0) throw error;
-                if (await takenOff(request, mine.wants)) continue;
+                if (await takenOff(request, mine.wants, taken)) continue;
                 numbers.waiting.add(mine);
                 // One look more after the release: the number may have become free between our write and this line.
                 if (
@@ -110,6 +148,10 @@ export async function onceReleased<T>(request: Handover, { before, after }: Chan
                 await released(numbers, { mine, announced, releases }, settings.timeoutSeconds, isOver, error);
             }
         }
+    } catch (error) {
+        const lost = await putBack(request, taken);
+        if (lost.length === 0 || !(error instanceof CvgError)) throw error;
+        throw CvgError.of(CATALOGUE.CVG305.says.onNobody({ numbers: lost, problem: error.what, way: error.remedy ?? "" }));
     } finally {
         numbers.waiting.delete(mine);
         // Also when the write failed: then they do not become free, and whoever waits for them need not wait longer.
