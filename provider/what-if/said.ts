@@ -9,6 +9,9 @@ type Written = Readonly<Record<string, unknown>>;
 /** Ciphertext, as states hold what is secret. */
 const isHidden = (value: unknown): boolean => typeof value === "object" && value !== null && "ciphertext" in value;
 
+/** Whether a state shows all the settings that a resource declares. Of those that are secret it does not: then the unit counts as it is stored. */
+const isShown = (written: Written): boolean => !isHidden(written) && !SETTING_NAMES.some((name) => isHidden(written[name]));
+
 export function said(by: string, written: Written, more: Partial<Pick<Said, "edited" | "below">> = {}): Said {
     return { by, own: readOwn(written, isHidden).settings, edited: false, below: "cut", ...more };
 }
@@ -50,9 +53,10 @@ export function stackSays(exported: unknown): StackSays {
         if (kind === undefined || id === undefined || isGoing === true) continue;
         const name = urn.slice(urn.lastIndexOf("::") + 2);
         tokens.set(name, id);
-        if (kind === "PrivacyPolicy") found.set(id, said(name, inputs, { below: inputs.below === "refuse" ? "refuse" : "cut" }));
+        if (kind === "PrivacyPolicy" && isShown(inputs))
+            found.set(id, said(name, inputs, { below: inputs.below === "refuse" ? "refuse" : "cut" }));
         const inline = kind === "PrivacyPolicy" ? undefined : Privacy.safeParse(inputs.privacy).data;
-        if (inline !== undefined) found.set(id, said(name, inline));
+        if (inline !== undefined && isShown(inline)) found.set(id, said(name, inline));
     }
     return { said: found, tokens };
 }
