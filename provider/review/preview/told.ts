@@ -1,6 +1,6 @@
 /**
  * What the provider said of settings and takeovers, which it looked up at the gateway and the steps do not hold. Its sentences: CVG107, CVG108
- * and CVG109 (policy/consequences.ts), CVG310 (resources/unit/takeover.ts); the previews of the real engine in test/ hold the two together.
+ * and CVG109 (policy/table.ts), CVG310 (resources/unit/judge/tell-takeover.ts); the previews of the real engine in test/ hold the two together.
  */
 import { isPeriod, parsePeriod, SETTING_NAMES, type SettingName } from "../../policy/index.js";
 import type { Said } from "./diagnostics.js";
