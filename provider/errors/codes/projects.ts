@@ -18,7 +18,7 @@ export const PROJECTS = {
             }),
             onNobody: ({ numbers, problem, way }: { readonly numbers: readonly string[] } & Texts<"problem" | "way">) => ({
                 code: "CVG305",
-                what: `${problem} It was to get ${series(numbers)} of another project of this program, which has given them up: they are on no project now, and calls to them reach nobody.`,
+                what: `${problem} It was to get ${series(numbers)} of another project of this program, which has given them up: they may be on no project now, so that calls to them reach nobody.`,
                 remedy: `${way} Then run \`pulumi up --refresh\`, which sees who has them.`,
             }),
             twice: ({ by, other, numbers }: { readonly by: string; readonly other: string; readonly numbers: readonly string[] }) => ({
