@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } 
 import { Command, Option } from "commander";
 import { CATALOGUE, CvgError } from "../errors/index.js";
 import { type Approval, type Gate, guarded, parseGates, type Report, review } from "../review/index.js";
-import { type Output, outputFrom, rendered } from "./review-outputs.js";
+import { OUTPUT_FORMATS, type Output, outputFrom, rendered } from "./review-outputs.js";
 
 interface Options {
     readonly output: readonly Output[];
@@ -17,13 +17,11 @@ interface Options {
 /** The change is held back by a gate; 1 is for what failed. */
 const HELD_BACK = 2;
 
-const FORMATS = "terminal, markdown, json, sarif, junit, gitlab-terraform, code-quality or html";
-
 const command = (name: string, description: string): Command =>
     new Command(name)
         .description(description)
         .argument("[file]", "the preview; - for standard input", "-")
-        .option("-o, --output <format[=file]>", `${FORMATS}; once for each output (default: terminal)`, collected, [])
+        .option("-o, --output <format[=file]>", `${OUTPUT_FORMATS}; once for each output (default: terminal)`, collected, [])
         .option("--fail-on <gates>", "end with 2 where one of these is found: exposed,data-lost,delete>5", parseGates)
         .option("--approvals <file>", "what is approved, and so held back by no gate of a class")
         .option("--live", "read from the gateway what only it knows; CVG_ENDPOINT, CVG_RESELLER and credentials say where")
@@ -43,7 +41,7 @@ export const driftCommand = (): Command =>
 
 const CHUNK = 1 << 18;
 
-const collected = (text: string, before: readonly Output[]): readonly Output[] => [...before, outputFrom(text, FORMATS)];
+const collected = (text: string, before: readonly Output[]): readonly Output[] => [...before, outputFrom(text)];
 
 function fileText(path: string, what: string): string {
     try {
@@ -94,7 +92,7 @@ async function run(of: Report["of"], file: string, options: Options): Promise<vo
     const now = Date.now();
     const plain = await review(bytesOf(file), { of, live, now });
     const report = guarded(plain, options.failOn ?? [], approvals, new Date(now).toISOString().slice(0, 10));
-    const outputs = options.output.length === 0 ? [outputFrom("terminal", FORMATS)] : options.output;
+    const outputs = options.output.length === 0 ? [outputFrom("terminal")] : options.output;
     for (const output of outputs) {
         const text = rendered(report, output.format, options.folder);
         if (output.file === undefined) process.stdout.write(text);

@@ -24,6 +24,11 @@ const RENDERERS = {
 } as const;
 type Format = keyof typeof RENDERERS;
 
+/** All of them, in words. */
+export const OUTPUT_FORMATS = Object.keys(RENDERERS)
+    .join(", ")
+    .replace(/, ([^,]*)$/, " or $1");
+
 export interface Output {
     readonly format: Format;
     /** Undefined: standard output. */
@@ -33,9 +38,9 @@ export interface Output {
 const isFormat = (text: string): text is Format => Object.hasOwn(RENDERERS, text);
 
 /** `markdown=comment.md` @throws CvgError CVG602 */
-export function outputFrom(text: string, formats: string): Output {
+export function outputFrom(text: string): Output {
     const [format = "", ...file] = text.split("=");
-    if (!isFormat(format)) throw CvgError.of(CATALOGUE.CVG602.says.format({ format: format.slice(0, 100), formats }));
+    if (!isFormat(format)) throw CvgError.of(CATALOGUE.CVG602.says.format({ format: format.slice(0, 100), formats: OUTPUT_FORMATS }));
     const path = file.join("=");
     return { format, file: path === "" ? undefined : path };
 }

@@ -86,11 +86,11 @@ function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked
     const there = path.length === 0 ? undefined : Object.keys(fields);
     const { says } = CATALOGUE.CVG202;
     if (tag !== undefined && others.length > 0)
-        return { ...says.ofOtherType({ by: unit, field, type: String(tag), types: others, there }), path: place };
+        return { ...says.ofOtherType({ by: unit, field, type: String(tag), types: others, there }), path: place, field };
     const names = namesWithin(fields);
     const near = nearest(key, names.keys());
     const meant = near === undefined ? undefined : fieldName([...path, names.get(near) ?? near]);
-    return { ...says.field({ by: unit, field, meant, there }), path: place };
+    return { ...says.field({ by: unit, field, meant, there }), path: place, field };
 }
 
 function failures(issue: Issue, checked: Checked): readonly PlacedRefusal[] {
@@ -101,11 +101,11 @@ function failures(issue: Issue, checked: Checked): readonly PlacedRefusal[] {
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(issue.path, key, checked));
     const field = fieldName(issue.path);
     const words = takes(issue, checked);
-    if (value === undefined) return [{ ...CATALOGUE.CVG203.says.field({ by: unit, field, takes: words }), path }];
+    if (value === undefined) return [{ ...CATALOGUE.CVG203.says.field({ by: unit, field, takes: words }), path, field }];
     const { sameAs } = ownParams(issue);
     if (typeof sameAs === "number") {
         const other = issue.path.map((key, index) => (index === issue.path.findLastIndex(isIndex) ? sameAs : key));
-        return [{ ...CATALOGUE.CVG201.says.twice({ by: unit, field, other: fieldName(other), takes: words }), path }];
+        return [{ ...CATALOGUE.CVG201.says.twice({ by: unit, field, other: fieldName(other), takes: words }), path, field }];
     }
     const said = CATALOGUE[codeOf(issue)].says.value({
         by: unit,
@@ -114,12 +114,14 @@ function failures(issue: Issue, checked: Checked): readonly PlacedRefusal[] {
         takes: words,
         meant: meant(value, words),
     });
-    return [{ ...said, path }];
+    return [{ ...said, path, field }];
 }
 
 /** A refusal, and the place in the draft that it is about. */
 export interface PlacedRefusal extends Refusal {
     readonly path: Path;
+    /** The same, as a user writes it: `bot.url`. */
+    readonly field: string;
 }
 
 export interface Validated {

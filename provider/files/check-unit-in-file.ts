@@ -42,7 +42,7 @@ function meant({ shape, draft, unit }: Checking, scalar: LocatedScalar, path: re
     return [insteadOfSwitch(scalar), insteadOfText(scalar)].find((instead) => instead !== undefined && taken(instead.value));
 }
 
-function toProblem(checking: Checking, { code, what, remedy, path }: PlacedRefusal): FileProblem {
+function toProblem(checking: Checking, { code, what, remedy, path, field }: PlacedRefusal): FileProblem {
     const { map, unit } = checking;
     const { found, at } = locate(map, path);
     if (code === "CVG202") return { code, what, remedy, at: keyPosition(map, path) ?? at };
@@ -53,9 +53,12 @@ function toProblem(checking: Checking, { code, what, remedy, path }: PlacedRefus
         const said = found.written === "" ? what.replace("does not take null", "is empty") : what;
         return { code, what: secret ? said : shown(said, found), remedy: inFiles(remedy), at };
     }
-    const field = /^(.*?) does not take/.exec(what)?.[1] ?? unit;
+    const place = `${unit}: ${field}`;
     const { says } = CATALOGUE.CVG208;
-    return { ...(secret ? says.secret({ field }) : says.otherThanWritten({ field, why: instead.why, remedy: instead.remedy })), at };
+    return {
+        ...(secret ? says.secret({ field: place }) : says.otherThanWritten({ field: place, why: instead.why, remedy: instead.remedy })),
+        at,
+    };
 }
 
 const SECRET = /^(?:token|serviceAccountKey)$/;

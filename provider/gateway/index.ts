@@ -6,7 +6,7 @@ export { says } from "./lost-creates.js";
 export { markingOfPurge, plannedPurge, purgeAt, purgeOfMarking } from "./purge.js";
 export { openLog, type RunLog } from "./run-log.js";
 export { type Clock, systemClock } from "./transport/clock.js";
-export { GatewayError, isRefusedWith } from "./transport/errors.js";
+export { GatewayError, isRefusedWith } from "./transport/gateway-error.js";
 export type { Refusal } from "./transport/refusal.js";
 export { operation, resultOf, type Watch } from "./transport/watch.js";
 export { hiddenSecrets, isMask } from "./wire/bot-secrets.js";

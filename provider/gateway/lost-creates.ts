@@ -5,7 +5,7 @@
 
 import { CATALOGUE } from "../errors/index.js";
 import type { TreeUnit, UnitTree } from "./gateway.js";
-import { GatewayError, stillInDoubt } from "./transport/errors.js";
+import { GatewayError, stillInDoubt } from "./transport/gateway-error.js";
 import { isMask } from "./wire/bot-secrets.js";
 import { isSecret, type RawBody, type UnitLevel } from "./wire/contract.js";
 import { isObject, sameJson } from "./wire/json.js";

@@ -8,16 +8,19 @@ import * as pulumi from "@pulumi/pulumi";
 import { CATALOGUE, printed } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
 
-function kept<T extends object>(key: symbol, make: () => T): T {
-    const known: T | undefined = Reflect.get(globalThis, key);
-    if (known !== undefined) return known;
-    const made = make();
+const ofProcess: { readonly [key: symbol]: unknown } = globalThis;
+
+/** One map a process, whatever copies there are. Who may find it by its key has put the same into it. */
+function mapOfProcess<V>(key: symbol): WeakMap<object, V> {
+    const known = ofProcess[key];
+    if (known instanceof WeakMap) return known;
+    const made = new WeakMap<object, V>();
     Object.defineProperty(globalThis, key, { value: made });
     return made;
 }
 
-/** What all copies of this version have in common. Its shape may change with each version. */
-export const ofThisVersion = <T extends object>(what: string, make: () => T): T => kept(Symbol.for(`pulumi-cvg@${VERSION}: ${what}`), make);
+/** What all copies of this version know of objects. Its shape may change with each version. */
+export const mapOfThisVersion = <V>(what: string): WeakMap<object, V> => mapOfProcess(Symbol.for(`pulumi-cvg@${VERSION}: ${what}`));
 
 /** The copy that a run of a program met first. The shape is frozen: other versions read it. */
 interface Copy {
@@ -27,7 +30,7 @@ interface Copy {
     readonly stop: (error: Error) => void;
 }
 
-const firstCopies = kept(Symbol.for("pulumi-cvg: first copies"), () => new WeakMap<object, Copy>());
+const firstCopies = mapOfProcess<Copy>(Symbol.for("pulumi-cvg: first copies"));
 
 /** Of this copy: where its package.json is. */
 const folder = dirname(dirname(__dirname));

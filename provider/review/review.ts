@@ -4,8 +4,8 @@ import { deriveFindings } from "./findings/derive.js";
 import { driftOf } from "./fleet/drift.js";
 import type { Live } from "./fleet/live.js";
 import { FleetBuilder } from "./fleet/unit.js";
+import { whatWasTold } from "./preview/changes-in-messages.js";
 import { readPreview } from "./preview/read.js";
-import { whatWasTold } from "./preview/told.js";
 import { type Report, reportOf } from "./report/report.js";
 import { shownUnits } from "./report/units.js";
 

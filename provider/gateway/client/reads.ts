@@ -3,7 +3,7 @@ import type { Gateway } from "../gateway.js";
 import type { KnownUnits } from "../known-units.js";
 import { createSharedReads } from "../shared-reads.js";
 import { singleFlight } from "../single-flight.js";
-import { GatewayError } from "../transport/errors.js";
+import { GatewayError } from "../transport/gateway-error.js";
 import { CommonConfiguration, type Level, type RawBody, UserDetails } from "../wire/contract.js";
 import { plain } from "../wire/json.js";
 import { DEFAULTS, ONE } from "../wire/routes.js";

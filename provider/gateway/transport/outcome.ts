@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Access } from "../configuration.js";
 import { isObject, parseJson } from "../wire/json.js";
 import type { Call, Failure } from "./call.js";
-import { failureOf, type GatewayError, inDoubt, refused, stopped, unanswered, unreadable } from "./errors.js";
+import { type GatewayError, inDoubt, refused, stopped, unanswered, unreadable } from "./gateway-error.js";
 import type { Answer, Exchanged } from "./http.js";
-import { refusalIn } from "./refusal.js";
+import { failureOf, refusalIn } from "./refusal.js";
 import { isDoubtful, Setback } from "./retry.js";
 
 interface Circumstances {

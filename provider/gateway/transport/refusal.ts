@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { ErrorAnswer } from "../wire/contract.js";
 import { plain } from "../wire/json.js";
+import type { Failure } from "./call.js";
 import type { Answer } from "./http.js";
 
-/** What the gateway said when it did not do something, in its own words: `errors.ts` makes them fit to be shown. */
+/** What the gateway said when it did not do something, in its own words: `gateway-error.ts` makes them fit to be shown. */
 export interface Refusal {
     readonly status: number;
     /** `errorData.code`, or a token endpoint's `error`; undefined when the answer was not of the contract's form. */
@@ -49,4 +50,11 @@ function retryAfter(header: string | undefined, dateHeader: string | undefined, 
     if (/^\d+(\.\d+)?$/.test(header.trim())) return Math.min(Number(header) * 1000, FOR_EVER);
     const [until, answered] = [Date.parse(header), Date.parse(dateHeader ?? "")];
     return Number.isNaN(until) ? undefined : Math.min(FOR_EVER, Math.max(0, until - (Number.isNaN(answered) ? now : answered)));
+}
+
+/** How an answer that is not a result counts for repeating. */
+export function failureOf({ status, code }: Refusal): Failure {
+    if (code === "TOO_MANY_REQUESTS" || status === 429) return "limited";
+    if (code === "INTERNAL" || code === "UNAVAILABLE" || [500, 502, 503, 504].includes(status)) return "unwell";
+    return status >= 500 ? "broken" : "refused";
 }

@@ -6,7 +6,7 @@ import { formatJson } from "../wire/json.js";
 import { createBearerSource, fetchToken } from "./access-token.js";
 import type { Call } from "./call.js";
 import type { Clock } from "./clock.js";
-import { forbidden, GatewayError, inDoubt, stopped } from "./errors.js";
+import { forbidden, GatewayError, inDoubt, stopped } from "./gateway-error.js";
 import { createHttp, type Exchanged, type Request } from "./http.js";
 import { createLimiter } from "./limiter.js";
 import { bodyOf, outcomeOf } from "./outcome.js";

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Gateway } from "../../gateway/index.js";
 import { connection } from "../connection.js";
-import { claimRun, ofThisVersion } from "../copies.js";
+import { claimRun, mapOfThisVersion } from "../copies.js";
 import { Declarations, placeOf } from "../picture/declarations.js";
 import { Values } from "../picture/later-values.js";
 import { LeavingProjects } from "../picture/leaving.js";
@@ -11,14 +11,13 @@ import { Places } from "../picture/places.js";
 import { checkProviderPlace } from "../provider-place.js";
 import { GateState } from "./gate-state.js";
 
-const runs = ofThisVersion("runs", () => new WeakMap<object, Run>());
-const nothing = ofThisVersion("no run", () => ({}));
+const runs = mapOfThisVersion<Run>("runs");
 
 /** Under mocks there is no engine: nobody is told of violations but the constructor's caller. */
 export const isMocked = (): boolean => pulumi.runtime.getEngine() === undefined;
 
-/** What identifies a run: its stack; under mocks, which have none, the mocks. */
-const keyOfRun = (): object => pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? nothing;
+/** What identifies a run: its stack; under mocks, which have none, the mocks; without these, one object that all copies have. */
+const keyOfRun = (): object => pulumi.runtime.getStackResource() ?? pulumi.runtime.getMonitor() ?? runs;
 
 export class Run {
     /** The values that tell where a resource stands, apart from all others: a change of them changes who declares what. */

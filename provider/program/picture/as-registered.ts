@@ -12,10 +12,9 @@ export interface Registration {
     readonly opts: pulumi.CustomResourceOptions;
 }
 
-const listOf = (resource: object): unknown[] | undefined => {
-    const list: unknown = Reflect.get(resource, "__transformations");
-    return Array.isArray(list) ? list : undefined;
-};
+/** The SDK's own list, not a copy: what is put there counts. */
+const listOf = (resource: object): unknown[] | undefined =>
+    "__transformations" in resource && Array.isArray(resource.__transformations) ? resource.__transformations : undefined;
 
 /**
  * The options that let `seen` see it. Without transformations, and under an SDK that keeps its list otherwise, it sees what is given here.

@@ -1,7 +1,7 @@
 /** Units as objects: what `customer: acme` means. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Level } from "../../gateway/index.js";
-import { ofThisVersion } from "../copies.js";
+import { mapOfThisVersion } from "../copies.js";
 import type { Node, Ref, UnitNode } from "./node.js";
 
 /** A resource that is a unit. */
@@ -10,8 +10,8 @@ export type AnyUnit = pulumi.CustomResource;
 /** The place above a unit that is only read: the gateway's tree knows. */
 export const NOT_TOLD: Ref = { kind: "token", level: undefined, token: "" };
 
-const nodes = ofThisVersion("nodes", () => new WeakMap<object, Node>());
-const units = ofThisVersion("units", () => new WeakMap<object, UnitNode>());
+const nodes = mapOfThisVersion<Node>("nodes");
+const units = mapOfThisVersion<UnitNode>("units");
 
 /** Remembers what an object declares, so that others can name it. */
 export function registerNode(resource: pulumi.CustomResource, node: Node): void {

@@ -6,10 +6,11 @@ import { type Gateway, LEVELS, type Level, liveAt, type TreeUnit } from "../../g
 import { effectiveAtTop, readable, SETTING_NAMES, type SettingName } from "../../policy/index.js";
 import type { Told } from "../../told.js";
 import { appliedBefore } from "../privacy/changed-by-others.js";
-import { checkSettings, ownOf, resolvedOutputs, tellConsequences, tellWithoutEffect } from "../privacy/check-settings.js";
+import { checkSettings, ownOf, resolvedOutputs } from "../privacy/check-settings.js";
 import { countBelow } from "../privacy/looser-below.js";
 import { secondOwner } from "../privacy/one-owner.js";
 import { refusedBelow } from "../privacy/refuse-to-cut.js";
+import { tellConsequences, tellWithoutEffect } from "../privacy/tell-settings.js";
 import { resolveAbove } from "../privacy/what-applies-above.js";
 import { tellBornOpen } from "../unit/judge/tell-changes.js";
 import { asOwner, pickOptions, pickSettings, sameDeclaration } from "./declared-by-policy.js";

@@ -5,7 +5,8 @@ import { endPolicy } from "./end-policy.js";
 import { PrivacyPolicyShape } from "./inputs.js";
 import { planPolicy } from "./plan-policy.js";
 import { flatState, type PolicyInputs, policyInputs, stateOf } from "./policy-state.js";
-import { readPolicy, writePolicy } from "./write-policy.js";
+import { readPolicy } from "./read-policy.js";
+import { writePolicy } from "./write-policy.js";
 
 const parsed = <Request extends { readonly state: Draft }>(request: Request) => ({ ...request, state: stateOf(request.state) });
 

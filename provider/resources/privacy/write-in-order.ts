@@ -19,7 +19,7 @@ import {
     type UnitTree,
 } from "../../gateway/index.js";
 import { SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
-import { requireKept, withSettings } from "./check-settings.js";
+import { requireKept, withSettings } from "./body-settings.js";
 import { applied, type Below, looserBelow, looserIn, stricterOf, type TooLoose, unitsBelow } from "./looser-below.js";
 import { type BelowPolicy, refuseToCut } from "./refuse-to-cut.js";
 

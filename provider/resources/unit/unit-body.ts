@@ -2,7 +2,7 @@
 import { type Draft, hasUnknown } from "../../definition/draft.js";
 import { plain, type RawBody, type UserDetails } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";
-import { withSettings } from "../privacy/check-settings.js";
+import { withSettings } from "../privacy/body-settings.js";
 import type { Field, UnitKind } from "./kind.js";
 import type { OwnFields, UnitInputs, UnitState } from "./unit-state.js";
 

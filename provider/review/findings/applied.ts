@@ -3,7 +3,7 @@ import { SETTING_NAMES, type SettingName } from "../../policy/index.js";
 import type { Applied } from "../fleet/side.js";
 import type { Tree } from "../fleet/tree.js";
 import type { Unit } from "../fleet/unit.js";
-import type { Told } from "../preview/told.js";
+import type { Told } from "../preview/changes-in-messages.js";
 import { differing, type What } from "./applies.js";
 import type { Draft } from "./draft.js";
 import { bornWith, changesOf } from "./settings.js";

@@ -2,7 +2,7 @@
 import type { Side } from "../fleet/side.js";
 import type { Ancestor, Tree } from "../fleet/tree.js";
 import type { Unit } from "../fleet/unit.js";
-import type { Told } from "../preview/told.js";
+import type { Told } from "../preview/changes-in-messages.js";
 import type { Draft } from "./draft.js";
 import { pathOf } from "./whom.js";
 

@@ -14,7 +14,7 @@ import { endLive, tellOfRecordings } from "./ending.js";
 import { PromptType, promptOf } from "./prompts.js";
 import { inactivityTimeoutOf, plainText, speechOf } from "./speech.js";
 import type { Switchboard } from "./switchboard.js";
-import { meanwhile } from "./told.js";
+import { meanwhile } from "./tell-bot.js";
 
 /** One call of the API, of a dialog that goes on. */
 type Action = (board: Switchboard, dialogId: string, body: unknown) => Answer;

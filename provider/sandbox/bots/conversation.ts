@@ -10,7 +10,7 @@ import type { LiveCall } from "./live-call.js";
 import { answerTo } from "./prompts.js";
 import { fallbackOf } from "./speech.js";
 import type { Switchboard } from "./switchboard.js";
-import { type BotCall, failureOf, tellBot } from "./told.js";
+import { type BotCall, failureOf, tellBot } from "./tell-bot.js";
 
 /** Longer than any bot's patience. */
 const LONGEST_SILENCE = 600_000;

@@ -3,7 +3,7 @@ import { endCall } from "../calls/calls.js";
 import type { EndReason } from "../calls/entries.js";
 import { completeIn } from "../calls/recordings.js";
 import type { Switchboard } from "./switchboard.js";
-import { meanwhile, tellBot, tellWebhook } from "./told.js";
+import { meanwhile, tellBot, tellWebhook } from "./tell-bot.js";
 
 /** Once more: nothing happens. */
 export function endLive(board: Switchboard, dialogId: string, reason: EndReason): void {

@@ -13,7 +13,7 @@ import { endLive } from "./ending.js";
 import type { Bot, LiveCall } from "./live-call.js";
 import { inactivityTimeoutOf, speechOf } from "./speech.js";
 import type { Switchboard } from "./switchboard.js";
-import { meanwhile, tellWebhook } from "./told.js";
+import { meanwhile, tellWebhook } from "./tell-bot.js";
 import { createTranscript, type Line } from "./transcript.js";
 
 const MINUTE = 60_000;

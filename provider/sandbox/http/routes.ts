@@ -5,7 +5,7 @@ import { RETENTION_DAYS } from "../data/schema.js";
 import type { Store } from "../data/store.js";
 import { deleteUnit, restoreUnit } from "../units/deletion.js";
 import { moveProject } from "../units/move-project.js";
-import { readUnit } from "../units/read-unit.js";
+import { readUnit } from "../units/read-answer.js";
 import { gatewayTree } from "../units/tree.js";
 import { createUnit, updateUnit } from "../units/write-unit.js";
 import { type Answer, NO_CONTENT } from "./answer.js";

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { NumberReleases } from "../../../provider/definition/phase/number-releases.js";
 import { CvgError } from "../../../provider/errors/index.js";
 import type { Level, RawBody } from "../../../provider/gateway/index.js";
-import { GatewayError } from "../../../provider/gateway/transport/errors.js";
+import { GatewayError } from "../../../provider/gateway/transport/gateway-error.js";
 import { onceReleased } from "../../../provider/resources/unit/write/number-handover.js";
 
 const NUMBER = "+4989200001";

@@ -4,7 +4,7 @@ import type { Draft, Found, ReadRequest } from "../../../definition/resource-def
 import { CATALOGUE, printed, unitText } from "../../../errors/index.js";
 import { type Gateway, liveAt, type RawBody } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
-import { readSettings } from "../../privacy/check-settings.js";
+import { readSettings } from "../../privacy/body-settings.js";
 import type { UnitKind } from "../kind.js";
 import { isForgotten, isPurged, notThere, purgeOf, sameReseller } from "../recorded.js";
 import { readFields } from "../unit-body.js";

@@ -12,7 +12,7 @@ import {
     type UnitLevel,
 } from "../../../gateway/index.js";
 import type { Settings } from "../../../policy/index.js";
-import { withSettings } from "../../privacy/check-settings.js";
+import { withSettings } from "../../privacy/body-settings.js";
 import { looserIn, stricterOf } from "../../privacy/looser-below.js";
 
 interface Moved {

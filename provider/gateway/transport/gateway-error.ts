@@ -2,7 +2,7 @@
 import { CATALOGUE, type Code, CvgError, type Refusal as Said } from "../../errors/index.js";
 import type { Access } from "../configuration.js";
 import { ERROR_CODES, type ErrorCode } from "../wire/contract.js";
-import type { Call, Failure } from "./call.js";
+import type { Call } from "./call.js";
 import type { Answer } from "./http.js";
 import { printable, redact } from "./redaction.js";
 import type { Refusal } from "./refusal.js";
@@ -33,13 +33,6 @@ const sentAs = (call: Call<unknown>, requests = 1) => ({ subject: call.subject()
 
 /** A write while `cvg:readOnly` is set. */
 export const forbidden = (call: Call<unknown>): GatewayError => gatewayError(CATALOGUE.CVG508.says.notSent(sentAs(call)));
-
-/** How an answer that is not a result counts for repeating. */
-export function failureOf({ status, code }: Refusal): Failure {
-    if (code === "TOO_MANY_REQUESTS" || status === 429) return "limited";
-    if (code === "INTERNAL" || code === "UNAVAILABLE" || [500, 502, 503, 504].includes(status)) return "unwell";
-    return status >= 500 ? "broken" : "refused";
-}
 
 /** @param secrets texts that must not be shown, whatever the gateway's description repeats */
 export function refused(
