@@ -10,7 +10,7 @@ const swc = {
 };
 
 /** What a test may take, in seconds: the engine and the command line are started for real. */
-const suites = { unit: 10, gateway: 20, fidelity: 60, engine: 60, e2e: 240, soak: 3600 };
+const suites = { unit: 10, gateway: 20, fidelity: 60, engine: 60, browser: 60, e2e: 240, soak: 3600 };
 
 const project = ([suite, seconds]) => ({
     displayName: suite,

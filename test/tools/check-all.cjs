@@ -7,7 +7,19 @@ const { forgetTotals, sumOfTotals } = require("./totals.cjs");
 const root = join(__dirname, "../..");
 
 /** The scripts of package.json, in an order in which what is quick and what others need comes first. */
-const steps = ["build", "lint", "types", "docs:check", "test:unit", "test:gateway", "fidelity", "engine", "test:engine", "test:e2e"];
+const steps = [
+    "build",
+    "lint",
+    "types",
+    "docs:check",
+    "test:unit",
+    "test:gateway",
+    "test:browser",
+    "fidelity",
+    "engine",
+    "test:engine",
+    "test:e2e",
+];
 
 /** What a step ends with whose tools are not there: the vendor's clients need a Python and, the first time, a network. */
 const NOT_RUN = 3;
