@@ -168,14 +168,18 @@ export async function* nothingLeft(
     unseen: ReadonlySet<string>,
 ): AsyncGenerator<string> {
     // What a preview without a refresh saw of somebody else's doing, an update leaves as it is.
-    const tokens = said.messages.filter(({ text }) => text.startsWith("CVG311")).map(({ text }) => /\(([-\da-f]{36})\)/.exec(text)?.[1]);
+    const tokens = said.messages
+        .filter(({ text }) => text.startsWith("CVG311"))
+        .flatMap(({ text }) => /\(([-\da-f]{36})\)/.exec(text)?.[1] ?? []);
     const known = new Set([...unseen, ...[...stack.state.values()].filter(({ id }) => tokens.includes(id)).map(({ name }) => name)]);
     const next = await stack.preview(program);
     if (next.problem !== undefined) yield `the next preview refuses: ${next.problem.reasons.join(" | ")}`;
     for (const { name, op, changed } of next.steps)
         if (op !== "same" && !known.has(name)) yield `the next preview has ${op} of ${name}: ${changed.join(", ")}`;
     const before = new Set(plain(said));
-    for (const text of plain(next).filter((each) => !each.startsWith("info") && !before.has(each))) yield `the next preview says ${text}`;
+    // A unit that somebody moved stays there until a refresh; its name may be another one by now.
+    const isKnown = (text: string) => before.has(text) || (text.includes("CVG311") && tokens.some((token) => text.includes(token)));
+    for (const text of plain(next).filter((each) => !each.startsWith("info") && !isKnown(each))) yield `the next preview says ${text}`;
     const refresh = await stack.refresh();
     for (const { name, op, changed } of refresh.steps)
         if ((op !== "refresh" || changed.length > 0) && !known.has(name)) yield `the refresh finds ${op} ${name}: ${changed.join(", ")}`;

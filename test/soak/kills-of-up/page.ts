@@ -30,7 +30,10 @@ export function pageOf(result: Result): string {
         ["units that were made, and that no state knew after the kill", result.unrecorded],
         ["kills that left a lock, which `pulumi cancel` took away", result.locks],
         ["kills that left pending operations in the state", result.pending],
-        ["kills that left the state file broken, so that the engine's own copy beside it (`.bak`) was put back", result.emptied],
+        [
+            "kills that left the state file or what stands beside it (`.attrs`) broken, so that the engine's own copy (`.bak`) was put back, or the `.attrs` taken away",
+            result.emptied,
+        ],
         ["`pulumi up` needed after a kill", 1],
         ["units doubled, lost or in no state in the end", 0],
         ["units looser at a moment than declared", 0],
