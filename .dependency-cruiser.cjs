@@ -134,6 +134,11 @@ module.exports = {
             "^provider/review/",
             "^provider/policy/",
         ]),
+        knowsOnly("audit", "rules of an organisation are held against what a review or an inventory knows", "^provider/audit/", [
+            "^provider/audit/",
+            "^provider/review/(?:index|shapes)\\.ts$",
+            "^provider/policy/",
+        ]),
         knowsOnly("inventory", "what is there needs the gateway and the rules, not who declares it", "^provider/inventory/", [
             "^provider/inventory/",
             "^provider/gateway/",

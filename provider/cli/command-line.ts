@@ -17,6 +17,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
     ["purge-calendar", async () => (await import("./live/purge-calendar-command.js")).purgeCalendarCommand()],
     ["processing-record", async () => (await import("./live/processing-record-command.js")).processingRecordCommand()],
     ["what-if", async () => (await import("./live/what-if-command.js")).whatIfCommand()],
+    ["audit", async () => (await import("./live/audit-command.js")).auditCommand()],
     ["doctor", async () => (await import("./live/doctor-command.js")).doctorCommand()],
     ["ui", async () => (await import("./live/ui-command.js")).uiCommand()],
     ["export", async () => (await import("./live/export-command.js")).exportCommand()],

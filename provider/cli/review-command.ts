@@ -1,12 +1,13 @@
 /** `cvg review` and `cvg drift`: what a preview means to people. */
 import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { CATALOGUE, CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError, series } from "../errors/index.js";
 import { type Approval, type Gate, guarded, parseGates, type Report, review } from "../review/index.js";
-import { OUTPUT_FORMATS, type Output, outputFrom, rendered } from "./review-outputs.js";
+import { type Output, outputFrom } from "./outputs.js";
+import { FORMATS, type Format, rendered } from "./review-outputs.js";
 
 interface Options {
-    readonly output: readonly Output[];
+    readonly output: readonly Output<Format>[];
     readonly failOn?: readonly Gate[];
     readonly approvals?: string;
     readonly live?: true;
@@ -21,7 +22,7 @@ const command = (name: string, description: string): Command =>
     new Command(name)
         .description(description)
         .argument("[file]", "the preview; - for standard input", "-")
-        .option("-o, --output <format[=file]>", `${OUTPUT_FORMATS}; once for each output (default: terminal)`, collected, [])
+        .option("-o, --output <format[=file]>", `${series(FORMATS, "or")}; once for each output (default: terminal)`, collected, [])
         .option("--fail-on <gates>", "end with 2 where one of these is found: exposed,data-lost,delete>5", parseGates)
         .option("--approvals <file>", "what is approved, and so held back by no gate of a class")
         .option("--live", "read from the gateway what only it knows; CVG_ENDPOINT, CVG_RESELLER and credentials say where")
@@ -41,7 +42,7 @@ export const driftCommand = (): Command =>
 
 const CHUNK = 1 << 18;
 
-const collected = (text: string, before: readonly Output[]): readonly Output[] => [...before, outputFrom(text)];
+const collected = (text: string, before: readonly Output<Format>[]): readonly Output<Format>[] => [...before, outputFrom(text, FORMATS)];
 
 function fileText(path: string, what: string): string {
     try {
@@ -92,7 +93,7 @@ async function run(of: Report["of"], file: string, options: Options): Promise<vo
     const now = Date.now();
     const plain = await review(bytesOf(file), { of, live, now });
     const report = guarded(plain, options.failOn ?? [], approvals, new Date(now).toISOString().slice(0, 10));
-    const outputs = options.output.length === 0 ? [outputFrom("terminal")] : options.output;
+    const outputs = options.output.length === 0 ? [outputFrom("terminal", FORMATS)] : options.output;
     for (const output of outputs) {
         const text = rendered(report, output.format, options.folder);
         if (output.file === undefined) process.stdout.write(text);

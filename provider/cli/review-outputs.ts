@@ -1,5 +1,4 @@
 /** Where a report goes, and in which form. */
-import { CATALOGUE, CvgError } from "../errors/index.js";
 import {
     type Report,
     toCodeQuality,
@@ -11,6 +10,7 @@ import {
     toSarif,
     toTerminal,
 } from "../review/index.js";
+import { folderOf } from "./outputs.js";
 
 const RENDERERS = {
     terminal: (report: Report) => toTerminal(report, terminal()),
@@ -22,37 +22,11 @@ const RENDERERS = {
     "code-quality": (report: Report, folder: string) => toCodeQuality(report, folder),
     html: (report: Report) => toHtml(report),
 } as const;
-type Format = keyof typeof RENDERERS;
-
-/** All of them, in words. */
-export const OUTPUT_FORMATS = Object.keys(RENDERERS)
-    .join(", ")
-    .replace(/, ([^,]*)$/, " or $1");
-
-export interface Output {
-    readonly format: Format;
-    /** Undefined: standard output. */
-    readonly file: string | undefined;
-}
+export type Format = keyof typeof RENDERERS;
 
 const isFormat = (text: string): text is Format => Object.hasOwn(RENDERERS, text);
-
-/** `markdown=comment.md` @throws CvgError CVG602 */
-export function outputFrom(text: string): Output {
-    const [format = "", ...file] = text.split("=");
-    if (!isFormat(format)) throw CvgError.of(CATALOGUE.CVG602.says.format({ format: format.slice(0, 100), formats: OUTPUT_FORMATS }));
-    const path = file.join("=");
-    return { format, file: path === "" ? undefined : path };
-}
-
-/** With a slash at the end, without one at the start. */
-const folderOf = (folder: string): string => {
-    const path = folder
-        .replaceAll("\\", "/")
-        .replace(/^(?:\.?\/)+/, "")
-        .replace(/\/+$/, "");
-    return path === "" || path === "." ? "" : `${path}/`;
-};
+/** As messages and help name them. */
+export const FORMATS: readonly Format[] = Object.keys(RENDERERS).filter(isFormat);
 
 const NARROWEST = 40;
 const USUAL = 100;

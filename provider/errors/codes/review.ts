@@ -1,9 +1,11 @@
-/** 62x: reviewing previews. */
+/** 62x: reviewing previews, and rules of an organisation. */
 import type { Entry, Texts } from "../entry.js";
 
 const MAKE_ONE = "Make one with `pulumi preview --json --show-sames > preview.json`.";
 const LIKE_THIS =
     'It looks like { "approvals": [{ "tenant": "Acme", "finding": "dialogs-longer", "to": "1 week", "by": "dpo@acme.example", "because": "DSFA 2026-14", "until": "2027-01-31" }] }';
+const RULES_LIKE_THIS =
+    "They look like rules: { a-week: { says: Nobody keeps recordings over a week., level: mandatory, floor: { recordings: true, recordingRetention: 1 week } } }";
 
 export const REVIEW = {
     CVG620: {
@@ -14,6 +16,11 @@ export const REVIEW = {
         example:
             "CVG620 This is no preview of Pulumi: it is not JSON.\n  Make one with `pulumi preview --json --show-sames > preview.json`.",
         says: {
+            failed: ({ problem }: Texts<"problem">) => ({
+                code: "CVG620",
+                what: `The preview failed, so nothing of it was judged: ${problem}`,
+                remedy: "Make one that succeeds.",
+            }),
             foreign: ({ why }: Texts<"why">) => ({ code: "CVG620", what: `This is no preview of Pulumi: ${why}.`, remedy: MAKE_ONE }),
         },
     },
@@ -43,6 +50,31 @@ export const REVIEW = {
                 code: "CVG622",
                 what: `The file of approvals cannot be read: ${problems.join("; ")}.`,
                 remedy: LIKE_THIS,
+            }),
+        },
+    },
+    CVG623: {
+        title: "The rules of the organisation cannot be used",
+        severity: "error",
+        cause: "The file that `cvg audit --rules` names, or the rules that a policy pack was given, are no YAML, have a field that rules do not have, or lack one; or the tests that stand beside the rules say something else than the rules do. Then nothing is judged.",
+        remedy: "Correct what the message names. `cvg audit --rules FILE --test` runs the tests of the rules alone.",
+        example:
+            'CVG623 The rules of the organisation cannot be read: rules.a-week.floor.recordingRetention: a period like "1 week" or "36 hours".\n  They look like rules: { a-week: { says: Nobody keeps recordings over a week., level: mandatory, floor: { recordings: true, recordingRetention: 1 week } } }',
+        says: {
+            problems: ({ problems }: { readonly problems: readonly string[] }) => ({
+                code: "CVG623",
+                what: `The rules of the organisation cannot be read: ${problems.join("; ")}.`,
+                remedy: RULES_LIKE_THIS,
+            }),
+            noRule: ({ rule, rules }: { readonly rule: string; readonly rules: readonly string[] }) => ({
+                code: "CVG623",
+                what: `There is a test of rule ${rule}, and no such rule.`,
+                remedy: `The rules are ${rules.join(", ")}.`,
+            }),
+            failed: ({ tests }: { readonly tests: readonly string[] }) => ({
+                code: "CVG623",
+                what: `The rules do not do what their own tests say, so nothing was judged: ${tests.join(" ")}`,
+                remedy: "Correct the rule or its test.",
             }),
         },
     },

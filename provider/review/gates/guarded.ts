@@ -6,6 +6,7 @@ import type { Approval } from "./parse-approvals.js";
 
 /** @param today ISO day */
 export function guarded(report: Report, gates: readonly Gate[], approvals: readonly Approval[], today: string): Report {
-    const { approved, idle } = judge(approvals, report.findings, today);
+    const ours = approvals.filter(({ finding }) => !finding.startsWith("rule:"));
+    const { approved, idle } = judge(ours, report.findings, today);
     return { ...report, approved, idle, gates: heldBack(gates, report.findings, approved, report.counts) };
 }

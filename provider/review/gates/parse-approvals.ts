@@ -5,10 +5,15 @@ import { KIND_NAMES } from "../findings/kinds.js";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+const KINDS: ReadonlySet<string> = new Set(KIND_NAMES);
+
 const Approval = z.strictObject({
     /** Display name of the customer, or its token. */
     tenant: z.string().min(1),
-    finding: z.enum(KIND_NAMES),
+    /** Of `cvg review`, or `rule:` and the name of a rule of `cvg audit`: one file serves both. */
+    finding: z.string().refine((text) => KINDS.has(text) || /^rule:./.test(text), {
+        error: `one that \`cvg review\` finds (${KIND_NAMES.join(", ")}), or rule: and the name of a rule of \`cvg audit\``,
+    }),
     /** The exact new value; what a finding has as `to`. */
     to: z.string(),
     /** One unit below the tenant: `Schaden / Hotline`. Left out: all of the tenant. */

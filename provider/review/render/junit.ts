@@ -7,7 +7,7 @@ import { SEVERITIES } from "./sarif.js";
 import { sentenceOf, unitOf } from "./sentence.js";
 
 /** Characters that XML 1.0 has no way to write. Text of a preview holds no control characters; this holds for all. */
-const xml = (text: string): string =>
+export const xml = (text: string): string =>
     text
         .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
         .replace(/&/g, "&amp;")

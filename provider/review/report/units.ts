@@ -5,6 +5,7 @@ import { shown } from "../findings/settings.js";
 import { whomOf } from "../findings/whom.js";
 import type { Tree } from "../fleet/tree.js";
 import type { Unit } from "../fleet/unit.js";
+import type { Source } from "../preview/source.js";
 
 export interface SettingRow {
     readonly setting: SettingName;
@@ -20,6 +21,13 @@ export interface ShownUnit {
     readonly resource: string;
     readonly state: "new" | "changed" | "replaced" | "taken out" | "inactive" | "as it was";
     readonly rows: readonly SettingRow[];
+    readonly token: string | undefined;
+    /** Of the units above it, from the customer down, as far as they are known. */
+    readonly aboveTokens: readonly (string | undefined)[];
+    /** What will apply, as far as it is known; undefined where the unit is not there or not in use. */
+    readonly applies: Readonly<Partial<Record<SettingName, boolean | number>>> | undefined;
+    /** The line that declares it. */
+    readonly source: Source | undefined;
 }
 
 function stateOf({ before, after, changes, replaced }: Unit): ShownUnit["state"] {
@@ -35,10 +43,13 @@ export function shownUnits(tree: Tree, what: What): readonly ShownUnit[] {
     const units = tree.units.filter(({ isPolicy, read }) => !isPolicy && !read);
     return units
         .map((unit) => {
-            const { path, tenantToken } = whomOf(unit, tree);
+            const { path, tenantToken, token } = whomOf(unit, tree);
             const [before, after] = [what.at(unit, "before") ?? {}, what.at(unit, "after") ?? {}];
             return {
-                ...{ level: unit.level, path, tenantToken, resource: unit.resource, state: stateOf(unit) },
+                ...{ level: unit.level, path, tenantToken, resource: unit.resource, state: stateOf(unit), token },
+                aboveTokens: tree.above(unit, unit.after === undefined ? "before" : "after").map((each) => each.token),
+                applies: unit.after?.active === true ? after : undefined,
+                source: unit.after?.source,
                 rows: SETTING_NAMES.map((setting) => ({
                     setting,
                     before: unit.before?.active === true ? shown(setting, before[setting]) : "",
