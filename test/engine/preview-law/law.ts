@@ -11,6 +11,7 @@ import {
     appliesAsRecorded,
     changesAreSaid,
     nothingLeft,
+    nothingOfOthers,
     numbersAsPlanned,
     plain,
     type Snapshot,
@@ -153,7 +154,9 @@ export async function judge(processes: Processes, pair: Pair): Promise<Judged> {
     const after = await snapshot(gateway);
     const owners = ownersOf(stateBefore, stack.state);
     const said = heard(preview);
+    const unseenTokens = new Set([...stateBefore.values()].filter(({ name }) => unseen.has(name)).map(({ id }) => id));
     faults.push(
+        ...nothingOfOthers(preview, update, unseenTokens),
         ...sameSteps(preview, update, unseen),
         ...appliesAsRecorded(stack, after, unseen),
         ...changesAreSaid(stateBefore, owners, before, after, said),

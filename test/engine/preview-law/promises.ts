@@ -6,7 +6,7 @@ import type { ProgramRun } from "../../harness/program-engine.js";
 import { isRecord, UNKNOWN, unsealed } from "../../harness/properties.js";
 import { looseness, NAMES, type Name, readable, readableAll } from "./gateway.js";
 import type { written } from "./plans.js";
-import type { Heard } from "./said.js";
+import { type Heard, isAbout } from "./said.js";
 import type { ProgramStack } from "./stack.js";
 
 export interface Snapshot {
@@ -160,6 +160,14 @@ export function* numbersAsPlanned(preview: Run, before: Snapshot, after: Snapsho
     }
 }
 
+/** Nobody else is at work between the two: what an update says that others did, its preview said too. */
+export function* nothingOfOthers(preview: Run, update: Run, unseen: ReadonlySet<string>): Generator<string> {
+    const tokens = (run: Run) => plain(run).flatMap((text) => (/ CVG31[15] /.test(text) ? (text.match(/[-\da-f]{36}/g) ?? []) : []));
+    const known = new Set([...tokens(preview), ...unseen]);
+    for (const token of new Set(tokens(update)))
+        if (!known.has(token)) yield `the update blames others for a change of ${token}, the preview did not`;
+}
+
 /** After the update there is nothing left to do, to find or to warn of. */
 export async function* nothingLeft(
     stack: ProgramStack,
@@ -176,9 +184,13 @@ export async function* nothingLeft(
     if (next.problem !== undefined) yield `the next preview refuses: ${next.problem.reasons.join(" | ")}`;
     for (const { name, op, changed } of next.steps)
         if (op !== "same" && !known.has(name)) yield `the next preview has ${op} of ${name}: ${changed.join(", ")}`;
-    const before = new Set(plain(said));
-    // A unit that somebody moved stays there until a refresh; its name may be another one by now.
-    const isKnown = (text: string) => before.has(text) || (text.includes("CVG311") && tokens.some((token) => text.includes(token)));
+    const before = plain(said);
+    const isKnown = (text: string): boolean => {
+        const [code, name] = text.replace(/^\w+: /, "").split(/[ :]+/);
+        // A unit that somebody moved stays there until a refresh; its name may be another one by now. And what was folded is said of all that are in it.
+        if (code === "CVG311" && tokens.some((token) => text.includes(token))) return true;
+        return before.some((each) => each === text || (each.includes(`: ${code} `) && isAbout(each.replace(/^\w+: /, ""), [name ?? ""])));
+    };
     for (const text of plain(next).filter((each) => !each.startsWith("info") && !isKnown(each))) yield `the next preview says ${text}`;
     const refresh = await stack.refresh();
     for (const { name, op, changed } of refresh.steps)

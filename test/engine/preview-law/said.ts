@@ -12,7 +12,7 @@ export interface Heard {
 /** `3 units in all (a, b and 1 more)`: whoever is not named may be among those. */
 const COUNTED = /(\d+) units? in all \((.*)\)\./;
 
-function isAbout(text: string, names: readonly string[]): boolean {
+export function isAbout(text: string, names: readonly string[]): boolean {
     const counted = COUNTED.exec(text);
     if (counted !== null) {
         const [, , list = ""] = counted;

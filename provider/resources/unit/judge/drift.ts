@@ -1,7 +1,7 @@
 /** Without a refresh a preview trusts the state. What the tree shows otherwise is told; only a refresh changes the state. */
 import type { PlanRequest } from "../../../definition/resource-definition.js";
 import { CATALOGUE, CvgError, printed, unitText } from "../../../errors/index.js";
-import { sameName } from "../../../gateway/index.js";
+import { sameName, type TreeUnit } from "../../../gateway/index.js";
 import type { UnitKind } from "../kind.js";
 import type { OfUnit } from "../unit-state.js";
 
@@ -18,7 +18,9 @@ export async function tellDrift(kind: UnitKind, { id, state, gateway, log, phase
         return;
     }
     if (unit.made) return;
-    if (unit.inactive && state.standing === "active") tell("was made inactive", says.madeInactive({ unit: name }));
+    // A unit below one that this run has made inactive went with it.
+    const isOurs = (each: TreeUnit | undefined): boolean => each !== undefined && (phase.inactivated.has(each.token) || isOurs(each.above));
+    if (unit.inactive && state.standing === "active" && !isOurs(unit)) tell("was made inactive", says.madeInactive({ unit: name }));
     if (!unit.inactive && !unit.returned && state.standing !== "active") tell("was made active", says.madeActive({ unit: name }));
     if (state.name !== undefined && !sameName(unit.name, state.name)) tell("was renamed", says.renamed({ unit: name, name: unit.name }));
     if (state.parent !== undefined && unit.above !== undefined && unit.above.token !== state.parent)
