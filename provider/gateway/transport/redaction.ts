@@ -1,5 +1,5 @@
 /** What comes from outside, made fit for a message. */
-import { oneLine } from "../../errors/index.js";
+import { masking, oneLine, spellings } from "../../errors/index.js";
 import { SECRET_FIELDS } from "../wire/contract.js";
 import { isObject } from "../wire/json.js";
 
@@ -10,12 +10,8 @@ export function printable(text: string, length: number): string {
 }
 
 /** A text without the secrets that it repeats, plain or escaped as in JSON. */
-export function redact(text: string, secrets: readonly string[]): string {
-    return secrets
-        .filter((secret) => secret.length > 0)
-        .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-        .reduce((rest, secret) => rest.replaceAll(secret, "[secret]"), text);
-}
+export const redact = (text: string, secrets: readonly string[]): string =>
+    masking(new Map(secrets.flatMap(spellings).map((secret) => [secret, "[secret]"])))(text);
 
 /** The secrets of a body that is sent: every text under a name that holds one. Contract: "`token` and `serviceAccountKey` are secrets". */
 export function secretsIn(value: unknown): readonly string[] {

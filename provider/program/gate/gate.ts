@@ -12,6 +12,7 @@ import { settledLinks } from "../picture/declarations.js";
 import { unitsBelow } from "../picture/family.js";
 import { hush } from "../picture/later-values.js";
 import type { Node } from "../picture/node.js";
+import { appliesUnderMocks } from "./applies-under-mocks.js";
 import { judgedLate } from "./judged-late.js";
 import { currentRun, isMocked, newRun, type Run } from "./program-run.js";
 import { turn } from "./turn.js";
@@ -24,6 +25,8 @@ export interface Passage {
     readonly dependsOn: Promise<pulumi.Resource[]>;
     /** What the provider is told, known when the gate opens. */
     readonly told: Telling;
+    /** Under mocks: what applies, which a provider would answer. */
+    readonly outputs: pulumi.Inputs;
 }
 
 /** Turns of the event loop in which values settle that wait for nobody: configuration, secrets, what a program computes. */
@@ -107,6 +110,7 @@ export function passGate(node: Node): Passage {
     dependsOn.catch(nobodyListens);
     return {
         dependsOn,
+        outputs: appliesUnderMocks(run, node, dependsOn),
         told: {
             by: node.by,
             identity: node.identity,

@@ -90,7 +90,7 @@ export class Judge {
         const place = this.declarations.above(node);
         if (node.settings === undefined || place === undefined) return [];
         const by = this.declarations.nameOf(node);
-        return refused(this.#own(node), this.#at(place)).map((violation) => {
+        return refused(this.#own(node), this.appliesAt(place)).map((violation) => {
             const { what, remedy } = explain(
                 violation,
                 (level) => this.#nameAt(place, level),
@@ -107,7 +107,8 @@ export class Judge {
         return seen !== "open" && seen.known && seen.secret;
     }
 
-    #at(place: Ref): Applied {
+    /** What applies at a place and who decides it, as far as that is known by now. */
+    appliesAt(place: Ref): Applied {
         const key = this.places.key(place);
         const found = this.#found.get(key) ?? this.#resolve(place);
         this.#found.set(key, found);
@@ -116,7 +117,9 @@ export class Judge {
 
     #above(place: Ref): Applied {
         const above = this.places.above(place);
-        return above === undefined ? appliesAt([{ kind: "unknown", level: this.places.level(place) ?? "reseller" }]) : this.#at(above);
+        return above === undefined
+            ? appliesAt([{ kind: "unknown", level: this.places.level(place) ?? "reseller" }])
+            : this.appliesAt(above);
     }
 
     #resolve(place: Ref): Applied {

@@ -122,7 +122,7 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             exists,
             declared,
         };
-        const { dependsOn, told } = passGate(node);
+        const { dependsOn, told, outputs } = passGate(node);
         const unit = place.kind === "unit" ? place.unit : undefined;
         const level = unit?.level;
         // Only of a unit that the program declares, not of one that it reads: whether it is in use by the end of this run.
@@ -139,8 +139,15 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
                 ...(declaredUnit === undefined ? {} : byTheEnd(declaredUnit)),
             }),
         };
-        const outputs = { level: undefined, effective: undefined, decidedBy: undefined };
-        const props = { ...outputs, ...inputs, __provider: provider("privacy-policy") };
+        const known = options.id === undefined ? outputs : {};
+        const props = {
+            level: undefined,
+            effective: undefined,
+            decidedBy: undefined,
+            ...known,
+            ...inputs,
+            __provider: provider("privacy-policy"),
+        };
         // A unit that goes takes its settings along: they need no write of their own then.
         const more = { dependsOn, ...(declaredUnit === undefined ? {} : { deletedWith: declaredUnit.resource }) };
         const watching = watched(pulumi.mergeOptions(more, options), (registration) => {

@@ -133,10 +133,11 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
         exists,
         declared,
     };
-    const { dependsOn, told } = passGate(node);
+    const { dependsOn, told, outputs } = passGate(node);
     return {
         props: {
             ...OUTPUTS,
+            ...outputs,
             ...inputs,
             active,
             ifExists,

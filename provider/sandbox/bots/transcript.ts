@@ -1,4 +1,5 @@
 /** What was sent and answered in a call, line by line, for people and tests. */
+import { masking } from "../../errors/index.js";
 
 export interface Line {
     /** By the gateway's clock. */
@@ -14,14 +15,14 @@ export interface Line {
     readonly failed?: string;
 }
 
-export const HIDDEN = "********";
+const HIDDEN = "********";
 
 /** The same value with each of the texts that must not be seen blotted out, wherever it stands; names of fields too. */
-export function hiding(value: unknown, secrets: readonly string[]): unknown {
-    if (typeof value === "string") return secrets.reduce((text, secret) => text.replaceAll(secret, HIDDEN), value);
-    if (Array.isArray(value)) return value.map((item) => hiding(item, secrets));
+function hiding(value: unknown, mask: (text: string) => string): unknown {
+    if (typeof value === "string") return mask(value);
+    if (Array.isArray(value)) return value.map((item) => hiding(item, mask));
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [String(hiding(name, secrets)), hiding(inner, secrets)]));
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [mask(name), hiding(inner, mask)]));
 }
 
 export interface Transcript {
@@ -31,8 +32,7 @@ export interface Transcript {
 
 /** @param secrets what no line may show */
 export function createTranscript(now: () => number, secrets: readonly string[]): Transcript {
-    // The longer first, so that one that is a part of another leaves no rest of that. An empty one would stand between any two letters.
-    const hidden = secrets.filter((secret) => secret !== "").sort((one, other) => other.length - one.length);
+    const mask = masking(new Map(secrets.map((secret) => [secret, HIDDEN])));
     const lines: Line[] = [];
     return {
         add: ({ what, body, status, answer, failed, from }) => {
@@ -40,11 +40,11 @@ export function createTranscript(now: () => number, secrets: readonly string[]):
             lines.push({
                 at: new Date(now()).toISOString(),
                 from,
-                what: String(hiding(what, hidden)),
-                ...(body === undefined ? {} : { body: hiding(body, hidden) }),
+                what: mask(what),
+                ...(body === undefined ? {} : { body: hiding(body, mask) }),
                 ...(status === undefined ? {} : { status }),
-                ...(answer === undefined ? {} : { answer: hiding(answer, hidden) }),
-                ...(failed === undefined ? {} : { failed: String(hiding(failed, hidden)) }),
+                ...(answer === undefined ? {} : { answer: hiding(answer, mask) }),
+                ...(failed === undefined ? {} : { failed: mask(failed) }),
             });
         },
         lines: () => lines,
