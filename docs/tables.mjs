@@ -4,9 +4,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** Every interface and class of the sources by name. */
+/** Where the interfaces and classes of users are. Other rooms have some of the same names. */
+const ROOMS = ["resources", "constructs"];
+
+/** Every interface and class of users by name. */
 function declarationsIn(folder) {
-    const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".ts"));
+    const files = ROOMS.flatMap((room) => readdirSync(join(folder, room), { recursive: true }).map((file) => join(room, file))).filter(
+        (file) => file.endsWith(".ts"),
+    );
     const found = new Map();
     for (const file of files) {
         const source = ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true);
@@ -44,12 +49,24 @@ function row(member) {
 function inputs(declarations, name) {
     const declaration = declarations.get(name);
     if (declaration === undefined) throw new Error(`no interface ${name}`);
-    const above = (declaration.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
-    const inherited = above.flatMap((other) => (declarations.has(other) ? inputs(declarations, other) : []));
+    const inherited = (declaration.heritageClauses ?? []).flatMap(({ types }) =>
+        types.flatMap((above) => inheritedFrom(declarations, above)),
+    );
     const own = declaration.members.filter((member) => member.name !== undefined && member.type !== undefined).map(row);
     return [...own, ...inherited];
 }
 
+/** Of `Omit<Other, "some" | "more">` what is left. */
+function inheritedFrom(declarations, { expression, typeArguments = [] }) {
+    const name = expression.getText();
+    if (name !== "Omit") return declarations.has(name) ? inputs(declarations, name) : [];
+    const [other, without] = typeArguments.map((argument) => argument.getText());
+    const left = new Set([...without.matchAll(/"(\w+)"/g)].map(([, input]) => input));
+    return inputs(declarations, other).filter((input) => !left.has(input.name));
+}
+
+/** What a program reads: not what is there for the engine or the compiler alone. */
+const isForUsers = (member) => /^\w+$/.test(member.name.getText()) && !member.name.getText().startsWith("_");
 const isOutput = (member) => ts.isPropertyDeclaration(member) || (ts.isGetAccessor(member) && member.name.getText() === "token");
 
 function table(kind, name, declarations) {
@@ -64,7 +81,7 @@ function table(kind, name, declarations) {
     }
     const rows = declarations
         .get(name)
-        .members.filter(isOutput)
+        .members.filter((member) => isOutput(member) && isForUsers(member))
         .map(row)
         .map(({ name: output, type, text }) => `| \`${output}\` | \`${cell(type)}\` | ${cell(text || "As it was declared.")} |`);
     return ["| output | type | meaning |", "| --- | --- | --- |", ...rows].join("\n");

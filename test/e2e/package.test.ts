@@ -130,7 +130,7 @@ test("Pulumi's own TypeScript template, which checks the declarations of librari
 });
 
 test("every program on the pages for new users compiles", async () => {
-    const resources = ["customer", "account", "project", "privacy-policy"].map((name) => `docs/resources/${name}.md`);
+    const resources = ["customer", "account", "project", "privacy-policy", "tenant"].map((name) => `docs/resources/${name}.md`);
     const pages = ["README.md", "docs/_index.md", "docs/getting-started.md", "docs/testing.md", ...resources];
     const files = pages.flatMap((page) =>
         blocksIn(pageOf(page), "ts").map((block, index) => {
@@ -220,7 +220,7 @@ test("a preview of an installed project shows what would be made and which setti
 
 test("handlers load no HTTP library, no web server and nothing of Pulumi's SDK", async () => {
     const loaded = await user.script(`
-        const types = ["customer", "account", "project", "privacy-policy"];
+        const types = ["customer", "account", "project", "privacy-policy", "tenant"];
         const operations = types.map((type) => typeof require("pulumi-cvg/handlers/" + type).create);
         const packages = Object.keys(require.cache).map((file) => file.split(/node_modules[/\\\\]/).at(-1).split(/[/\\\\]/)[0]);
         console.log(JSON.stringify({ operations: [...new Set(operations)], packages: [...new Set(packages)].sort() }));

@@ -7,17 +7,21 @@ import type { ProjectShape } from "./inputs.js";
 
 /** A Cognigy bot. */
 export interface CognigyBot {
+    /** The kind of bot. */
     readonly type: "cognigy";
+    /** URL of the endpoint at Cognigy. */
     readonly endpointUrl: pulumi.Input<string>;
-    /** As the console and the vendor's Provisioning API name it. */
+    /** As the console and the vendor's Provisioning API name it. @default none */
     readonly channel?: pulumi.Input<string>;
 }
 
 /** A Dialogflow bot. */
 export interface DialogflowBot {
+    /** The kind of bot. */
     readonly type: "dialogflow-es" | "dialogflow-cx";
     /** JSON text of a service account key. A secret: state and previews never show it, whether it is marked or not. */
     readonly serviceAccountKey: pulumi.Input<string>;
+    /** The agent; passed on as it is. @default none */
     readonly agent?: pulumi.Input<string>;
 }
 
@@ -26,7 +30,9 @@ export interface DialogflowBot {
  * names the type on the wire: they are none of these.
  */
 export interface UrlBot {
+    /** The kind of bot. */
     readonly type: "boost" | "rasa" | "vier" | "ubitec" | "neohelden" | "jovo" | "echobot" | "custom";
+    /** Where the gateway calls the bot. */
     readonly url: pulumi.Input<string>;
     /** A secret: state and previews never show it, whether it is marked or not. */
     readonly token: pulumi.Input<string>;
@@ -44,7 +50,9 @@ export interface SpeechVendor {
 
 /** A number that reaches the project without being the platform's. */
 export interface ExternalNumber {
+    /** The number, in whatever form. */
     readonly number: pulumi.Input<string>;
+    /** What kind of number it is. */
     readonly type: pulumi.Input<"GEOGRAPHIC" | "TOLL_FREE" | "SHARED_COST" | "OTHER">;
 }
 
