@@ -136,7 +136,7 @@ module.exports = {
         ]),
         knowsOnly("audit", "rules of an organisation are held against what a review or an inventory knows", "^provider/audit/", [
             "^provider/audit/",
-            "^provider/review/(?:index|shapes)\\.ts$",
+            "^provider/review/(?:index|renderers|shapes)\\.ts$",
             "^provider/policy/",
         ]),
         knowsOnly("inventory", "what is there needs the gateway and the rules, not who declares it", "^provider/inventory/", [

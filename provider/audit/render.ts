@@ -1,7 +1,7 @@
 /** An audit for people and for programs. */
 import type { ReportingDescriptor, Result } from "sarif";
 import { oneLine } from "../errors/index.js";
-import { sarifPlace, sarifText, xml } from "../review/index.js";
+import { sarifPlace, sarifText, xml } from "../review/renderers.js";
 import { type Audit, type Breach, UNKNOWN } from "./audit.js";
 import type { OrganisationRule, RuleLevel } from "./rules.js";
 

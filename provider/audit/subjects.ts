@@ -6,7 +6,7 @@ import type { Subject } from "./audit.js";
 /** @throws CvgError CVG620 where the preview failed: then it is not the whole truth */
 export function previewed({ units, errors: [error] }: Report): readonly Subject[] {
     if (error !== undefined) throw CvgError.of(CATALOGUE.CVG620.says.failed({ problem: error }));
-    return units.flatMap(asPreviewed);
+    return units().flatMap(asPreviewed);
 }
 
 function asPreviewed({ level, path, aboveTokens, token, applies, source }: ShownUnit): readonly Subject[] {

@@ -1,26 +1,19 @@
 /** Where a report goes, and in which form. */
-import {
-    type Report,
-    toCodeQuality,
-    toGitlabTerraform,
-    toHtml,
-    toJson,
-    toJunit,
-    toMarkdown,
-    toSarif,
-    toTerminal,
-} from "../review/index.js";
+import { type Report, toTerminal } from "../review/index.js";
 import { folderOf } from "./outputs.js";
 
+/** Loaded only where one of them is asked for. */
+const renderers = () => import("../review/renderers.js");
+
 const RENDERERS = {
-    terminal: (report: Report) => toTerminal(report, terminal()),
-    markdown: (report: Report) => toMarkdown(report),
-    json: (report: Report) => toJson(report),
-    sarif: (report: Report, folder: string) => toSarif(report, folder),
-    junit: (report: Report) => toJunit(report),
-    "gitlab-terraform": (report: Report) => toGitlabTerraform(report),
-    "code-quality": (report: Report, folder: string) => toCodeQuality(report, folder),
-    html: (report: Report) => toHtml(report),
+    terminal: async (report: Report) => toTerminal(report, terminal()),
+    markdown: async (report: Report) => (await renderers()).toMarkdown(report),
+    json: async (report: Report) => (await renderers()).toJson(report),
+    sarif: async (report: Report, folder: string) => (await renderers()).toSarif(report, folder),
+    junit: async (report: Report) => (await renderers()).toJunit(report),
+    "gitlab-terraform": async (report: Report) => (await renderers()).toGitlabTerraform(report),
+    "code-quality": async (report: Report, folder: string) => (await renderers()).toCodeQuality(report, folder),
+    html: async (report: Report) => (await renderers()).toHtml(report),
 } as const;
 export type Format = keyof typeof RENDERERS;
 
@@ -41,4 +34,5 @@ function terminal(): { readonly width: number; readonly color: boolean } {
     return { width: Math.max(NARROWEST, columns), color };
 }
 
-export const rendered = (report: Report, format: Format, folder: string): string => RENDERERS[format](report, folderOf(folder));
+/** The text of a report in this form. */
+export const rendered = (report: Report, format: Format, folder: string): Promise<string> => RENDERERS[format](report, folderOf(folder));

@@ -37,5 +37,5 @@ export async function review(chunks: AsyncIterable<Buffer>, { of = "change", liv
         clock,
         of,
     });
-    return reportOf({ of, fleet, findings, units: shownUnits(tree, what), said, live: live !== undefined });
+    return reportOf({ of, fleet, findings, units: () => shownUnits(tree, what), said, live: live !== undefined });
 }

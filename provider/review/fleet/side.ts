@@ -1,6 +1,6 @@
 /** A unit on one side of a change: as it is, or as it would be. */
-import { type Decider, type Level, type OwnSettings, readDeciders, readOwn, type SettingName } from "../../policy/index.js";
-import { isValues, type Values } from "../preview/narrow.js";
+import { type Decider, isPeriod, type Level, parsePeriod, readDeciders, SETTING_NAMES, type SettingName } from "../../policy/index.js";
+import { isText, isValues, type Values } from "../preview/narrow.js";
 import { type Source, sourceOf } from "../preview/source.js";
 import type { State, Step } from "../preview/step.js";
 import { tame, tamed } from "../preview/text.js";
@@ -62,15 +62,22 @@ export const isUnknown = (value: unknown): boolean => UNKNOWNS.has(value);
 
 const values = (value: unknown): Values | undefined => (isValues(value) ? value : undefined);
 
-function plain(settings: OwnSettings): Applied["settings"] {
-    return Object.fromEntries(Object.entries(settings).filter(([, value]) => typeof value === "boolean" || typeof value === "number"));
+/** What applies is plain: no wishes. What is no value of a setting is not known, and neither is all of it while the unit above is unknown. */
+function plain(effective: Values): Applied["settings"] {
+    const settings: { [S in SettingName]?: boolean | number } = {};
+    for (const name of SETTING_NAMES) {
+        const written = effective[name];
+        if (isPeriod(name)) {
+            const period = isText(written) ? parsePeriod(written) : undefined;
+            if (period !== undefined) settings[name] = period;
+        } else if (typeof written === "boolean") settings[name] = written;
+    }
+    return settings;
 }
 
 function appliedOf(inputs: Readonly<Record<string, unknown>>): Applied | undefined {
     if (inputs.effective === undefined) return undefined;
-    // All of it is unknown while the unit above is: then nothing of it is said.
-    const { settings } = readOwn(values(inputs.effective) ?? {}, isUnknown);
-    return { settings: plain(settings), decidedBy: inputs.decidedBy };
+    return { settings: plain(values(inputs.effective) ?? {}), decidedBy: inputs.decidedBy };
 }
 
 /** Who decides a setting. */

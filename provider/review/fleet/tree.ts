@@ -43,7 +43,9 @@ export function treeOf(units: readonly Unit[], live: Live | undefined): Tree {
     const at = ({ token, urn }: Place): Unit | undefined =>
         (token === undefined ? undefined : byToken.get(token)) ?? (urn === undefined ? undefined : byUrn.get(urn));
 
-    function* climb(from: Place | undefined, level: Level, when: When): Generator<Ancestor> {
+    /** From the nearest up. */
+    function climb(from: Place | undefined, level: Level, when: When): readonly Ancestor[] {
+        const found: Ancestor[] = [];
         let [place, upper] = [from, UP[level]];
         // No longer than there are levels, whatever a file says.
         while (place !== undefined && upper !== undefined) {
@@ -51,11 +53,21 @@ export function treeOf(units: readonly Unit[], live: Live | undefined): Tree {
             const token: string | undefined = place.token ?? unit?.[when]?.token;
             const there = token === undefined ? undefined : live?.units.get(token);
             const its = unit?.[when] ?? unit?.before ?? unit?.after;
-            if (token === undefined && unit === undefined) return;
-            yield { level: upper, token, name: its?.name ?? there?.name, unit };
+            if (token === undefined && unit === undefined) break;
+            found.push({ level: upper, token, name: its?.name ?? there?.name, unit });
             place = unit === undefined ? liveAbove(there?.above) : its?.above;
             upper = UP[upper];
         }
+        return found;
+    }
+    /** Each is asked for several times. */
+    const chains = { before: new Map<Unit, readonly Ancestor[]>(), after: new Map<Unit, readonly Ancestor[]>() };
+    function above(unit: Unit, when: When): readonly Ancestor[] {
+        const known = chains[when].get(unit);
+        if (known !== undefined) return known;
+        const chain = climb((unit[when] ?? unit.before ?? unit.after)?.above, unit.level, when).toReversed();
+        chains[when].set(unit, chain);
+        return chain;
     }
     const liveAbove = (token: string | undefined): Place | undefined => (token === undefined ? undefined : { token, urn: undefined });
 
@@ -64,8 +76,7 @@ export function treeOf(units: readonly Unit[], live: Live | undefined): Tree {
         const counts = new Map<Unit, number>();
         for (const unit of units) {
             if (unit.isPolicy || unit.before?.active !== true) continue;
-            for (const above of climb(unit.before.above, unit.level, "before"))
-                if (above.unit !== undefined) counts.set(above.unit, (counts.get(above.unit) ?? 0) + 1);
+            for (const { unit: upper } of above(unit, "before")) if (upper !== undefined) counts.set(upper, (counts.get(upper) ?? 0) + 1);
         }
         return counts;
     };
@@ -76,7 +87,7 @@ export function treeOf(units: readonly Unit[], live: Live | undefined): Tree {
             below ??= counted();
             return below.get(unit) ?? 0;
         },
-        above: (unit, when) => [...climb((unit[when] ?? unit.before ?? unit.after)?.above, unit.level, when)].reverse(),
+        above,
         subject: (policy, when) => {
             const place = policy[when]?.above;
             return place === undefined ? undefined : at(place);
@@ -84,7 +95,7 @@ export function treeOf(units: readonly Unit[], live: Live | undefined): Tree {
         byToken: (token) => byToken.get(token),
         aboveToken: (token) => {
             const there = token === undefined ? undefined : live?.units.get(token);
-            return there === undefined ? [] : [...climb(liveAbove(there.above), there.level, "after")].reverse();
+            return there === undefined ? [] : climb(liveAbove(there.above), there.level, "after").toReversed();
         },
         nameOf: (token) => (token === undefined ? undefined : live?.units.get(token)?.name),
     };

@@ -49,32 +49,40 @@ function fieldsOf(before: State | undefined, after: State | undefined): readonly
         .sort();
 }
 
-/** Nothing of it changes: half of most previews, so one object serves both sides. */
-function unchanged(step: Step, state: State): Unit {
-    const side = sideOf(step.type, state);
-    return { ...base(step), recorded: side, before: side, after: side };
+interface Sides {
+    readonly before: Side | undefined;
+    readonly after: Side | undefined;
 }
 
-const base = (step: Step) => ({
+const secretPath = /^bot\.(?:token|serviceAccountKey)$/;
+const isReplacing = ({ op }: Step): boolean => op === "replace" || op === "create-replacement";
+
+const made = (step: Step, { before, after }: Sides): Unit => ({
     urn: tame(step.urn, 1000),
     resource: tame(step.name),
     level: levelOf(step),
     isPolicy: step.type === "PrivacyPolicy",
+    recorded: before,
+    before,
+    after,
     changes: !NO_CHANGE.has(step.op) && step.op !== "read-replacement",
-    replaced: step.op === "replace" || step.op === "create-replacement",
+    replaced: isReplacing(step),
     read: step.op === "read" || step.op === "read-replacement",
     fields: fieldsOf(step.oldState, step.newState),
-    secretDiffers: step.differs.some((path) => /^bot\.(?:token|serviceAccountKey)$/.test(path)),
+    secretDiffers: step.differs.some((path) => secretPath.test(path)),
 });
 
 function unitOf(step: Step): Unit | undefined {
     const { oldState, newState, type, op } = step;
-    if (op === "same" && newState !== undefined) return unchanged(step, newState);
+    if (op === "same" && newState !== undefined) {
+        // Nothing of it changes: most of most previews, so one object serves both sides.
+        const side = sideOf(type, newState);
+        return made(step, { before: side, after: side });
+    }
     const before = oldState === undefined ? undefined : sideOf(type, oldState);
-    const known = base(step).replaced ? undefined : before?.token;
+    const known = isReplacing(step) ? undefined : before?.token;
     const after = newState === undefined ? undefined : sideOf(type, newState, known);
-    if (before === undefined && after === undefined) return undefined;
-    return { ...base(step), recorded: before, before, after };
+    return before === undefined && after === undefined ? undefined : made(step, { before, after });
 }
 
 /** Where a replacement comes as steps of its own, the others say nothing more. */

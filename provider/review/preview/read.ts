@@ -34,9 +34,9 @@ function outlineOf(value: Values): Outline | undefined {
 const truncated = (): CvgError => CvgError.of(CATALOGUE.CVG621.says.truncated());
 const foreign = (why: string): CvgError => CvgError.of(CATALOGUE.CVG620.says.foreign({ why }));
 
-function elementsOf(splitter: Splitter, chunk: Buffer): readonly Element[] {
+function orForeign<T>(read: () => T): T {
     try {
-        return splitter.push(chunk);
+        return read();
     } catch {
         throw foreign("it is not JSON");
     }
@@ -48,9 +48,8 @@ export async function readPreview(chunks: AsyncIterable<Buffer>, take: (step: St
     const said: Said[] = [];
     let bytes = 0;
     let steps = 0;
-    for await (const chunk of chunks) {
-        bytes += chunk.length;
-        for (const { key, value } of elementsOf(splitter, chunk)) {
+    const takeAll = (elements: readonly Element[]): void => {
+        for (const { key, value } of elements) {
             if (key === "steps") {
                 const step = readStep(value);
                 if (step === undefined) throw foreign("one of its steps has another shape");
@@ -61,20 +60,26 @@ export async function readPreview(chunks: AsyncIterable<Buffer>, take: (step: St
                 if (diagnostic !== undefined) said.push(diagnostic);
             }
         }
+    };
+    for await (const chunk of chunks) {
+        bytes += chunk.length;
+        takeAll(orForeign(() => splitter.push(chunk)));
     }
-    const { steps: listed, changeSummary } = outline(splitter.end(), bytes);
+    const { last, around, open } = orForeign(() => splitter.end());
+    takeAll(last);
+    const { steps: listed, changeSummary } = outline(around, { bytes, open });
     if (listed.length !== steps) throw foreign("one of its steps is no object");
     return { said, counts: changeSummary };
 }
 
 /** What stands around the steps shows whether this is a preview at all, and a whole one. */
-function outline(text: string, bytes: number): Outline {
+function outline(text: string, { bytes, open }: { readonly bytes: number; readonly open: boolean }): Outline {
     if (bytes === 0 || text.trim() === "") throw foreign("it is empty");
     let value: unknown;
     try {
         value = JSON.parse(text.replace(/^\uFEFF/, ""));
     } catch {
-        throw text.trimStart().startsWith("{") && !text.trimEnd().endsWith("}") ? truncated() : foreign("it is not JSON");
+        throw text.trimStart().startsWith("{") && open ? truncated() : foreign("it is not JSON");
     }
     const whole = isValues(value) ? outlineOf(value) : undefined;
     if (whole === undefined) throw foreign("it has neither steps nor a summary of changes");

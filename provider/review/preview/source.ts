@@ -15,8 +15,20 @@ const POSITION = /^project:\/\/\/([^#]+)#(\d{1,7}),(\d{1,7})$/;
 /** Files of packages: a construct of theirs made the resource, a line of the user's asked for it. */
 const PACKAGES = /(?:^|\/)node_modules\//;
 
-function parsed(position: string | undefined): Source | undefined {
-    const [, file, line, column] = POSITION.exec(position ?? "") ?? [];
+/** Thousands of resources come from few lines. */
+const known = new Map<string, Source | undefined>();
+const MOST_KNOWN = 10_000;
+
+function parsed(position: string): Source | undefined {
+    if (!known.has(position)) {
+        if (known.size >= MOST_KNOWN) known.clear();
+        known.set(position, parsedAnew(position));
+    }
+    return known.get(position);
+}
+
+function parsedAnew(position: string): Source | undefined {
+    const [, file, line, column] = POSITION.exec(position) ?? [];
     if (file === undefined || PACKAGES.test(file) || file.startsWith("../")) return undefined;
     return { file: tame(decoded(file), 300), line: Number(line), column: Number(column) };
 }
@@ -40,15 +52,17 @@ function positionIn(frame: unknown): string | undefined {
     return typeof position === "string" ? position : undefined;
 }
 
+const isSameLine = (one: Source, other: Source): boolean => one.file === other.file && one.line === other.line;
+
 /** The nearest line that is the user's own, and the one that called it. */
 export function sourceOf({ sourcePosition, stackTrace }: Positions): Source | undefined {
-    const own: Source[] = [];
-    for (const frame of [{ sourcePosition }, ...(stackTrace ?? [])]) {
-        const source = parsed(positionIn(frame));
-        const isNew = source !== undefined && own.every(({ file, line }) => file !== source.file || line !== source.line);
-        if (isNew) own.push(source);
-        if (own.length === 2) break;
+    let nearest = sourcePosition === undefined ? undefined : parsed(sourcePosition);
+    for (const frame of stackTrace ?? []) {
+        const position = positionIn(frame);
+        const source = position === undefined ? undefined : parsed(position);
+        if (source === undefined) continue;
+        if (nearest === undefined) nearest = source;
+        else if (!isSameLine(nearest, source)) return { ...nearest, caller: source };
     }
-    const [nearest, caller] = own;
-    return nearest === undefined ? undefined : { ...nearest, caller };
+    return nearest;
 }

@@ -30,22 +30,31 @@ const EDGE = "\n        ";
 const BEGINS = Buffer.from(`${EDGE}{`);
 const ENDS = Buffer.from(`${EDGE}}`);
 
-/**
- * An element that begins here and is whole in this chunk, found by its layout: many times as fast as byte by byte. In any other layout
- * what is cut out is not JSON, or nothing is found at all.
- */
-function asTheEngineWritesIt(chunk: Buffer, at: number): { readonly value: unknown; readonly end: number } | undefined {
+/** Elements that stand one after the other, and where the last of them ends. */
+interface Run {
+    readonly values: readonly unknown[];
+    readonly end: number;
+}
+
+const beginsAt = (chunk: Buffer, at: number): boolean => {
     const start = at + 1 - BEGINS.length;
-    if (start < 0 || chunk.compare(BEGINS, 0, BEGINS.length, start, at + 1) !== 0) return undefined;
-    const last = chunk.indexOf(ENDS, at);
-    if (last === -1) return undefined;
+    return start >= 0 && chunk.compare(BEGINS, 0, BEGINS.length, start, at + 1) === 0;
+};
+
+/** What can be read as elements with nothing but commas between them is just that, whatever its layout made us guess. */
+function runTo(chunk: Buffer, at: number, last: number): Run | undefined {
+    if (last < at) return undefined;
     const end = last + ENDS.length;
     try {
-        return { value: JSON.parse(chunk.toString("utf8", at, end)), end };
+        const values: unknown = JSON.parse(`[${chunk.toString("utf8", at, end)}]`);
+        return Array.isArray(values) ? { values, end } : undefined;
     } catch {
         return undefined;
     }
 }
+
+/** Most of an element that is held back until the rest of it is there: as many bytes as steps have, many times over. */
+const LONGEST_HELD = 1 << 17;
 
 /** Keys that mean anything are shorter, with what may stand around them. */
 const LONGEST_KEY = 200;
@@ -61,11 +70,31 @@ export class Splitter {
     private readonly outside: Buffer[] = [];
     private elements = 0;
     private key = "";
+    /** Where the last one ends that is whole in this chunk, by its layout; -1: none. */
+    private last = -1;
+    /** Whether all that is whole in this chunk may be elements of one array: it is tried once. */
+    private toLast = true;
+
+    /** What was held back of earlier chunks, in front of the latest one. */
+    private joined = Buffer.allocUnsafeSlow(0);
+    private held = 0;
 
     /** The elements that are complete with this chunk. @throws SyntaxError where one is not JSON */
-    push(chunk: Buffer): readonly Element[] {
+    push(next: Buffer): readonly Element[] {
+        return this.take(this.withHeld(next), true);
+    }
+
+    /** What was held back still, what stood around the elements, and whether something is not closed. @throws SyntaxError where an element is not JSON */
+    end(): { readonly last: readonly Element[]; readonly around: string; readonly open: boolean } {
+        const last = this.take(this.withHeld(Buffer.alloc(0)), false);
+        return { last, open: this.depth > 0, around: Buffer.concat([...this.outside, ...(this.element ?? [])]).toString("utf8") };
+    }
+
+    private take(chunk: Buffer, mayHold: boolean): readonly Element[] {
         const found: Element[] = [];
         const { length } = chunk;
+        this.last = chunk.lastIndexOf(ENDS);
+        this.toLast = true;
         let { depth } = this;
         let from = 0;
         for (let at = this.restOfText(chunk, 0); at < length; at++) {
@@ -82,13 +111,19 @@ export class Splitter {
                     this.inArray = isArray;
                     if (isArray) this.key = this.lastText(chunk.subarray(from, at));
                 } else if (depth === ELEMENT_DEPTH && this.inArray && !isArray) {
-                    this.outside.push(Buffer.from(chunk.subarray(from, at)), Buffer.from(String(this.elements)));
-                    this.elements += 1;
-                    const whole = asTheEngineWritesIt(chunk, at);
-                    if (whole !== undefined) {
-                        found.push({ key: this.key, value: whole.value });
+                    const begins = beginsAt(chunk, at);
+                    if (begins && mayHold && this.last < at && length - at < LONGEST_HELD) {
+                        this.depth = depth - 1;
+                        this.hold(chunk, from, at + 1 - BEGINS.length);
+                        return found;
+                    }
+                    const run = begins ? this.asTheEngineWritesThem(chunk, at) : undefined;
+                    this.outside.push(Buffer.from(chunk.subarray(from, at)));
+                    this.count(run?.values.length ?? 1);
+                    if (run !== undefined) {
+                        for (const value of run.values) found.push({ key: this.key, value });
                         depth -= 1;
-                        from = whole.end;
+                        from = run.end;
                         at = from - 1;
                         continue;
                     }
@@ -131,9 +166,46 @@ export class Splitter {
         return length;
     }
 
-    /** What stood around the elements. */
-    end(): string {
-        return Buffer.concat([...this.outside, ...(this.element ?? [])]).toString("utf8");
+    /**
+     * Elements that begin here and are whole in this chunk, found by their layout: many times as fast as byte by byte. At best all that the chunk
+     * holds are read at once; where an array ends in it, one at a time. In any other layout what is cut out is not JSON, or nothing is found.
+     */
+    private asTheEngineWritesThem(chunk: Buffer, at: number): Run | undefined {
+        const all = this.toLast ? runTo(chunk, at, this.last) : undefined;
+        this.toLast = false;
+        return all ?? runTo(chunk, at, chunk.indexOf(ENDS, at));
+    }
+
+    /** One that begins as the engine writes it and is not whole yet waits for the next chunk: it is then read as the others are. */
+    private hold(chunk: Buffer, from: number, start: number): void {
+        this.outside.push(Buffer.from(chunk.subarray(from, start)));
+        this.held = chunk.length - start;
+        this.fit(this.held, 0);
+        chunk.copy(this.joined, 0, start);
+    }
+
+    private withHeld(next: Buffer): Buffer {
+        const { held } = this;
+        if (held === 0) return next;
+        this.held = 0;
+        this.fit(held + next.length, held);
+        next.copy(this.joined, held);
+        return this.joined.subarray(0, held + next.length);
+    }
+
+    /** Room for so many bytes, of which the first are kept. */
+    private fit(bytes: number, kept: number): void {
+        if (bytes <= this.joined.length) return;
+        const larger = Buffer.allocUnsafeSlow(bytes * 2);
+        this.joined.copy(larger, 0, 0, kept);
+        this.joined = larger;
+    }
+
+    /** A number in the place of each element. */
+    private count(elements: number): void {
+        const numbers = Array.from({ length: elements }, (_, at) => this.elements + at);
+        this.elements += elements;
+        this.outside.push(Buffer.from(numbers.join()));
     }
 
     private complete(chunk: Buffer, from: number, to: number): string {

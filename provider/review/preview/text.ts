@@ -4,8 +4,12 @@ import { oneLine } from "../../errors/index.js";
 
 const LONGEST = 200;
 
+/** What most texts are: visible characters of Western Europe, with single blanks between them. Nothing has to be made of them. */
+const PLAIN = /^[!-~¡-¬®-ɏ]+(?: [!-~¡-¬®-ɏ]+)*$/;
+
 /** One line without control characters, marks of direction or halves of characters, of bounded length. */
 export function tame(text: string, longest = LONGEST): string {
+    if (text.length <= longest && PLAIN.test(text)) return text;
     // Colours of a diagnostic go as a whole: without their first character the rest of them would be left.
     const line = oneLine(stripVTControlCharacters(text));
     const characters = [...line.slice(0, longest * 2)];

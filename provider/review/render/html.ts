@@ -59,7 +59,7 @@ export function toHtml(report: Report): string {
         ...report.sections.map((section) => sectionHtml(section, report)),
         list("Approvals that do nothing here", idle, "other"),
         list("The provider also says", said, "other"),
-        treeHtml(report.units),
+        treeHtml(report.units()),
         "</main></body></html>",
         "",
     ].join("\n");

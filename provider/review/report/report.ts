@@ -30,7 +30,8 @@ export interface Report {
     /** What the provider said that no finding says. */
     readonly said: readonly string[];
     readonly live: boolean;
-    readonly units: readonly ShownUnit[];
+    /** Every tenant: only a page shows them, so they are made when it asks. */
+    readonly units: () => readonly ShownUnit[];
     /** Why the change is held back; empty where nothing holds it. */
     readonly gates: readonly string[];
     /** Who approved which findings. */
@@ -85,7 +86,7 @@ interface Made {
     readonly of: Report["of"];
     readonly fleet: Fleet;
     readonly findings: readonly Finding[];
-    readonly units: readonly ShownUnit[];
+    readonly units: () => readonly ShownUnit[];
     readonly said: readonly Said[];
     readonly live: boolean;
 }

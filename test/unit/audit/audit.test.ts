@@ -192,9 +192,12 @@ describe("what is written", () => {
 test("a preview is judged by what will apply, with the lines that declare it", async () => {
     const report = await review(inChunks(Unpacked("numbers-shown-to-a-tenant").preview), { now: NOW });
     const result = audit(rules({ floor: { anonymizeNumbers: true } }), previewed(report), [], TODAY);
-    const shown = report.units.filter(
-        ({ level, rows }) => level === "project" && rows.some(({ setting, after }) => setting === "anonymizeNumbers" && after === "false"),
-    );
+    const shown = report
+        .units()
+        .filter(
+            ({ level, rows }) =>
+                level === "project" && rows.some(({ setting, after }) => setting === "anonymizeNumbers" && after === "false"),
+        );
     expect(shown.length).toBeGreaterThan(0);
     expect(result.breaches.map(({ subject }) => subject.path)).toEqual(shown.map(({ path }) => path));
     expect(result.breaches.every(({ subject: { source } }) => source !== undefined)).toBe(true);

@@ -3,19 +3,10 @@ import { stripVTControlCharacters } from "node:util";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { marked } from "marked";
 import { z } from "zod";
-import {
-    type Finding,
-    guarded,
-    type Report,
-    review,
-    toCodeQuality,
-    toHtml,
-    toJson,
-    toJunit,
-    toMarkdown,
-    toSarif,
-    toTerminal,
-} from "../../../provider/review/index.js";
+import { oneLine } from "../../../provider/errors/index.js";
+import { type Finding, guarded, type Report, review, toTerminal } from "../../../provider/review/index.js";
+import { tame } from "../../../provider/review/preview/text.js";
+import { toCodeQuality, toHtml, toJson, toJunit, toMarkdown, toSarif } from "../../../provider/review/renderers.js";
 import { ReportShape } from "../../../provider/review/shapes.js";
 import { HOSTILE_TEXTS } from "../../review/hostile.js";
 import { inChunks, NOW } from "../../review/make.js";
@@ -97,6 +88,16 @@ test("no control character, mark of direction or half of a character is left in 
     ];
     expect(findings.flatMap(texts).filter((text) => !TAME.test(text))).toEqual([]);
     expect(Math.max(...findings.flatMap(texts).map((text) => text.length))).toBeLessThan(1200);
+});
+
+test("what is passed over as plain is what would come out unchanged anyway, for each character there is", () => {
+    const slow = (text: string): string => oneLine(stripVTControlCharacters(text));
+    for (let code = 0; code <= 0xffff; code++) {
+        const character = String.fromCharCode(code);
+        const other = [character, `a${character}b`, `a ${character} b`].filter((text) => tame(text) !== slow(text));
+        if (other.length > 0) throw new Error(`U+${code.toString(16)} comes out otherwise`);
+    }
+    for (const text of ["", " a", "a ", "a  b", "a b"]) expect(tame(text)).toBe(slow(text));
 });
 
 test("a terminal is not steered: nothing but lines of printable characters, in colour nothing but colours", async () => {

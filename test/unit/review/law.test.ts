@@ -105,7 +105,8 @@ test("whatever a level above is changed to, nothing below is told to be looser t
 });
 
 test("all outputs hold the same findings in the same order, worst first", async () => {
-    const { CLASSES, toCodeQuality, toJson, toSarif } = await import("../../../provider/review/index.js");
+    const { CLASSES } = await import("../../../provider/review/index.js");
+    const { toCodeQuality, toJson, toSarif } = await import("../../../provider/review/renderers.js");
     await fc.assert(
         fc.asyncProperty(fc.array(fc.tuple(settings, settings), { minLength: 1, maxLength: 8 }), async (changes) => {
             const report = await found(

@@ -110,7 +110,8 @@ test("a review in the terminal, in Markdown or as JSON loads no library of shape
     jest.doMock("zod", () => {
         throw new Error("zod is loaded");
     });
-    const { toJson, toMarkdown, review } = await import("../../../provider/review/index.js");
+    const { toJson, toMarkdown } = await import("../../../provider/review/renderers.js");
+    const { review } = await import("../../../provider/review/index.js");
     async function* preview() {
         yield Buffer.from('{ "steps": [], "changeSummary": {} }');
     }

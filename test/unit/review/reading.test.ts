@@ -33,23 +33,29 @@ test("texts that look like JSON split nothing", () => {
         fc.property(
             fc.array(fc.record({ text: fc.string(), "}],[{": fc.jsonValue() })),
             fc.integer({ min: 1, max: 40 }),
-            (elements, bytes) => {
-                const json = Buffer.from(JSON.stringify({ 'st\\"eps': "[{", steps: elements, last: { inner: [{}] } }));
+            fc.constantFrom(undefined, 1, 2, 4, 8),
+            (elements, bytes, indent) => {
+                const json = Buffer.from(JSON.stringify({ 'st\\"eps': "[{", steps: elements, last: { inner: [{}] } }, null, indent));
                 const splitter = new Splitter();
                 const found: unknown[] = [];
-                for (let at = 0; at < json.length; at += bytes)
-                    for (const { key, value } of splitter.push(json.subarray(at, at + bytes))) found.push([key, value]);
+                const take = (all: ReturnType<Splitter["push"]>) => found.push(...all.map(({ key, value }) => [key, value]));
+                for (let at = 0; at < json.length; at += bytes) take(splitter.push(json.subarray(at, at + bytes)));
+                const { last, around } = splitter.end();
+                take(last);
                 expect(found).toEqual(elements.map((element) => ["steps", JSON.parse(JSON.stringify(element))]));
-                expect(JSON.parse(splitter.end())).toMatchObject({ steps: elements.map((_element, at) => at), last: { inner: [{}] } });
+                expect(JSON.parse(around)).toMatchObject({ steps: elements.map((_element, at) => at), last: { inner: [{}] } });
             },
         ),
     );
 });
 
-test("a preview that ends in the middle is said to", async () => {
-    for (const part of [0.3, 0.6, 0.999]) {
-        const cut = text().slice(0, Math.floor(text().length * part));
-        await expect(read(cut)).rejects.toThrow("CVG621 The preview ends in the middle");
+test("a preview that ends in the middle is said to, wherever it ends", async () => {
+    const engine = JSON.stringify(JSON.parse(text()), null, 4);
+    for (const whole of [text(), engine]) {
+        const edges = [...whole.matchAll(/[}\]",]/g)].map(({ index }) => index + 1).filter((at) => at < whole.lastIndexOf("}"));
+        const some = edges.filter((_at, index) => index % Math.ceil(edges.length / 150) === 0);
+        for (const at of [1, ...some, whole.lastIndexOf("}")])
+            await expect(read(whole.slice(0, at), 5000)).rejects.toThrow("CVG621 The preview ends in the middle");
     }
 });
 
