@@ -68,8 +68,8 @@ export const INACTIVE = {
     CVG303: {
         title: "The unit has active units below",
         severity: "error",
-        cause: "A unit is to become inactive while units are active below it that do not go with it: nobody declares them, or they name the unit above by its token, which tells the engine no order. They would become inactive too, or the gateway would refuse it. The unit itself was left as it is.",
-        remedy: "Make those inactive first, or keep the unit. Name the unit above as an object where the program declares both; until then, running the command again does the rest.",
+        cause: "A unit is to become inactive, and active units stand below it that are not made inactive in the same step. Either nobody declares them, or the program does but names the unit above by its token: then the engine does not know that they go first. Without this message they would be taken out of use unnoticed, or the gateway would refuse. So the unit was left as it is.",
+        remedy: "Make the units below inactive first, declare them, or keep the unit. Where the program declares both, write the unit above as an object (`account: claims`) and not as a token. Until you have, run the command again: it does the rest.",
         says: {
             hasActiveChildren: answered("CVG303", "Make the units below inactive first."),
             others: ({

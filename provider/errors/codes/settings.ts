@@ -145,8 +145,8 @@ export const SETTINGS = {
     CVG110: {
         title: "Settings of a unit were made stricter on the way",
         severity: "warning",
-        cause: "Before a level was loosened, a unit below was pinned to what applied to it, so that it does not become looser as well; or, where the gateway insists, a unit below was cut to what will apply before a level was tightened. A project that moves without settings of its own is pinned too, and cut to what its new place allows where the gateway insists.",
-        remedy: "Nothing needs to be done where the unit is declared: its own update follows. Elsewhere, declare its settings if they should be other.",
+        cause: "Levels are written one after the other, and in between no unit may be looser than it was before or will be afterwards. So a unit below was made stricter first. *Pinned*: the level above is loosened, and the unit has a looser value stored, which had no effect so far and would get one. *Cut*: the level above is tightened, and the gateway refuses that while a unit below has a looser value. A project that moves to another account is pinned, and cut if need be, for the same reasons.",
+        remedy: "Where the program declares the unit there is nothing to do: its own update follows in the same run. Elsewhere the stricter value stays. Declare the unit's settings if they are to be other.",
         example:
             'CVG110 project "Glasbruch" (<token>): dialogRetention pinned to what applies now, before customer "Acme Versicherung" (<token>) is loosened.',
         says: {

@@ -74,8 +74,8 @@ export const TAKEOVERS = {
     CVG309: {
         title: "It is not clear which unit a resource is to take over",
         severity: "error",
-        cause: "Several units could be meant, or two resources would have the same unit, or the token is none of a unit that can be taken over at this place. Nothing is guessed, and nothing was written.",
-        remedy: 'Name the unit with `ifExists: { token: "..." }`.',
+        cause: "A resource may take over a unit that is there already, and it is not clear which one. Several units have its name; or two resources want the same unit; or the token names no unit of this kind at this place. Nothing is guessed: the resource was not written.",
+        remedy: 'Name the unit by its token: `ifExists: { token: "..." }`. If another unit of the same name is meant: `ifExists: "create"`.',
         says: {
             namesakes: (facts: Namesakes) => ({
                 code: "CVG309",
