@@ -208,7 +208,7 @@ module.exports = {
             from: {
                 orphan: true,
                 path: "^provider/",
-                pathNot: "^provider/(?:index\\.ts$|handlers/|cli/main\\.ts$|(?:sandbox|schema)/index\\.ts$)",
+                pathNot: "^provider/(?:index\\.ts$|handlers/|cli/main\\.ts$|(?:sandbox|schema|audit)/index\\.ts$)",
             },
             to: {},
         },

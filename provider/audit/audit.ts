@@ -53,7 +53,7 @@ const isIdle = (name: SettingName, { recordings, storeDialogData }: Values): boo
 
 const spoken = (value: boolean | number): string => (typeof value === "number" ? formatPeriod(value) : String(value));
 
-function breachesOf(rule: OrganisationRule, subject: Subject): readonly Breach[] {
+export function breachesOf(rule: OrganisationRule, subject: Subject): readonly Breach[] {
     const { level, path, tokens, applies } = subject;
     if (!rule.units.includes(level)) return [];
     return SETTING_NAMES.flatMap((setting): readonly Breach[] => {

@@ -8,11 +8,13 @@ import type { OrganisationRule, RuleLevel } from "./rules.js";
 const unitOf = ({ subject: { level, path } }: Breach): string => oneLine(`${level} ${path.join(" / ")}`);
 
 /** `recordings is on` and the like in one form for all settings: as a program says it. */
-export function what({ setting, to, floor }: Breach): string {
+function what({ setting, to, floor }: Breach): string {
     const is = to === UNKNOWN ? `nobody here knows what ${setting} will be` : `${setting} is ${to}`;
     return floor === "true" || floor === "false" ? `${is}, and has to be ${floor}` : `${is}, and may be ${floor} at most`;
 }
-export const sentence = (breach: Breach): string => `${unitOf(breach)}: ${what(breach)}. ${breach.rule.says}`;
+/** `project Hotline: recordings is true, and has to be false.` */
+export const withoutRule = (breach: Breach): string => `${unitOf(breach)}: ${what(breach)}.`;
+const sentence = (breach: Breach): string => `${withoutRule(breach)} ${breach.rule.says}`;
 const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
 const LEVEL: Readonly<Record<RuleLevel, string>> = { mandatory: "MANDATORY", overridable: "OVERRIDABLE", advisory: "ADVISORY" };

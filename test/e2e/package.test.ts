@@ -97,6 +97,7 @@ test("the package holds the built modules with their types, and nothing of how t
     expect([...folders].sort()).toEqual(sources.filter((entry) => entry !== "tsconfig.json").sort());
     expect(built.filter((path) => !/\.(?:js|d\.ts)$/.test(path) || /\.test\.|(?<!\.d)\.ts$/.test(path))).toEqual([]);
     expect(built.filter((path) => path.endsWith(".d.ts")).sort()).toEqual([
+        "dist/audit/index.d.ts",
         "dist/index.d.ts",
         "dist/sandbox/index.d.ts",
         "dist/schema/index.d.ts",

@@ -28,6 +28,7 @@ test("the package's entries are these, and no others", () => {
         "./handlers/*": "./dist/handlers/*.js",
         "./sandbox": entry("sandbox/index"),
         "./schema": entry("schema/index"),
+        "./audit": entry("audit/index"),
         "./tenants.schema.json": "./docs/tenants.schema.json",
         "./package.json": "./package.json",
     });
@@ -37,6 +38,7 @@ test("the package's entries are these, and no others", () => {
         "*": {
             sandbox: ["./dist/sandbox/index.d.ts"],
             schema: ["./dist/schema/index.d.ts"],
+            audit: ["./dist/audit/index.d.ts"],
             "tenants.schema.json": ["./docs/tenants.schema.json"],
         },
     });

@@ -71,6 +71,11 @@ export const REVIEW = {
                 what: `There is a test of rule ${rule}, and no such rule.`,
                 remedy: `The rules are ${rules.join(", ")}.`,
             }),
+            noExcepted: ({ rule, rules }: { readonly rule: string; readonly rules: readonly string[] }) => ({
+                code: "CVG623",
+                what: `except names the rule ${rule}, and there is no such rule.`,
+                remedy: `The rules are ${rules.join(", ")}.`,
+            }),
             failed: ({ tests }: { readonly tests: readonly string[] }) => ({
                 code: "CVG623",
                 what: `The rules do not do what their own tests say, so nothing was judged: ${tests.join(" ")}`,

@@ -7,7 +7,12 @@ const { join } = require("node:path");
 const { Server, ServerCredentials, credentials } = require("@grpc/grpc-js");
 const { EngineClient } = require("@pulumi/pulumi/proto/engine_grpc_pb");
 const { LanguageRuntimeService } = require("@pulumi/pulumi/proto/language_grpc_pb");
-const { GetRequiredPackagesResponse, GetRequiredPluginsResponse, RunResponse } = require("@pulumi/pulumi/proto/language_pb");
+const {
+    GetRequiredPackagesResponse,
+    GetRequiredPluginsResponse,
+    RunPluginResponse,
+    RunResponse,
+} = require("@pulumi/pulumi/proto/language_pb");
 const { PluginInfo } = require("@pulumi/pulumi/proto/plugin_pb");
 const { version } = require("@pulumi/pulumi/package.json");
 
@@ -83,11 +88,38 @@ function run(request) {
     });
 }
 
+/** Starts a policy pack, with the SDK that the pack has installed, and passes on what it prints: its first line is the port at which it answers. */
+function runPlugin(call) {
+    const folder = call.request.getInfo()?.getProgramDirectory() ?? "";
+    const [address = engineAddress] = call.request.getArgsList();
+    const start = createRequire(join(folder, "program.js")).resolve("@pulumi/pulumi/cmd/run-policy-pack");
+    const given = call.request.getEnvList().map((each) => [each.slice(0, each.indexOf("=")), each.slice(each.indexOf("=") + 1)]);
+    const pack = spawn(process.execPath, [start, address, "."], {
+        cwd: folder,
+        env: { ...process.env, ...Object.fromEntries(given) },
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    programs.add(pack);
+    pack.stdout.on("data", (data) => call.write(new RunPluginResponse().setStdout(data)));
+    pack.stderr.on("data", (data) => call.write(new RunPluginResponse().setStderr(data)));
+    pack.once("error", (error) => call.destroy(error));
+    pack.once("close", (code) => {
+        programs.delete(pack);
+        call.write(new RunPluginResponse().setExitcode(code ?? 1));
+        call.end();
+    });
+    call.once("cancelled", () => pack.kill());
+}
+
 const server = new Server();
 server.addService(LanguageRuntimeService, {
     getPluginInfo: (_, respond) => respond(null, new PluginInfo().setVersion(version)),
     getRequiredPlugins: (_, respond) => respond(null, new GetRequiredPluginsResponse()),
     getRequiredPackages: (_, respond) => respond(null, new GetRequiredPackagesResponse()),
+    runPlugin: (call) => {
+        if (call.request.getKind() === "analyzer") return runPlugin(call);
+        call.destroy(new Error(`this host runs programs and policy packs, no ${call.request.getKind()}`));
+    },
     run: (call, respond) => {
         new Promise((resolve) => resolve(run(call.request))).then((response) => respond(null, response), respond);
     },
