@@ -38,7 +38,7 @@ export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sen
     }
     const unfit = (problem: string) => setback("unreadable", (requests) => unreadable(call, exchanged, problem, requests, secrets));
     const body = bodyOf(exchanged);
-    const refusal = refusalIn(exchanged, body.raw, now);
+    const refusal = refusalIn(call.kind, exchanged, body.raw, now);
     if (refusal !== undefined) {
         throw setback(failureOf(refusal), (requests) => refused(call, refusal, requests, access, secrets), refusal.retryAfter);
     }

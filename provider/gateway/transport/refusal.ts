@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ErrorAnswer } from "../wire/contract.js";
 import { plain } from "../wire/json.js";
-import type { Failure } from "./call.js";
+import type { Failure, Kind } from "./call.js";
 import type { Answer } from "./http.js";
 
 /** What the gateway said when it did not do something, in its own words: `gateway-error.ts` makes them fit to be shown. */
@@ -21,11 +21,17 @@ export interface Refusal {
 /** RFC 6749, section 5.2. Its description is left alone: some servers repeat there what they were sent. */
 const TokenError = z.looseObject({ error: z.string().regex(/^[a-z_]+$/) });
 
-/** What an answer says instead of a result, whatever its status; undefined when it is a result. @param raw its body; undefined when that is not JSON · @param now our clock */
-export function refusalIn(answer: Answer, raw: unknown, now: number): Refusal | undefined {
+/**
+ * What an answer says instead of a result, whatever its status; undefined when it is a result.
+ *
+ * @param kind of the call: `{"error": "not_found"}` is the word of a token endpoint, and of whatever stands in front of a gateway
+ * @param raw its body; undefined when that is not JSON
+ * @param now our clock
+ */
+export function refusalIn(kind: Kind, answer: Answer, raw: unknown, now: number): Refusal | undefined {
     const { status } = answer;
     const body = plain(raw);
-    const [said, token] = [ErrorAnswer.safeParse(body), TokenError.safeParse(body)];
+    const [said, token] = [ErrorAnswer.safeParse(body), TokenError.safeParse(kind === "token" ? body : undefined)];
     if (!said.success && status >= 200 && status < 300) return undefined;
     const wait = retryAfter(answer.retryAfter, answer.date, now);
     return {

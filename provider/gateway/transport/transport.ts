@@ -4,7 +4,7 @@ import type { Configuration } from "../configuration.js";
 import { LAST_INSTANT } from "../wire/contract.js";
 import { formatJson } from "../wire/json.js";
 import { createBearerSource, fetchToken } from "./access-token.js";
-import type { Call } from "./call.js";
+import type { Call, Kind } from "./call.js";
 import type { Clock } from "./clock.js";
 import { forbidden, GatewayError, inDoubt, stopped } from "./gateway-error.js";
 import { createHttp, type Exchanged, type Request } from "./http.js";
@@ -71,7 +71,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
         let bearer = await bearers.bearer();
         const sentAt = clock.now();
         let exchanged = await authorized(call, bearer.value, attempt);
-        if (isUnauthorized(exchanged, clock.now()) && bearers.rejected(bearer)) {
+        if (isUnauthorized(call.kind, exchanged, clock.now()) && bearers.rejected(bearer)) {
             bearer = await bearers.bearer();
             exchanged = await authorized(call, bearer.value, attempt);
         }
@@ -133,9 +133,9 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
 }
 
 /** Older gateways say it in an answer 200. */
-function isUnauthorized(exchanged: Exchanged, now: number): boolean {
+function isUnauthorized(kind: Kind, exchanged: Exchanged, now: number): boolean {
     if (exchanged.kind !== "answer") return false;
-    return exchanged.status === 401 || refusalIn(exchanged, bodyOf(exchanged).raw, now)?.code === "UNAUTHORIZED";
+    return exchanged.status === 401 || refusalIn(kind, exchanged, bodyOf(exchanged).raw, now)?.code === "UNAUTHORIZED";
 }
 
 async function telling<T>(ended: WatchedCall["ended"], work: () => Promise<T>): Promise<T> {

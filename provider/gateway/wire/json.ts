@@ -21,8 +21,12 @@ declare global {
 /** Levels of lists and objects in each other. A body of the contract has ten; thousands would exhaust the stack of whoever walks through it. */
 const DEEPEST = 100;
 
+/** Values of one body. The tree of a hundred thousand units has a quarter of it; ten millions in 32 MB would take minutes and gigabytes. */
+const MOST_VALUES = 2_000_000;
+
 /** JSON text to a raw value. @throws SyntaxError without a piece of the text, which may hold secrets */
 export function parseJson(text: string): unknown {
+    if (isCrowded(text)) throw new SyntaxError(`a body of more than ${MOST_VALUES.toLocaleString("en")} values`);
     const value = parsed(text);
     if (isDeeper(value, DEEPEST)) throw new SyntaxError(`nested deeper than ${DEEPEST} levels`);
     return value;
@@ -36,6 +40,19 @@ function parsed(text: string): unknown {
     } catch {
         throw new SyntaxError("not JSON");
     }
+}
+
+/** Before each value but the first of all stands one of these; within texts they count too, which no body of the contract comes near. */
+const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
+
+function isCrowded(text: string): boolean {
+    if (text.length <= MOST_VALUES) return false;
+    let values = 0;
+    for (let at = 0; at < text.length && values <= MOST_VALUES; at += 1) {
+        const sign = text.charCodeAt(at);
+        if (sign === COMMA || sign === BRACKET || sign === BRACE) values += 1;
+    }
+    return values > MOST_VALUES;
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -76,6 +76,7 @@ describe.each(Object.keys(WRITES))("%s", (act) => {
 test.each<[string, Reply, string]>([
     ["longer than 32 MB", { body: JSON.stringify({ ...acme, note: "x".repeat(33 * 1024 * 1024) }) }, "longer than 32 MB"],
     ["nested too deeply", { body: `{"customerName":${"[".repeat(500)}${"]".repeat(500)}}` }, "nested deeper"],
+    ["of millions of values", { body: `{"customerName":"Acme","more":[${"1,".repeat(2_000_001)}1]}` }, "2,000,000 values"],
     ["another unit's", json({ ...acme, customerToken: "c9" }), "another unit's"],
     ["without a token", json({ ...acme, customerToken: undefined }), "customerToken"],
     ["with an inactive that is a text", json({ ...acme, inactive: "false" }), "inactive"],
@@ -85,6 +86,18 @@ test.each<[string, Reply, string]>([
     expect(error.message).toMatch(/^CVG504 /);
     expect(error.message).toContain(words);
     expect(server.seen.every(({ method }) => method === "GET")).toBe(true);
+});
+
+test.each<[string, Reply]>([
+    ["in the words of a token endpoint", json({ error: "not_found" }, 404)],
+    ["in the words of a framework", json({ timestamp: 1, status: 404, error: "Not Found", path: "/" }, 404)],
+    ["with a message", json({ message: "no Route matched with those values" }, 404)],
+    ["with an errorData without a code", json({ errorData: {} }, 404)],
+])("a 404 %s is not the gateway's, and says nothing about the unit", async (_name, reply) => {
+    await given(() => reply);
+    const asks = [() => gateway.read("customer", "c1"), () => gateway.change("customer", "c1", (body) => body), () => gateway.tree()];
+    for (const ask of asks)
+        expect((await failure(ask())).message).toMatch(/^CVG504 .* 404 .*\n {2}Check cvg:endpoint: it is not the gateway that answers\.$/);
 });
 
 test.each<[string, Readonly<Record<string, string>>, Uint8Array, string]>([
