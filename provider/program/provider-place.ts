@@ -22,11 +22,26 @@ function versionIn(folder: string): string | undefined {
     }
 }
 
+/**
+ * With Plug'n'Play a package sees what it names, and beside that what the outermost package.json of the repository names. It is the SDK that
+ * requires the handlers, and it names nothing of ours.
+ */
+function isHiddenFromSdk(folder: string): boolean {
+    if (process.versions.pnp === undefined) return false;
+    try {
+        const sdk = createRequire(join(folder, "program.js")).resolve("@pulumi/pulumi/package.json");
+        createRequire(sdk).resolve("pulumi-cvg/package.json");
+        return false;
+    } catch {
+        return true;
+    }
+}
+
 function problemIn(folder: string): string | undefined {
     const found = versionIn(folder);
-    if (found === VERSION) return undefined;
     const { says } = CATALOGUE.CVG412;
     const facts = { folder, version: VERSION };
+    if (found === VERSION) return isHiddenFromSdk(folder) ? printed(says.hiddenFromSdk({ version: VERSION })) : undefined;
     return printed(found === undefined ? says.notFound(facts) : says.otherVersion({ ...facts, found }));
 }
 

@@ -34,13 +34,18 @@ export const INSTALLATION = {
     CVG412: {
         title: "The provider is not where the engine looks for it",
         severity: "error",
-        cause: "The engine starts the provider in the folder of the program, and requires pulumi-cvg there. With pnpm, bun, yarn's pnpm linker and Plug'n'Play a program does not see what only a library of its own has installed; or the folder has another version than the one that the program uses. Of inline programs of the Automation API, which the engine runs in the folder that their process was started in unless the workspace says otherwise, it is a warning.",
+        cause: "The engine starts the provider in the folder of the program, and requires pulumi-cvg there. With pnpm, bun, yarn's pnpm linker and Plug'n'Play a program does not see what only a library of its own has installed; with Plug'n'Play, in a repository of several packages, the outermost package.json has to name pulumi-cvg too; or the folder has another version than the one that the program uses. Of inline programs of the Automation API, which the engine runs in the folder that their process was started in unless the workspace says otherwise, it is a warning.",
         remedy: "Add pulumi-cvg to the package.json of the program, in the version that the message names. Start an inline program in the folder of its package.",
         says: {
             notFound: ({ folder, version }: Texts<"folder" | "version">) => ({
                 code: "CVG412",
                 what: `pulumi-cvg cannot be found from ${folder}, the folder of the program. The engine looks for the provider there, and does not see what only a library of the program has installed.`,
                 remedy: addIt(version),
+            }),
+            hiddenFromSdk: ({ version }: Texts<"version">) => ({
+                code: "CVG412",
+                what: "with Plug'n'Play it is @pulumi/pulumi that looks for pulumi-cvg, and it sees only what the outermost package.json of the repository names.",
+                remedy: `Name it there too, beside the program's own: yarn add pulumi-cvg@${version} @pulumi/pulumi in the outermost folder.`,
             }),
             otherVersion: ({ folder, version, found }: Texts<"folder" | "version" | "found">) => ({
                 code: "CVG412",
