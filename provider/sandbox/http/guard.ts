@@ -12,9 +12,12 @@ export const FORM_BODY = "application/x-www-form-urlencoded";
 
 /** @throws Refusal FORBIDDEN, or 415 for a body of another type */
 export function guard({ env, req }: Http, type: string): void {
-    const { host = "", origin, "content-type": sent } = env.incoming.headers;
+    const { host = "", origin, "content-type": sent, "sec-fetch-site": site, "sec-fetch-mode": mode } = env.incoming.headers;
     if (!isHere(host)) throw new Refusal("FORBIDDEN", "The gateway is called by a name that is not this machine's.");
-    if (origin !== undefined && origin !== `http://${host}`) throw new Refusal("FORBIDDEN", "The gateway does not answer to web pages.");
+    // A picture or a script of a page comes without an Origin: it could read nothing, but use up a fault on order.
+    const isEmbedded = (site === "cross-site" || site === "same-site") && mode !== "navigate";
+    if (isEmbedded || (origin !== undefined && origin !== `http://${host}`))
+        throw new Refusal("FORBIDDEN", "The gateway does not answer to web pages.");
     const { "content-length": length = "0", "transfer-encoding": chunked } = env.incoming.headers;
     if (req.method !== "POST" || (length === "0" && chunked === undefined)) return;
     if (sent?.split(";")[0]?.trim().toLowerCase() === type) return;

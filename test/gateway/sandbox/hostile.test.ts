@@ -38,6 +38,11 @@ describe("a web page", () => {
         ["with the page's origin", { headers: { ...JSON_TYPE, origin: "https://page.example" } }, 403],
         ["with no origin to speak of", { headers: { ...JSON_TYPE, origin: "null" } }, 403],
         ["from another server of this machine", { headers: { ...JSON_TYPE, origin: "http://127.0.0.1:3000" } }, 403],
+        [
+            "with what a browser says of a page elsewhere",
+            { headers: { ...JSON_TYPE, "sec-fetch-site": "cross-site", "sec-fetch-mode": "cors" } },
+            403,
+        ],
         ["by a name of its own that leads here", { headers: { ...JSON_TYPE, host: "page.example" } }, 403],
         ["by a name that only begins like ours", { headers: { ...JSON_TYPE, host: "127.0.0.1.page.example" } }, 403],
     ])("does not move the clock %s", async (_how, asked, status) => {
@@ -52,6 +57,17 @@ describe("a web page", () => {
         const headers = { origin: "https://page.example" };
         for (const url of [`${sandbox.control}/tree`, `${sandbox.endpoint}/userdetails`, `${sandbox.runtime}/dialog/x/y`])
             expect([url, (await sent(url, { method: "GET", headers })).status]).toEqual([url, 403]);
+    });
+
+    test.each([
+        [{ "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" }, 403],
+        [{ "sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors" }, 403],
+        [{ "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" }, 200],
+        [{ "sec-fetch-site": "none", "sec-fetch-mode": "navigate" }, 200],
+        [{ "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors" }, 200],
+    ])("embeds nothing of it, though a link may lead there: %j", async (headers, status) => {
+        const { sandbox } = await openSandbox();
+        expect((await sent(`${sandbox.control}/clock`, { method: "GET", headers })).status).toBe(status);
     });
 
     test.each(["127.0.0.1", "localhost:7080", "LOCALHOST", "[::1]:7080"])("is not what calls as %s", async (host) => {
