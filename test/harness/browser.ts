@@ -58,7 +58,7 @@ const withinOf = (address: string): ((url: string) => boolean) => {
 
 async function visitWith(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {
     const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, reducedMotion: "reduce", ...options });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const requests: string[] = [];
     const complaints: string[] = [];
     const within = withinOf(address);

@@ -17,6 +17,6 @@ section > ul { padding-left: 1.1rem; margin: 0; } li { margin: .25rem 0; }
 summary { cursor: pointer; } summary:focus-visible { outline: .15rem solid var(--blue); outline-offset: .15rem; }
 .tree ul { list-style: none; padding-left: 1.25rem; } .tree > ul { padding-left: 0; }
 table { border-collapse: collapse; margin: .25rem 0 .5rem; font-size: .9rem; } th, td { border: 1px solid var(--line); padding: .15rem .5rem; text-align: left; } tr.differs td { font-weight: 600; }
-.mark { font-weight: 600; }
+.mark { font-weight: 600; } td.none, tr.differs td.none { color: var(--soft); font-weight: 400; font-style: italic; }
 @media print { details > summary { list-style: none; } }
 `;

@@ -20,28 +20,47 @@ function grown(units: readonly ShownUnit[]): readonly Node[] {
     return roots;
 }
 
-const isBelow = (unit: ShownUnit, above: ShownUnit | undefined): boolean =>
-    above !== undefined && unit.path.length > above.path.length && above.path.every((name, at) => unit.path[at] === name);
+const isBelow = ({ identities }: ShownUnit, above: ShownUnit | undefined): boolean =>
+    above !== undefined && identities.length > above.identities.length && above.identities.every((one, at) => identities[at] === one);
 
 const changes = ({ unit, below }: Node): boolean => unit.state !== "as it was" || below.some(changes);
 
-function table({ rows, path }: ShownUnit): string {
+/** An empty cell would leave open why it is empty. */
+function cell(value: string, { state, inUse }: ShownUnit, when: "before" | "after"): string {
+    if (value !== "") return `<td>${html(value)}</td>`;
+    const why = inUse[when] ? "not known" : when === "before" && state === "new" ? "not there" : "not in use";
+    return `<td class="none">${why}</td>`;
+}
+
+function table(unit: ShownUnit): string {
+    const { rows, path } = unit;
     if (rows.every(({ before, after }) => before === "" && after === "")) return '<p class="notes">Its settings are not declared here.</p>';
-    const lines = rows.map(
-        ({ setting, before, after }) =>
-            `<tr${before === after ? "" : ' class="differs"'}><th scope="row">${setting}</th><td>${html(before)}</td><td>${html(after)}</td></tr>`,
-    );
+    const lines = rows.map(({ setting, before, after }) => {
+        const differs = before === after ? "" : ' class="differs"';
+        return `<tr${differs}><th scope="row">${setting}</th>${cell(before, unit, "before")}${cell(after, unit, "after")}</tr>`;
+    });
     return `<table aria-label="settings of ${html(path.join(" / "))}"><thead><tr><th scope="col">setting</th><th scope="col">before</th><th scope="col">after</th></tr></thead><tbody>${lines.join("")}</tbody></table>`;
 }
 
 function nodeHtml(node: Node): string {
     const { unit, below } = node;
     const mark = unit.state === "as it was" ? "" : ` <span class="mark">(${unit.state})</span>`;
-    const inner = below.length === 0 ? "" : `<ul>${below.map(nodeHtml).join("\n")}</ul>`;
+    const inner = below.length === 0 ? "" : nodesHtml(below);
     return `<li><details${changes(node) ? " open" : ""}><summary>${unit.level} ${html(unit.path.at(-1) ?? "")}${mark}</summary>${table(unit)}${inner}</details></li>`;
 }
 
+const nodesHtml = (nodes: readonly Node[]): string => `<ul>${nodes.map(nodeHtml).join("\n")}</ul>`;
+
+/** Those of which something changes first; the others are one line, however many they are. */
 export function treeHtml(units: readonly ShownUnit[]): string {
     if (units.length === 0) return "";
-    return `<section class="tree" aria-labelledby="tenants"><h2 id="tenants">Tenants, before and after</h2><ul>${grown(units).map(nodeHtml).join("\n")}</ul></section>`;
+    const roots = grown(units);
+    const [changed, same] = [roots.filter(changes), roots.filter((root) => !changes(root))];
+    const more = changed.length === 0 ? "" : " more";
+    const rest =
+        same.length === 0
+            ? ""
+            : `<details class="same"><summary>${same.length}${more}, of which nothing changes</summary>${nodesHtml(same)}</details>`;
+    const first = changed.length === 0 ? "" : nodesHtml(changed);
+    return `<section class="tree" aria-labelledby="tenants"><h2 id="tenants">Tenants, before and after</h2>${first}${rest}</section>`;
 }

@@ -26,7 +26,9 @@ function foldHtml({ says, whom, detail, decided, because, findings }: Fold, appr
         `<li><strong>${html(says)}</strong>: ${html(whom)}`,
         notes.length === 0 ? "" : `<div class="notes">${notes.map(html).join(" · ")}</div>`,
         approvals.length === 0 ? "" : `<div class="notes">approved by ${approvals.map(html).join("; ")}</div>`,
-        findings.length > 1 ? `<details><summary>all ${findings.length}</summary><ul>${units.join("")}</ul></details>` : "",
+        findings.length > 1
+            ? `<details><summary aria-label="all ${findings.length} units: ${html(says)}">all ${findings.length} units</summary><ul>${units.join("")}</ul></details>`
+            : "",
         "</li>",
     ].join("");
 }

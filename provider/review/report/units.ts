@@ -9,7 +9,7 @@ import type { Source } from "../preview/source.js";
 
 export interface SettingRow {
     readonly setting: SettingName;
-    /** Empty where it is not known, or the unit is not there or not in use. */
+    /** Empty where it is not known, or the unit is not in use. */
     readonly before: string;
     readonly after: string;
 }
@@ -28,6 +28,10 @@ export interface ShownUnit {
     readonly applies: Readonly<Partial<Record<SettingName, boolean | number>>> | undefined;
     /** The line that declares it. */
     readonly source: Source | undefined;
+    /** Whether the unit is there and active. */
+    readonly inUse: { readonly before: boolean; readonly after: boolean };
+    /** For each name of its path, what tells that unit from others of the same name. */
+    readonly identities: readonly string[];
 }
 
 function stateOf({ before, after, changes, replaced }: Unit): ShownUnit["state"] {
@@ -38,29 +42,29 @@ function stateOf({ before, after, changes, replaced }: Unit): ShownUnit["state"]
     return changes ? "changed" : "as it was";
 }
 
-/** In the order of their paths, each before those below it. */
+/** In the order of their paths, each before those below it, and those of one tenant together even where another has the same name. */
 export function shownUnits(tree: Tree, what: What): readonly ShownUnit[] {
     const units = tree.units.filter(({ isPolicy, read }) => !isPolicy && !read);
     return units
         .map((unit) => {
             const { path, tenantToken, token } = whomOf(unit, tree);
             const [before, after] = [what.at(unit, "before") ?? {}, what.at(unit, "after") ?? {}];
+            const above = tree.above(unit, unit.after === undefined ? "before" : "after");
+            const inUse = { before: unit.before?.active === true, after: unit.after?.active === true };
             return {
-                ...{ level: unit.level, path, tenantToken, resource: unit.resource, state: stateOf(unit), token },
-                aboveTokens: tree.above(unit, unit.after === undefined ? "before" : "after").map((each) => each.token),
+                ...{ level: unit.level, path, tenantToken, resource: unit.resource, state: stateOf(unit), token, inUse },
+                aboveTokens: above.map((each) => each.token),
+                identities: [...above.map((each) => each.unit?.urn ?? each.token ?? ""), unit.urn],
                 applies: unit.after?.active === true ? after : undefined,
                 source: unit.after?.source,
                 rows: SETTING_NAMES.map((setting) => ({
                     setting,
-                    before: unit.before?.active === true ? shown(setting, before[setting]) : "",
-                    after: unit.after?.active === true ? shown(setting, after[setting]) : "",
+                    before: inUse.before ? shown(setting, before[setting]) : "",
+                    after: inUse.after ? shown(setting, after[setting]) : "",
                 })),
             };
         })
-        .sort((a, b) => compare(a.path, b.path));
-}
-
-function compare(a: readonly string[], b: readonly string[]): number {
-    const [one, other] = [a.join("\u0000"), b.join("\u0000")];
-    return one === other ? 0 : one < other ? -1 : 1;
+        .map((unit) => ({ unit, key: unit.path.flatMap((name, at) => [name, unit.identities[at]]).join("\u0000") }))
+        .sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1))
+        .map(({ unit }) => unit);
 }
