@@ -9,6 +9,7 @@ import type { Gateway } from "./gateway.js";
 import { createKnownUnits } from "./known-units.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import type { Transport } from "./transport/transport.js";
+import type { RawBody } from "./wire/contract.js";
 
 /** Which gateway, and what its user asserts of it. */
 type Which = Pick<Configuration, "endpoint" | "reseller" | "maskedSecrets">;
@@ -18,7 +19,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
     const known = createKnownUnits();
     const tree = createCurrentTree(reseller, calls, known);
     const reads = createReads(calls, known, tree);
-    const written = new Set<string>();
+    const written = new Map<string, RawBody | undefined>();
     const means = { calls, known, tree, reads, locked: oneAtATime(), written };
     return {
         reseller,
@@ -34,6 +35,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
         requests: transport.requests,
         effort: transport.effort,
         hasWritten: (token) => written.has(token),
+        found: (token) => written.get(token),
         close: transport.close,
     };
 }

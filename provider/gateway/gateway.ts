@@ -76,6 +76,8 @@ export interface Gateway {
     effort(): { readonly repeats: number; readonly paused: number };
     /** Whether this process has written this unit's body. */
     hasWritten(token: string): boolean;
+    /** The body as it was before this process wrote it first: what others made of it. Undefined where it has not, or has made the unit. */
+    found(token: string): RawBody | undefined;
     /** Closes connections. */
     close(): Promise<void>;
 }

@@ -47,7 +47,7 @@ export function createCreates({ calls, known, tree, reads, locked, written, slee
         return locked(placeOf(asked), async () => {
             const { token, wasLost } = await madeOnce(asked);
             known.wrote(level, token, body);
-            written.add(token);
+            written.set(token, undefined);
             tree.changed({ kind: "made", level, above, token, name: asked.name });
             if (wasLost) options?.wasLost?.(token);
             return token;

@@ -15,8 +15,8 @@ import type { Reads } from "./reads.js";
 /** What creates and writes share. */
 export interface Writing {
     readonly locked: OneAtATime;
-    /** Tokens of the units whose bodies this process has written. */
-    readonly written: Set<string>;
+    /** By token, the units whose bodies this process has written, as they were before its first write; undefined of what it has made. */
+    readonly written: Map<string, RawBody | undefined>;
 }
 
 interface Means extends Writing {
@@ -65,6 +65,7 @@ export function createWrites({ calls, known, tree, reads, locked, written, maske
                 let before = await reads.get(level, token);
                 let wanted = edited(before);
                 if (sameJson(before, wanted)) return { written: false, before };
+                const found = before;
                 const again = async (): Promise<RawBody> => {
                     before = await reads.get(level, token);
                     wanted = edited(before);
@@ -72,7 +73,7 @@ export function createWrites({ calls, known, tree, reads, locked, written, maske
                 };
                 await write(ONE[level], level, token, { method: "POST", tokens: { [level]: token }, body: wanted, again });
                 known.wrote(level, token, wanted);
-                written.add(token);
+                if (!written.has(token)) written.set(token, found);
                 return { written: true, before, after: options?.readBack === true ? await reads.get(level, token) : wanted };
             }),
         deactivate: (level, token) =>

@@ -1,8 +1,8 @@
 /** Settings that somebody else changed since they were recorded: the write that follows replaces them, so the preview says which and what that does. */
 import type { Request } from "../../definition/resource-definition.js";
 import { CATALOGUE, unitText } from "../../errors/index.js";
-import { type Level, liveAbove, liveAt, settingsFromWire } from "../../gateway/index.js";
-import { readable, type SettingName } from "../../policy/index.js";
+import { type Gateway, type Level, liveAbove, liveAt, settingsFromWire, settingsOfBody } from "../../gateway/index.js";
+import { readable, type SettingName, type Settings } from "../../policy/index.js";
 import { looserIn } from "./looser-below.js";
 import { knownSettings } from "./state-settings.js";
 
@@ -18,6 +18,16 @@ interface Managed {
     readonly recorded: unknown;
 }
 
+/** The settings of a unit as this process found them; undefined where it has not read it, or has made it. */
+function storedByOthers(gateway: Gateway, token: string): Settings | undefined {
+    if (gateway.hasWritten(token)) {
+        const found = gateway.found(token);
+        return found === undefined ? undefined : settingsOfBody(found);
+    }
+    const known = gateway.known(token);
+    return known === undefined ? undefined : settingsFromWire(known);
+}
+
 /**
  * What applied before this run, and a line for each setting that is live otherwise than recorded. Nothing is read for it: a unit that this
  * process has not read counts as recorded. What this run itself wrote before, and what only follows a level above that became stricter, was
@@ -27,9 +37,8 @@ export async function appliedBefore(
     { gateway, log }: Request,
     { level, token, name, settings, ignored, recorded }: Managed,
 ): Promise<unknown> {
-    const [before, known] = [knownSettings(recorded), gateway.known(token)];
-    if (before === undefined || known === undefined || gateway.hasWritten(token)) return recorded;
-    const stored = settingsFromWire(known);
+    const [before, stored] = [knownSettings(recorded), storedByOthers(gateway, token)];
+    if (before === undefined || stored === undefined) return recorded;
     const differ = settings.filter((setting) => stored[setting] !== before[setting]);
     if (differ.length === 0) return recorded;
     const limit = level === "reseller" ? undefined : (await liveAbove(gateway, level, token)).effective.settings;

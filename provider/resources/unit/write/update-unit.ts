@@ -195,7 +195,7 @@ async function writeBody(update: Update): Promise<void> {
             if (before.length === 0) before.push(body);
             return update.edited(body, defaults, edit, settings);
         });
-    const isOurs = !basis.recorded || returns || state.pending || gateway.hasWritten(id);
+    const isOurs = !basis.recorded || returns || state.pending;
     const numbers = { before: platformNumbers(state.own), after: platformNumbers(inputs.own) };
     try {
         await onceReleased(request, numbers, () => write({ state, inputs }));
@@ -209,6 +209,7 @@ async function writeBody(update: Update): Promise<void> {
             });
         throw error;
     }
-    const [found] = before;
+    // For other resources this run may have written it already: a number was taken off it, it was pinned or cut. Others' changes are older.
+    const found = gateway.hasWritten(id) ? gateway.found(id) : before[0];
     if (found !== undefined && !isOurs) await tellOthersChanges(kind, request, found);
 }
