@@ -1,4 +1,5 @@
 /** A user's inputs against a resource's shape: every problem at once, each with a code, none with a secret's value. */
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { CATALOGUE, type Refusal, series } from "../errors/index.js";
 import { nearest } from "./did-you-mean.js";
@@ -14,7 +15,14 @@ interface Checked {
     readonly draft: Draft;
     /** Logical name of the resource. */
     readonly unit: string;
+    readonly recorded: Recorded;
 }
+
+/**
+ * Inputs of the last run. What a rule that came later refuses (`onlyNew` in the shape) may stay as it is recorded; where nobody knows what is
+ * recorded, as in a program, it is not judged.
+ */
+type Recorded = Draft | "not known";
 
 const at = (value: unknown, path: Path): unknown =>
     path.reduce<unknown>((inner, key) => {
@@ -93,12 +101,16 @@ function unknownField(path: Path, key: string, { accepts, draft, unit }: Checked
     return { ...says.field({ by: unit, field, meant, there }), path: place, field };
 }
 
+const mayStay = (value: unknown, path: Path, { recorded }: Checked): boolean =>
+    recorded === "not known" || isDeepStrictEqual(at(recorded, path), value);
+
 function failures(issue: Issue, checked: Checked): readonly PlacedRefusal[] {
     const { draft, unit } = checked;
     const { path } = issue;
     const value = at(draft, path);
     if (value === UNKNOWN || ((issue.code === "invalid_union" || issue.code === "custom") && hasUnknown(value))) return [];
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(issue.path, key, checked));
+    if (ownParams(issue).onlyNew === true && mayStay(value, issue.path, checked)) return [];
     const field = fieldName(issue.path);
     const words = takes(issue, checked);
     if (value === undefined) return [{ ...CATALOGUE.CVG203.says.field({ by: unit, field, takes: words }), path, field }];
@@ -138,8 +150,8 @@ function doubted(value: unknown, path: Path): unknown {
 }
 
 /** Every problem of the known values. What is not known yet is checked when it is. */
-export function validate(accepts: z.ZodType, draft: Draft, unit: string): Validated {
-    const checked = { accepts, draft, unit };
+export function validate(accepts: z.ZodType, draft: Draft, unit: string, recorded: Recorded = "not known"): Validated {
+    const checked = { accepts, draft, unit, recorded };
     const found = (accepts.safeParse(draft).error?.issues ?? []).map((issue) => ({ issue, failures: failures(issue, checked) }));
     const wrong = found.filter(({ issue, failures: { length } }) => length > 0 && issue.code !== "unrecognized_keys");
     const rest = wrong.reduce<unknown>((value, { issue }) => doubted(value, issue.path), draft);

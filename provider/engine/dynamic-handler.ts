@@ -81,7 +81,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             const draft = receivedDraft(news);
             const [inputs, told, before] = [storable(draft), heard(draft), received(olds)];
             const marked = conceal(inputs, told.secret);
-            const { failures: invalid, rest } = validate(definition.accepts, inputs, told.by ?? "this resource");
+            const { failures: invalid, rest } = validate(definition.accepts, inputs, told.by ?? "this resource", before);
             const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
                 const isNew = Object.keys(before).length === 0;

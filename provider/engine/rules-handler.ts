@@ -10,6 +10,7 @@ import { z } from "zod";
 import { engineLog } from "./engine-log.js";
 import type { DynamicHandler } from "./protocol.js";
 import { configure } from "./session.js";
+import { receivedDraft } from "./wire-values.js";
 
 const Broken = z.object({
     /** What is wrong, a message each. */
@@ -24,7 +25,7 @@ export const rulesHandler: Pick<DynamicHandler, "configure" | "check"> = {
     },
 
     async check(_olds, news) {
-        const { broken, end } = Broken.parse(news);
+        const { broken, end } = Broken.parse(receivedDraft(news));
         const log = engineLog();
         for (const message of broken) log.error(message);
         await log.said();

@@ -13,6 +13,7 @@ exports.recordings = sales.effective.apply((effective) => effective.recordings);
 `;
 const VIOLATION = 'CVG101 claims: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme) allows.';
 const END = "the program breaks rules (see the other errors), so nothing of it was written.";
+const END_OF_UP = "the program breaks rules (see the other errors), so nothing more of it is written.";
 
 let opened: GatewayProject;
 beforeAll(async () => {
@@ -38,9 +39,23 @@ test("a preview and an update of the whole program are refused, and nothing is w
     expect(codedLines(plannedErrors(preview.json))).toEqual([VIOLATION]);
     expect(plannedErrors(preview.json).join()).toContain(END);
     expect(up.text).toContain(VIOLATION);
-    expect(up.text).toContain(END);
+    expect(up.text).toContain(END_OF_UP);
     expect(await console.writes()).toBe(0);
 });
+
+test.each(["registerResourceTransform", "registerStackTransformation"])(
+    "where something else keeps the engine from asking (%s), what is wrong is said all the same",
+    async (register) => {
+        const { project } = opened;
+        const throws = `require("@pulumi/pulumi").runtime.${register}(({ type }) => { if (type.includes("cvg:Rules")) throw new Error("not this one"); });`;
+        project.write("index.js", `${throws}${program({ breaks: true, name: "Globex 2" })}`);
+        const { code, json } = await project.preview({ json: true });
+        project.write("index.js", program({ breaks: true, name: "Globex 2" }));
+        expect(code).not.toBe(0);
+        expect(plannedErrors(json).join("\n")).toContain("not this one");
+        expect(codedLines(plannedErrors(json))).toEqual([VIOLATION]);
+    },
+);
 
 test("another tenant is changed with --target; the one that breaks rules is refused with it, too", async () => {
     const { console, project } = opened;

@@ -67,10 +67,10 @@ export async function refuse(run: Run, nodes: readonly Node[]): Promise<void> {
         await calm(run, () => stillOpen(run, nodes) || underWay(run));
         run.gate.note(violationsOf(run, run.declarations.all));
     }
-    const end =
-        run.registered > 0 && !pulumi.runtime.isDryRun()
-            ? ". What was written before that showed is recorded: correct the program and run it again."
-            : ", so nothing of it was written.";
+    // Resources of other packages, and ours that are under way, may have been written by an update that shows only now what is wrong.
+    const end = pulumi.runtime.isDryRun()
+        ? ", so nothing of it was written."
+        : ", so nothing more of it is written. What was written before that showed is recorded: correct the program and run it again.";
     const message = `the program breaks rules (see the other errors)${end}`;
     if (run.gate.hasFailed || (await run.gate.countsOnce(() => isRefused(unsaid(run), message)))) {
         // What shows when the run is refused already is said all the same.

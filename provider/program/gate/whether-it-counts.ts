@@ -21,11 +21,18 @@ class Rules extends pulumi.CustomResource {
  * @param broken what is wrong, a message each · @param end how the run ends
  */
 export async function isRefused(broken: readonly string[], end: string): Promise<boolean> {
-    const { urn } = new Rules(broken, end);
-    hush(urn);
-    // Where the engine refuses, this may also never settle: the run is over then.
-    return await arrived(urn).then(
-        () => false,
-        () => true,
-    );
+    try {
+        const { urn } = new Rules(broken, end);
+        hush(urn);
+        // Where the engine refuses, this may also never settle: the run is over then.
+        await arrived(urn);
+        return false;
+    } catch (error) {
+        // Something else kept the engine from asking the provider (a transformation of the program's may throw): then nobody has said what is wrong.
+        if (!isOver(error)) for (const message of [String(error), ...broken]) void pulumi.log.error(message);
+        return true;
+    }
 }
+
+/** How the SDK names a request that the engine did not answer any more. */
+const isOver = (error: unknown): boolean => error instanceof Error && error.message.includes("Resource monitor is terminating");

@@ -23,6 +23,7 @@ export const UnitName = z
             issues.push({
                 code: "custom",
                 input: value,
+                params: { onlyNew: true },
                 message: `${NAME}, none of them invisible or a control character: it has ${codePoint(invisible)}`,
             });
     });

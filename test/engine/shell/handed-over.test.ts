@@ -48,5 +48,7 @@ test("other fields and settings of the giver that somebody changed are named, an
     expect(told).toContain(
         'CVG315 project "giver" (TOKEN): changed by someone else since the last run: color "red" => "blue", dialogRetention "1 hour" => "1 day". It is now as declared.',
     );
-    expect(told).toContainEqual(expect.stringMatching(/^CVG311 project "giver" \(TOKEN\): dialogRetention is "1 day" by now, and was "1 hour"/));
+    expect(told).toContainEqual(
+        expect.stringMatching(/^CVG311 project "giver" \(TOKEN\): dialogRetention is "1 day" by now, and was "1 hour"/),
+    );
 });

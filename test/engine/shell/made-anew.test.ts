@@ -74,6 +74,16 @@ test("with one of its numbers: refused whatever its name and customer are, also 
     expect(await problem("g", { ...asking, ifExists: "create" }, [NUMBER])).toMatch(/^CVG329 new/);
 });
 
+test("which numbers it has, the gateway says: others may have changed what is recorded", async () => {
+    const asking = { name: "Anders", platformNumbers: [NUMBER] };
+    expect(await problem("g", asking, [])).toMatch(/^CVG329 new: .* asks for \+4989111111/);
+    await shell.console.edit(`/project/${shell.sandbox.reseller}/${shell.engine.state.get("old")?.id}`, (body) => ({
+        ...body,
+        platformNumbers: [],
+    }));
+    expect(await problem("g", asking, [NUMBER])).toBeUndefined();
+});
+
 test("one that the gateway has no more, or that is inactive, is in nobody's way", async () => {
     const run = await shell.engine.up(places);
     expect(run.plan).toEqual({ old: "delete" });

@@ -60,3 +60,12 @@ test("where a program told no name, the text still says which field is meant", a
     const { failures } = await shell.provider.check("urn", {}, to("customer", { name: 5 }));
     expect(failures).toEqual([{ property: "", reason: expect.stringMatching(/^CVG201 this resource: name .*number/) }]);
 });
+
+test("a name with a character that nobody sees is refused where it is new, and stays where it is recorded so", async () => {
+    const invisible = "Ac\u200bme";
+    const refused = async (before: string, name: string) =>
+        (await shell.provider.check("urn", to("customer", { name: before, active: true }), to("customer", { name }))).failures.length;
+    expect(await refused("Acme", invisible)).toBe(1);
+    expect(await refused(invisible, invisible)).toBe(0);
+    expect(await refused(invisible, `${invisible} GmbH`)).toBe(1);
+});

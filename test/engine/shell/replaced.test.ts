@@ -92,6 +92,31 @@ test("a project that is replaced and keeps its number is refused, unless the old
     expect(told).toEqual([expect.stringContaining("becomes inactive before the new one is made")]);
 });
 
+test("which numbers the old project has, the gateway says: others may have changed what is recorded", async () => {
+    await shell.engine.up(program());
+    const others = "+4989222222";
+    const { console, sandbox, engine } = shell;
+    await console.edit(`/project/${sandbox.reseller}/${engine.state.get("hotline")?.id}`, (body) => ({
+        ...body,
+        platformNumbers: [others],
+    }));
+    const renamed = { hotline: { name: "Neu" }, replaceOnChanges: ["name"] };
+    const run = await preview(renamed);
+    expect(run.problem).toBeUndefined();
+    expect(lines(run)).toEqual([expect.stringMatching(/^CVG328 hotline: .* Its number \+4989222222 can be given to others/)]);
+});
+
+test("below a unit that is replaced, a name is the same in whichever form", async () => {
+    await shell.engine.up(program());
+    const { console, sandbox, engine } = shell;
+    await console.edit(`/project/${sandbox.reseller}/${engine.state.get("hotline")?.id}`, (body) => ({
+        ...body,
+        projectName: "Hot\u200bline",
+    }));
+    const told = lines(await preview({ customer: "globex" })).filter((line) => line.startsWith("CVG328"));
+    expect(told).toEqual([expect.stringContaining('1 project ("Hot\u200bline") of this program will be moved')]);
+});
+
 test("a replacement that the engine decides on without a comparison is told too, from what was recorded", async () => {
     await shell.engine.up(program());
     await using next = await configured(configurationOf(shell.sandbox));

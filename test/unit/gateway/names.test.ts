@@ -56,6 +56,37 @@ test.each([
     ]);
 });
 
+test.each([
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", // Persian: a joiner's contrary between two letters
+    "\u0d28\u0d4d\u200d", // Malayalam: a joiner behind a virama, at the end of a word
+    "\u0915\u094d\u200d\u0937", // Devanagari
+    "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}", // a family
+    "\u{1f469}\u{1f3fd}\u200d\u{1f4bb}", // with a colour of skin
+    "\u{1f3f3}\ufe0f\u200d\u{1f308}", // a flag
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}", // the flag of England
+])("%s needs what nobody sees in it, and is taken", (name) => {
+    expect(UnitName.safeParse(`Praxis ${name}`).success).toBe(true);
+});
+
+test.each([
+    "Ac\u200dme",
+    "Acme\u200c",
+    "\u200d\u{1f469}",
+    "\u{1f469}\u200d",
+    "12\u200d34",
+    "\u0645\u200b\u0645",
+    "\u{e0067}Acme",
+    "\u0645\u202e\u0645",
+])("%j does not, and is refused", (name) => expect(UnitName.safeParse(`x${name}x`).success).toBe(false));
+
+test("a flag is told from another by what nobody sees in it", () => {
+    const [england, scotland] = ["gbeng", "gbsct"].map((name) => {
+        const tags = [...name].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0)));
+        return `\u{1f3f4}${tags.join("")}\u{e007f}`;
+    });
+    expect(sameName(String(england), String(scotland))).toBe(false);
+});
+
 test("blanks of all kinds are seen, and taken", () => {
     expect(invisibleIn("Acme\u00a0Caf\u00e9 \u{1f600}")).toBeUndefined();
     expect(UnitName.safeParse("Acme\u00a0GmbH").success).toBe(true);

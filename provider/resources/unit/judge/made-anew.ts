@@ -9,6 +9,7 @@ import { sameName, type TreeUnit } from "../../../gateway/index.js";
 import type { Leaving } from "../../../told.js";
 import type { UnitKind } from "../kind.js";
 import { ownFields, platformNumbers } from "../unit-state.js";
+import { liveNumbers } from "./check-numbers.js";
 
 interface Anew {
     /** Logical name of the resource. */
@@ -45,8 +46,8 @@ export async function madeAnew(kind: UnitKind, request: CheckRequest, { by, pare
     for (const leaving of all) {
         const unit = await live(request, leaving);
         if (unit === undefined) continue;
-        const { alias, numbers } = leaving;
-        const both = numbers.filter((number) => asked.includes(number));
+        const { alias } = leaving;
+        const both = (await liveNumbers(request, unit)).filter((number) => asked.includes(number));
         const values = { by, unit: unitText(unit), alias };
         if (both.length > 0) return [says.withNumbers({ ...values, numbers: both })];
         if (!second && here !== undefined && unit.above?.above?.token === here) return [says.named(values)];

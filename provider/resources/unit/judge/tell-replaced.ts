@@ -2,10 +2,12 @@
 import type { CheckRequest, Draft } from "../../../definition/resource-definition.js";
 import { CATALOGUE, type Refusal, unitText } from "../../../errors/index.js";
 import { plannedPurge, type TreeUnit } from "../../../gateway/index.js";
+import { pathKey } from "../../privacy/looser-below.js";
 import { recordedUnit } from "../../privacy/one-owner.js";
 import type { UnitKind } from "../kind.js";
 import { purgeOf } from "../recorded.js";
 import { inputsBefore, ownFields, platformNumbers } from "../unit-state.js";
+import { liveNumbers } from "./check-numbers.js";
 import { type Below, childrenOf } from "./others-below.js";
 
 interface Replacement {
@@ -28,9 +30,8 @@ function unitsInUse(
     unit: TreeUnit,
 ): { readonly ours: readonly string[]; readonly others: readonly string[] } {
     const children = childrenOf(unit).filter(({ inactive }) => !inactive);
-    const declared = new Set((told.below ?? []).map(({ level, path }) => JSON.stringify([level, path])));
-    const isOurs = ({ level, name, token }: Below): boolean =>
-        declared.has(JSON.stringify([level, [name.trim()]])) || phase.held.has(token);
+    const declared = new Set((told.below ?? []).map(({ level, path }) => pathKey(level, path)));
+    const isOurs = ({ level, name, token }: Below): boolean => declared.has(pathKey(level, [name])) || phase.held.has(token);
     const names = (units: readonly Below[]): readonly string[] => units.map(({ name }) => name);
     return { ours: names(children.filter(isOurs)), others: names(children.filter((child) => !isOurs(child))) };
 }
@@ -58,7 +59,7 @@ export async function tellReplaced(kind: UnitKind, request: CheckRequest, replac
     const unit = await replacedUnit(kind, request);
     // One that has been purged is told as that.
     if (replaces === undefined || unit === undefined) return [];
-    const before = platformNumbers(inputsBefore(kind, replaces.before).own);
+    const before = unit.inactive ? [] : await liveNumbers(request, unit);
     const after = platformNumbers(ownFields(kind, replacement.inputs));
     const kept = before.filter((number) => after.includes(number));
     const refused = numbersInTheWay(request, replacement, unit, kept);
@@ -69,7 +70,7 @@ export async function tellReplaced(kind: UnitKind, request: CheckRequest, replac
         unit: unitText(unit),
         fate: await fateOf(request, unit),
         ...unitsInUse(request, unit),
-        numbers: unit.inactive ? [] : before.filter((number) => !after.includes(number)),
+        numbers: before.filter((number) => !after.includes(number)),
     });
     log.each("warning", { topic: kind.level, unit: by, ...said });
     return [];
