@@ -111,6 +111,20 @@ module.exports = {
             "^provider/engine/(?:dynamic|rules)-handler\\.ts$",
             "^provider/resources/[^/]+/definition\\.ts$",
         ]),
+        knowsOnly(
+            "native",
+            "the plugin is a second way in to the same handlers: of the engine's room it takes what both ways need, of the resources their definitions",
+            "^provider/native/",
+            [
+                "^provider/native/",
+                "^provider/engine/",
+                "^provider/definition/(?:draft|shape)\\.ts$",
+                "^provider/gateway/",
+                "^provider/policy/(?:level|period|table)\\.ts$",
+                "^provider/resources/[^/]+/(?:definition|inputs|shapes)\\.ts$",
+                "^provider/told\\.ts$",
+            ],
+        ),
         knowsOnly("constructs", "constructs are made of classes, as a user's own would be", "^provider/constructs/", [
             "^provider/constructs/",
             classes,
@@ -173,9 +187,9 @@ module.exports = {
         },
         {
             name: "only-the-shell-and-classes-know-pulumi",
-            comment: "a second shell comes later over the same definitions",
+            comment: "two shells run the same definitions: neither is known to them",
             severity: "error",
-            from: { path: "^provider/", pathNot: ["^provider/(?:engine|program|constructs|files)/", classes] },
+            from: { path: "^provider/", pathNot: ["^provider/(?:engine|native|program|constructs|files)/", classes] },
             to: { path: pulumi },
         },
         {
@@ -208,7 +222,7 @@ module.exports = {
             from: {
                 orphan: true,
                 path: "^provider/",
-                pathNot: "^provider/(?:index\\.ts$|handlers/|cli/main\\.ts$|(?:sandbox|schema|audit)/index\\.ts$)",
+                pathNot: "^provider/(?:index\\.ts$|handlers/|(?:cli|native)/main\\.ts$|(?:sandbox|schema|audit|native/schema)/index\\.ts$)",
             },
             to: {},
         },

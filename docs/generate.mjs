@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { described } from "./package-schema.mjs";
 import { printedTexts } from "./printed-text.mjs";
 import { rooms } from "./rooms.mjs";
 import { settingsTree } from "./settings-tree.mjs";
@@ -117,6 +118,16 @@ const resourcePages = readdirSync(new URL("resources", import.meta.url)).map((na
     return [`resources/${name}`, withTables(text, fileURLToPath(new URL("../provider", import.meta.url)))];
 });
 
+/** The schema of the plugin, with what the sources and the page of the configuration say of everything in it. */
+function packageSchema() {
+    const page = readFileSync(new URL("installation-configuration.md", import.meta.url), "utf8");
+    return described(
+        require("../dist/native/schema/index.js").packageSchema(),
+        fileURLToPath(new URL("../provider", import.meta.url)),
+        page,
+    );
+}
+
 const errorPages = Object.entries(CATALOGUE).map((entry) => [`errors/${entry[0]}.md`, errorPage(entry)]);
 const pages = {
     "errors.md": errorIndex(),
@@ -125,6 +136,7 @@ const pages = {
     ...Object.fromEntries(resourcePages),
     "gateway-assumptions.md": assumptions(),
     "tenants.schema.json": `${JSON.stringify(require("../dist/schema/index.js").tenantsJsonSchema(), undefined, 4)}\n`,
+    "pulumi.schema.json": `${JSON.stringify(packageSchema(), undefined, 4)}\n`,
     "settings-tree.svg": settingsTree(programOf("settings.md"), require("../dist/policy/index.js")),
 };
 

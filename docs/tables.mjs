@@ -8,7 +8,7 @@ import ts from "typescript";
 const ROOMS = ["resources", "constructs"];
 
 /** Every interface and class of users by name. */
-function declarationsIn(folder) {
+export function declarationsIn(folder) {
     const files = ROOMS.flatMap((room) => readdirSync(join(folder, room), { recursive: true }).map((file) => join(room, file))).filter(
         (file) => file.endsWith(".ts"),
     );
@@ -21,7 +21,8 @@ function declarationsIn(folder) {
     return found;
 }
 
-const prose = (comment) => (typeof comment === "string" ? comment : (ts.getTextOfJSDocComment(comment) ?? "")).replace(/\s+/g, " ").trim();
+export const prose = (comment) =>
+    (typeof comment === "string" ? comment : (ts.getTextOfJSDocComment(comment) ?? "")).replace(/\s+/g, " ").trim();
 const cell = (text) => text.replaceAll("|", "\\|");
 
 /** Without what every input may be in Pulumi, and without words that say nothing to a reader. */
@@ -33,7 +34,7 @@ const typeText = (text) =>
         .replaceAll("readonly ", "")
         .replaceAll("pulumi.", "");
 
-function row(member) {
+export function row(member) {
     const tags = ts.getJSDocTags(member);
     const byDefault = tags.find((tag) => tag.tagName.text === "default");
     const [comment] = member.jsDoc ?? [];
@@ -46,7 +47,7 @@ function row(member) {
     };
 }
 
-function inputs(declarations, name) {
+export function inputs(declarations, name) {
     const declaration = declarations.get(name);
     if (declaration === undefined) throw new Error(`no interface ${name}`);
     const inherited = (declaration.heritageClauses ?? []).flatMap(({ types }) =>
@@ -67,7 +68,7 @@ function inheritedFrom(declarations, { expression, typeArguments = [] }) {
 
 /** What a program reads: not what is there for the engine or the compiler alone. */
 const isForUsers = (member) => /^\w+$/.test(member.name.getText()) && !member.name.getText().startsWith("_");
-const isOutput = (member) => ts.isPropertyDeclaration(member) || (ts.isGetAccessor(member) && member.name.getText() === "token");
+export const isOutput = (member) => ts.isPropertyDeclaration(member) || (ts.isGetAccessor(member) && member.name.getText() === "token");
 
 function table(kind, name, declarations) {
     if (kind === "inputs") {

@@ -89,6 +89,19 @@ export type Told = Readonly<z.infer<typeof ToldShape>>;
 /** The same, some of which is known only when the gate opens. */
 export type Telling = { readonly [K in keyof Told]: Told[K] | Promise<Told[K]> };
 
+/** A property path as the engine reads it: `privacy.dialogRetention`, `privacy["dialogRetention"]`, `*`. */
+const segments = (path: string): readonly string[] =>
+    [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(([, quoted, index, name]) => quoted ?? index ?? name ?? "");
+
+/** Everything that `ignoreChanges` names, by segments. What a transformation adds later is not known here. */
+export function ignoredPaths(ignoreChanges: readonly string[] | undefined): readonly (readonly string[])[] | undefined {
+    const paths = (ignoreChanges ?? []).map(segments).filter((path) => path.length > 0);
+    return paths.length === 0 ? undefined : paths;
+}
+
+/** The one constant string per type by which a dynamic provider finds the handler of a recorded resource. Frozen. */
+export const handledBy = (handler: string): string => `exports.handler = () => require("pulumi-cvg/handlers/${handler}")`;
+
 /** How hidden inputs begin. The SDK's own, `__provider`, does too. */
 const HIDDEN = "__";
 

@@ -97,6 +97,8 @@ export interface ReadRequest extends Request {
     readonly id: string;
     /** Inputs and outputs of the last run; empty when a user reads a unit that is not managed. */
     readonly state: Draft;
+    /** Logical name of a resource that is to manage a unit which no state knows (import): then its settings are read too, as a program would write them. */
+    readonly importedAs?: string | undefined;
 }
 export type Found = { readonly found: false } | { readonly found: true; readonly inputs: Draft; readonly state: Draft };
 

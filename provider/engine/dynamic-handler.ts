@@ -103,7 +103,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             }
         },
 
-        diff: (id, olds, news) =>
+        diff: (id, olds, news, ignored) =>
             cleanly(async () => {
                 const inputs = received(news);
                 const plan = await definition.plan({
@@ -111,7 +111,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                     state: stateOf(olds),
                     inputs,
                     declared: accepted.isDeclared(id, inputs),
-                    ignored: accepted.ignoredIn(inputs),
+                    ignored: ignored ?? accepted.ignoredIn(inputs),
                     ...(await current()),
                 });
                 return differenceOf(plan);
@@ -124,17 +124,17 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
                 return { id, outs: sealState(state, accepted.markedIn(sent)) };
             }),
 
-        read: (id, props) =>
+        read: (id, props, importedAs) =>
             cleanly(async () => {
-                const found = await definition.read({ id, state: stateOf(props), ...(await current()) });
+                const found = await definition.read({ id, state: stateOf(props), importedAs, ...(await current()) });
                 return found.found ? { id, props: sealState(found.state, marksOf(props)), inputs: seal(found.inputs) } : {};
             }),
 
-        update: (id, olds, news) =>
+        update: (id, olds, news, ignoredNow) =>
             writing(news, async () => {
                 const sent = received(news);
                 const inputs = definition.inputs.parse(sent);
-                const ignored = accepted.ignoredIn(sent);
+                const ignored = ignoredNow ?? accepted.ignoredIn(sent);
                 const state = await definition.update({ id, state: stateOf(olds), inputs, ignored, ...(await current()) });
                 return { outs: sealState(state, accepted.markedIn(sent)) };
             }),

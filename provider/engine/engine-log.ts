@@ -1,4 +1,5 @@
 /** Messages to the engine. @pulumi/pulumi's gRPC modules are loaded at the first message, because loading them takes longer than most requests. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import type { Log } from "../definition/resource-definition.js";
@@ -25,17 +26,21 @@ let connected: ReturnType<typeof client> | undefined;
 /** The one connection to the engine. */
 export const engineClient = (): ReturnType<typeof client> => (connected ??= client());
 
+/** The URN of the resource that is worked for, where the shell knows it: what is said meanwhile is shown there, and not on the stack. */
+export const workedFor = new AsyncLocalStorage<string>();
+
 /** Milliseconds after which a message is given up. */
 const PATIENCE = 5000;
 
 /** Sends one message; settles when the engine has it or is gone. */
-async function tell(severity: Severity, message: string): Promise<void> {
+async function tell(severity: Severity, message: string, urn: string): Promise<void> {
     const [engine, { Metadata }] = await Promise.all([engineClient(), grpc()]);
     // Generated code: Node does not see what it exports, except through its default.
     const { LogRequest, LogSeverity } = (await import("@pulumi/pulumi/proto/engine_pb.js")).default;
     const request = new LogRequest();
     request.setSeverity({ info: LogSeverity.INFO, warning: LogSeverity.WARNING, error: LogSeverity.ERROR }[severity]);
     request.setMessage(concealed.hide(message));
+    request.setUrn(urn);
     await new Promise<void>((resolve) => engine.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, () => resolve()));
 }
 
@@ -46,12 +51,13 @@ export interface EngineLog extends Pick<Log, "info" | "warn"> {
     said(): Promise<void>;
 }
 
-/** A log whose messages are shown on the stack, in their order: a provider is not told which resource it works for. */
+/** A log whose messages are shown in their order; on the stack where nobody knows which resource is worked for: a dynamic provider is not told. */
 export function engineLog(): EngineLog {
     let said = Promise.resolve();
     const say = (severity: Severity, message: string): void => {
+        const urn = workedFor.getStore() ?? "";
         // A message that cannot be sent must not break a run.
-        said = said.then(() => tell(severity, message)).catch(() => undefined);
+        said = said.then(() => tell(severity, message, urn)).catch(() => undefined);
     };
     return {
         info: (message) => say("info", message),

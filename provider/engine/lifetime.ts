@@ -23,7 +23,7 @@ export interface Lifetime {
 export function endWithEngine({ stop, lastWords }: Lifetime): void {
     const end = (): void => process.exit(0);
     // Without gRPC there is nothing to watch with; the run itself can do without.
-    watch(() => {
+    whenEngineIsGone(() => {
         stop();
         end();
     }).catch(() => undefined);
@@ -37,7 +37,7 @@ export function endWithEngine({ stop, lastWords }: Lifetime): void {
 }
 
 /** A connection may end while the engine lives, for one after half an hour of silence. Gone it is when nobody answers at its address. */
-async function watch(gone: () => void): Promise<void> {
+export async function whenEngineIsGone(gone: () => void): Promise<void> {
     const channel = (await engineClient()).getChannel();
     const look = (): void => {
         const state = channel.getConnectivityState(true);

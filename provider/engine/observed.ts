@@ -40,10 +40,10 @@ export function observed(type: string, handler: DynamicHandler): DynamicHandler 
                 () => handler.check(olds, news),
                 ({ failures = [] }) => failures.map(({ reason }) => codeIn(new Error(reason))).join(" ") || "ok",
             ),
-        diff: (id, olds, news) => timed("diff", { type, id }, () => handler.diff(id, olds, news)),
+        diff: (id, olds, news, ignored) => timed("diff", { type, id }, () => handler.diff(id, olds, news, ignored)),
         create: (news) => timed("create", { type }, () => handler.create(news)),
-        read: (id, props) => timed("read", { type, id }, () => handler.read(id, props)),
-        update: (id, olds, news) => timed("update", { type, id }, () => handler.update(id, olds, news)),
+        read: (id, props, importedAs) => timed("read", { type, id }, () => handler.read(id, props, importedAs)),
+        update: (id, olds, news, ignored) => timed("update", { type, id }, () => handler.update(id, olds, news, ignored)),
         delete: (id, props) => timed("delete", { type, id }, () => handler.delete(id, props)),
     };
 }

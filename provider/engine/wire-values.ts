@@ -4,18 +4,18 @@ import { type Draft, isObject, type Path, UNKNOWN } from "../definition/draft.js
 import { CATALOGUE, CvgError } from "../errors/index.js";
 
 /** How the engine writes an unknown value, by the type it would have. Source: the SDK's rpc constants; any of them may stand anywhere. */
-const UNKNOWN_MARKS: ReadonlySet<unknown> = new Set([
+export const UNKNOWN_MARKS: ReadonlySet<unknown> = new Set([
     "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
     "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
     "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
-const UNKNOWN_MARK = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN_MARK = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The key that marks an envelope, and its value in a secret's envelope. Source: the SDK's rpc constants. */
-const ENVELOPE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const ENVELOPE = "4dabf18193072939515e22adb298388d";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 const mapValues = (value: Readonly<Record<string, unknown>>, of: (inner: unknown) => unknown): Draft =>
     Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, of(inner)]));

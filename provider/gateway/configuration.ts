@@ -46,28 +46,31 @@ export interface Configuration {
     readonly logFile?: string | undefined;
 }
 
-/** What stands where a key can be set, for messages; `secret` keys are set with `--secret`. */
+/** What stands where a key can be set, for messages; `secret` keys are set with `--secret`, and a program may write a `type` as what it is. */
 const KEYS = {
-    endpoint: { example: "https://<host>/master-api", secret: false },
-    reseller: { example: "<token of the reseller>", secret: false },
-    tokenUrl: { example: "https://<host>/<path of the token endpoint>", secret: false },
-    clientId: { example: "<client id>", secret: false },
-    clientSecret: { example: "<client secret>", secret: true },
-    accessToken: { example: "<access token>", secret: true },
-    maxRequestsPerSecond: { example: "20", secret: false },
-    shareOfLimit: { example: "0.5", secret: false },
-    maxConcurrency: { example: "8", secret: false },
-    timeoutSeconds: { example: "30", secret: false },
-    ifExists: { example: "fail", secret: false },
-    clientCertificate: { example: "/path/to/client.pem", secret: false },
-    clientKey: { example: "/path/to/client-key.pem", secret: false },
-    maskedSecrets: { example: "kept", secret: false },
-    missing: { example: "forget", secret: false },
-    readOnly: { example: "true", secret: false },
-    log: { example: "debug", secret: false },
-    logFile: { example: "/path/to/pulumi-cvg.log", secret: false },
+    endpoint: { example: "https://<host>/master-api", type: "string", secret: false },
+    reseller: { example: "<token of the reseller>", type: "string", secret: false },
+    tokenUrl: { example: "https://<host>/<path of the token endpoint>", type: "string", secret: false },
+    clientId: { example: "<client id>", type: "string", secret: false },
+    clientSecret: { example: "<client secret>", type: "string", secret: true },
+    accessToken: { example: "<access token>", type: "string", secret: true },
+    maxRequestsPerSecond: { example: "20", type: "integer", secret: false },
+    shareOfLimit: { example: "0.5", type: "number", secret: false },
+    maxConcurrency: { example: "8", type: "integer", secret: false },
+    timeoutSeconds: { example: "30", type: "integer", secret: false },
+    ifExists: { example: "fail", type: "string", secret: false },
+    clientCertificate: { example: "/path/to/client.pem", type: "string", secret: false },
+    clientKey: { example: "/path/to/client-key.pem", type: "string", secret: false },
+    maskedSecrets: { example: "kept", type: "string", secret: false },
+    missing: { example: "forget", type: "string", secret: false },
+    readOnly: { example: "true", type: "boolean", secret: false },
+    log: { example: "debug", type: "string", secret: false },
+    logFile: { example: "/path/to/pulumi-cvg.log", type: "string", secret: false },
 } as const;
 type Key = keyof typeof KEYS;
+
+/** Every key of the configuration, as a schema tells of it. */
+export const CONFIGURATION_KEYS: Readonly<Record<Key, { readonly type: string; readonly secret: boolean }>> = KEYS;
 type Source = "stack" | "environment";
 
 /** A key's environment variable: `tokenUrl` is `CVG_TOKEN_URL`. */

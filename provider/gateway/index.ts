@@ -1,4 +1,12 @@
-export { type Access, type Configuration, environmentVariable, IF_EXISTS, type IfExists, parseConfiguration } from "./configuration.js";
+export {
+    type Access,
+    CONFIGURATION_KEYS,
+    type Configuration,
+    environmentVariable,
+    IF_EXISTS,
+    type IfExists,
+    parseConfiguration,
+} from "./configuration.js";
 export { type ConnectOptions, connect } from "./connect.js";
 export type { Change, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { customerOf, liveAbove, liveAt } from "./live-settings.js";

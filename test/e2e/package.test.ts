@@ -202,7 +202,7 @@ test("tools that judge packages find nothing in any resolution", async () => {
     expect(publint).toMatchObject({ code: 0, stdout: expect.stringContaining("All good!") });
 });
 
-test("a preview of an installed project shows what would be made and which settings would apply", async () => {
+test("a preview of an installed project shows what would be made and which settings would apply, and its plugin is found", async () => {
     const { endpoint, reseller, tokenUrl, clientId, clientSecret } = sandbox;
     const plain = Object.entries({ endpoint, reseller, tokenUrl, clientId }).flatMap(([key, value]) => [
         "--plaintext",
@@ -217,6 +217,8 @@ test("a preview of an installed project shows what would be made and which setti
     const console = await openConsole(sandbox);
     expect(await console.writes()).toBe(0);
     expect(await console.counts()).toMatchObject({ "GET /projecthierarchy/{reseller}": 1 });
+    const plugin = await user.pulumi("package", "get-schema", "node_modules/.bin/pulumi-resource-cvg");
+    expect(JSON.parse(plugin.stdout)).toMatchObject({ name: "cvg" });
 });
 
 test("handlers load no HTTP library, no web server and nothing of Pulumi's SDK", async () => {

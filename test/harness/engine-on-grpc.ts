@@ -4,15 +4,15 @@
  * What it leaves out on purpose: any other parallelism, aliases, transforms, and deleting dependents before a replacement. For these there is the real engine (`pulumi-cli.ts`).
  */
 import { collect, during, type Registration, type Run, remove, type Step, stepsOf } from "./engine-steps.js";
-import { type Properties, unsealedProperties as plain, UNKNOWN } from "./properties.js";
-import { handledBy, type ProviderProcess } from "./provider-process.js";
+import { asReference, type Properties, unsealedProperties as plain, UNKNOWN } from "./properties.js";
+import { handledBy, type ProviderProcess, type ShellName } from "./provider-process.js";
 import { changedKeys, type ResourceState } from "./stack-state.js";
 
 export type { Operation, Problem, Run, Step } from "./engine-steps.js";
 
 /** What a program knows of a resource that it has declared: in a preview, `id` and outputs may be `UNKNOWN`. */
 export interface Declared {
-    readonly id: string;
+    readonly id: unknown;
     readonly urn: string;
     out(property: string): unknown;
 }
@@ -59,12 +59,19 @@ export interface EngineOptions {
     readonly state?: ReadonlyMap<string, ResourceState>;
     /** Makes the input that names the handler; only tests of the harness need another. */
     readonly provider?: (handler: string) => Properties;
+    /** "native": types are the plugin's, units are passed as resources, and nothing is told beside them. Default: "dynamic". */
+    readonly shell?: ShellName;
 }
 
+/** What a program in any language sends: no word of what the classes would tell. */
+const untold = (inputs: Properties): Properties => Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
+
 export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions = {}): EngineOnGrpc {
-    const { stack = "test", project = "test", provider: providerInput = handledBy } = options;
+    const { stack = "test", project = "test", provider: providerInput = handledBy, shell = "dynamic" } = options;
+    const isNative = shell === "native";
     const state = new Map<string, ResourceState>(options.state);
-    const urnOf = (type: string, name: string) => `urn:pulumi:${stack}::${project}::pulumi-nodejs:dynamic/${type}::${name}`;
+    const typeIn = (type: string) => (isNative ? type.replace(":", ":index:") : `pulumi-nodejs:dynamic/${type}`);
+    const urnOf = (type: string, name: string) => `urn:pulumi:${stack}::${project}::${typeIn(type)}::${name}`;
 
     const run = (steps: AsyncIterable<Step>): Promise<Run> => collect(steps, () => provider.messages);
 
@@ -74,12 +81,13 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
         const lookUp = (name: string): Declared => {
             const found = declared.get(name);
             if (!found) throw new Error(`the program declares no "${name}" above`);
-            return found;
+            return isNative ? { ...found, id: asReference(found.urn, found.id) } : found;
         };
         const one = async ({ inputs: given, together: _group, ...options }: Declaration): Promise<Step> => {
             const { type, name } = options;
             const urn = urnOf(type, name);
-            const inputs = { ...(typeof given === "function" ? given(lookUp) : given), ...providerInput(handlerOf(type)) };
+            const said = typeof given === "function" ? given(lookUp) : given;
+            const inputs = isNative ? untold(said) : { ...said, ...providerInput(handlerOf(type)) };
             const { step, id = UNKNOWN, outputs, more } = await steps.register({ ...options, urn, inputs });
             const out = (property: string): unknown => (property in outputs ? outputs[property] : more ? UNKNOWN : undefined);
             declared.set(name, { urn, id, out });

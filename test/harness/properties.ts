@@ -12,6 +12,9 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 /** A value in the envelope that marks it as secret. */
 export const sealed = (value: unknown): Properties => ({ [SIGNATURE]: SECRET, value });
 
+/** A resource as the SDKs pass it to a plugin. Source: the SDK's `runtime/rpc`. */
+export const asReference = (urn: string, id: unknown): Properties => ({ [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e", urn, id });
+
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
     typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -21,6 +21,8 @@ export interface ProviderProcess extends ProviderClient {
     readonly messages: readonly Message[];
     /** Everything the process printed. */
     printed(): string;
+    /** Where it listens. */
+    readonly address: string;
     readonly pid: number;
     readonly exited: Promise<Exit>;
     /** Ends the engine as `kill -9` would. A provider should then end by itself: await `exited`. */
@@ -36,7 +38,12 @@ export interface ProviderProcess extends ProviderClient {
     [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** Which of the package's two ways in is asked: the SDK's dynamic provider, or the plugin. */
+export type ShellName = "dynamic" | "native";
+
 export interface ProviderOptions {
+    /** Default: "dynamic". */
+    readonly shell?: ShellName;
     /** The folder that the process runs in, and resolves the package from. Default: the repository. */
     readonly cwd?: string;
     /** Added to this process's environment; undefined takes a variable away. */
@@ -50,11 +57,17 @@ export const handledBy = (handler: string): Properties => ({
     __provider: `exports.handler = () => require("pulumi-cvg/handlers/${handler}")`,
 });
 
+const plugin = join(repository, "dist/native/main.js");
 const renewing = `--require=${join(__dirname, "renewed-package.cjs")}`;
 
-export async function startProvider({ cwd = repository, env = {}, renewable = false }: ProviderOptions = {}): Promise<ProviderProcess> {
+export async function startProvider({
+    shell = "dynamic",
+    cwd = repository,
+    env = {},
+    renewable = false,
+}: ProviderOptions = {}): Promise<ProviderProcess> {
     const engine = await startFakeEngine();
-    const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const script = shell === "native" ? plugin : require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [...(renewable ? [renewing] : []), script, engine.address], {
         cwd,
         env: { ...process.env, ...quickNode, ...env },
@@ -76,7 +89,8 @@ export async function startProvider({ cwd = repository, env = {}, renewable = fa
         engine.kill();
         throw new Error(`the provider process did not start:\n${printed()}`);
     }
-    const client = connectProvider(`127.0.0.1:${port}`);
+    const address = `127.0.0.1:${port}`;
+    const client = connectProvider(address);
 
     const close = async () => {
         client.hangUp();
@@ -88,6 +102,7 @@ export async function startProvider({ cwd = repository, env = {}, renewable = fa
         ...client,
         messages: engine.messages,
         printed,
+        address,
         pid: child.pid ?? 0,
         exited,
         killEngine: engine.kill,

@@ -17,7 +17,7 @@ export const resellerPolicy = (privacy: Privacy): Declaration => ({
 export const customer = (name: string, privacy: Privacy, above?: "top"): Declaration => ({
     type: "cvg:Customer",
     name,
-    inputs: (lookUp) => ({ name, privacy, ...tell({ by: name, above: above && [linkToReseller(above, lookUp)] }) }),
+    inputs: (lookUp) => ({ name, privacy, ...tell({ by: name, below: [], above: above && [linkToReseller(above, lookUp)] }) }),
 });
 
 export const account = (name: string, above: string, privacy: Privacy): Declaration => ({
@@ -27,7 +27,7 @@ export const account = (name: string, above: string, privacy: Privacy): Declarat
         name,
         customer: lookUp(above).id,
         privacy,
-        ...tell({ by: name, above: [linkTo({ level: "customer", name: above, unit: above }, lookUp)] }),
+        ...tell({ by: name, below: [], above: [linkTo({ level: "customer", name: above, unit: above }, lookUp)] }),
     }),
 });
 
@@ -40,6 +40,6 @@ export const project = (name: string, above: string, privacy: Privacy): Declarat
         bot: { type: "cognigy", endpointUrl: "https://bot.example/" },
         ...SPEECH,
         privacy,
-        ...tell({ by: name, above: [linkTo({ level: "account", name: above, unit: above }, lookUp)] }),
+        ...tell({ by: name, below: [], above: [linkTo({ level: "account", name: above, unit: above }, lookUp)] }),
     }),
 });

@@ -12,11 +12,12 @@ const { status } = spawnSync(process.execPath, [require.resolve("typescript/bin/
 if (clean && status === 0) require("./declarations.cjs").bundleDeclarations(root);
 
 // npm links a bin that is there when it installs, and makes it executable; in this repository it is built afterwards. Examples call it by its name.
-const cli = join(root, "dist/cli/main.js");
-const link = join(root, "node_modules/.bin/cvg");
-if (existsSync(cli)) chmodSync(cli, 0o755);
-if (!existsSync(link) && process.platform !== "win32") {
+const { bin } = require(join(root, "package.json"));
+for (const [name, file] of Object.entries(bin)) {
+    const link = join(root, "node_modules/.bin", name);
+    if (existsSync(join(root, file))) chmodSync(join(root, file), 0o755);
+    if (existsSync(link) || process.platform === "win32") continue;
     rmSync(link, { force: true });
-    symlinkSync("../pulumi-cvg/dist/cli/main.js", link);
+    symlinkSync(`../pulumi-cvg/${file}`, link);
 }
 process.exitCode = status ?? 1;

@@ -42,7 +42,7 @@ test("the package's entries are these, and no others", () => {
             "tenants.schema.json": ["./docs/tenants.schema.json"],
         },
     });
-    expect(manifest.bin).toEqual({ cvg: "dist/cli/main.js" });
+    expect(manifest.bin).toEqual({ cvg: "dist/cli/main.js", "pulumi-resource-cvg": "dist/native/main.js" });
 });
 
 test("the handlers that users' states name are all there", () => {

@@ -46,6 +46,6 @@ export async function endPolicy(request: OfPolicy<DeleteRequest>): Promise<void>
     await writeInOrder(request, unit, settings, edit, state.below);
     const changed = compare(now, reset).filter(({ direction }) => direction !== "same");
     const changes = changed.map(({ setting }) => `${setting} ${readable(now)[setting]} => ${readable(reset)[setting]}`);
-    tellConsequences(log, name, { from: readable(now), to: readable(reset), below: countBelow((await gateway.tree()).find(id)) });
+    tellConsequences(log, name, { from: readable(now), to: readable(reset), below: countBelow((await gateway.tree()).find(id), []) });
     say(says.reset({ unit: name, changes }));
 }

@@ -7,7 +7,6 @@ import {
     demandArguments,
     demandToken,
     identityOf,
-    ignoredPaths,
     ignoredSettings,
     Needs,
     type PolicyNode,
@@ -22,14 +21,14 @@ import {
     watched,
     withoutStack,
 } from "../../program/index.js";
-import { type Telling, tell } from "../../told.js";
+import { handledBy, ignoredPaths, type Telling, tell } from "../../told.js";
 import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { PolicyWithin } from "../privacy/within.js";
 import type { Project } from "../project/project.js";
 import { isReseller, type Reseller } from "../reseller/reseller.js";
-import { type DecidedBy, type EffectiveSettings, provider, spellDecidedBy } from "../unit/declare.js";
+import { type DecidedBy, type EffectiveSettings, spellDecidedBy } from "../unit/declare.js";
 import { mistakesIn } from "../unit/mistakes.js";
 import { pickSettings } from "./declared-by-policy.js";
 import { PrivacyPolicyShape } from "./inputs.js";
@@ -146,7 +145,7 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             decidedBy: undefined,
             ...known,
             ...inputs,
-            __provider: provider("privacy-policy"),
+            __provider: handledBy("privacy-policy"),
         };
         // A unit that goes takes its settings along: they need no write of their own then.
         const more = { dependsOn, ...(declaredUnit === undefined ? {} : { deletedWith: declaredUnit.resource }) };

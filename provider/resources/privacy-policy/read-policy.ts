@@ -4,6 +4,7 @@ import { CATALOGUE, CvgError, printed } from "../../errors/index.js";
 import { type Gateway, type Level, liveAt, settingsOfBody } from "../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../policy/index.js";
 import { readSettings } from "../privacy/body-settings.js";
+import { importedSettings } from "../privacy/imported-settings.js";
 import { sameReseller } from "../unit/recorded.js";
 import { flatInputsOf, flatState, type PolicyState, recordedSettings } from "./policy-state.js";
 
@@ -19,7 +20,7 @@ const found = (state: PolicyState): Found => ({ found: true, inputs: flatInputsO
 
 /** @param request `state` is undefined where a user reads the settings of a unit that is not managed */
 export async function readPolicy(request: Omit<ReadRequest, "state"> & { readonly state: PolicyState | undefined }): Promise<Found> {
-    const { id, state, gateway, log } = request;
+    const { id, state, gateway, log, importedAs } = request;
     const level = await levelOf(gateway, id, state);
     sameReseller(gateway, { level, token: id, reseller: state?.reseller });
     const body = await gateway.read(level, id);
@@ -33,6 +34,10 @@ export async function readPolicy(request: Omit<ReadRequest, "state"> & { readonl
     const place = { scope: id, level, reseller: gateway.reseller };
     // What was declared waits for the unit; that the unit does not have it yet is no drift.
     if (state?.standing === "waiting" && body.inactive === true) return found({ ...state, ...place });
+    if (state === undefined && importedAs !== undefined) {
+        const settings = await importedSettings(gateway, { level, token: id, by: importedAs });
+        return found({ standing: "written", ...place, ...settings, onDelete: undefined, below: undefined, because: undefined });
+    }
     const live = (await liveAt(gateway, level, id)).effective.settings;
     const last = {
         written: state?.written ?? readable(settingsOfBody(body)),

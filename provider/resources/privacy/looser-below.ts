@@ -27,10 +27,12 @@ export const pathKey = (level: string, path: readonly string[]): string => JSON.
  * `up to 12 units below that declare no settings here: 3 accounts, 9 projects`, of active units; undefined where there are none. A level that
  * becomes stricter may cut these, and nobody else says so: a unit whose settings the program declares tells of its own change. How many are
  * really cut only reading them all would say, which is for the update.
+ *
+ * @param declared what the program declares below; undefined where nobody tells, as of programs that talk to the plugin
  */
-export function countBelow(unit: TreeUnit | undefined, declared: readonly DeclaredBelow[] = []): string | undefined {
+export function countBelow(unit: TreeUnit | undefined, declared: readonly DeclaredBelow[] | undefined): string | undefined {
     if (unit === undefined) return undefined;
-    const managed = new Set(declared.filter((each) => each.managed === true).map(({ level, path }) => pathKey(level, path)));
+    const managed = new Set((declared ?? []).filter((each) => each.managed === true).map(({ level, path }) => pathKey(level, path)));
     const below = unitsBelow(unit).filter((each) => !managed.has(pathKey(each.level, pathTo(each, unit))));
     if (below.length === 0) return undefined;
     const levels = new Map<UnitLevel, number>([
@@ -40,6 +42,7 @@ export function countBelow(unit: TreeUnit | undefined, declared: readonly Declar
     ]);
     for (const { level } of below) levels.set(level, (levels.get(level) ?? 0) + 1);
     const byLevel = [...levels].filter(([, count]) => count > 0).map(([level, count]) => counted(count, level));
+    if (declared === undefined) return `up to ${counted(below.length, "unit")} below: ${byLevel.join(", ")}`;
     return `up to ${counted(below.length, "unit")} below that ${below.length === 1 ? "declares" : "declare"} no settings here: ${byLevel.join(", ")}`;
 }
 

@@ -11,7 +11,6 @@ import {
     explained,
     identityOf,
     ifExistsOrDefault,
-    ignoredPaths,
     ignoredSettings,
     Needs,
     passGate,
@@ -26,7 +25,7 @@ import {
     watched,
     withoutStack,
 } from "../../program/index.js";
-import { tell } from "../../told.js";
+import { handledBy, ignoredPaths, tell } from "../../told.js";
 import { AccountShape } from "../account/inputs.js";
 import { CustomerShape } from "../customer/inputs.js";
 import { ProjectShape } from "../project/inputs.js";
@@ -55,9 +54,6 @@ export interface Declaration {
     /** To be called as soon as the resource exists. */
     readonly made: (resource: Shown) => void;
 }
-
-/** The one constant string per type that stands in every state: which handler runs the resource. Frozen. */
-export const provider = (handler: string): string => `exports.handler = () => require("pulumi-cvg/handlers/${handler}")`;
 
 /** Outputs that check makes known at preview, or that only the gateway knows. */
 const OUTPUTS = { active: undefined, purgeAt: undefined, existing: undefined, effective: undefined, decidedBy: undefined };
@@ -147,7 +143,7 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
                 ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
                 deletesFirst: options.deleteBeforeReplace,
             }),
-            __provider: provider(level),
+            __provider: handledBy(level),
         },
         options: watched(
             pulumi.mergeOptions(options, { dependsOn }),

@@ -4,7 +4,7 @@ import type { Sandbox } from "../../../provider/sandbox/index.js";
 import { type Console, openConsole, type ShownUnit } from "../../harness/console.js";
 import { type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import { providerConfiguration } from "../../harness/provider-environment.js";
-import { type ProviderProcess, startProvider } from "../../harness/provider-process.js";
+import { type ProviderProcess, type ShellName, startProvider } from "../../harness/provider-process.js";
 import type { ResourceState } from "../../harness/stack-state.js";
 
 export interface Stack extends AsyncDisposable {
@@ -26,10 +26,12 @@ export interface StackOptions {
     readonly oneProcess?: boolean;
     /** The process that serves all phases, where several stacks share one after the other: renewable, and not ended with the stack. */
     readonly process?: ProviderProcess;
+    /** Default: "dynamic". The plugin has a process for each phase. */
+    readonly shell?: ShellName;
 }
 
 export async function openStack(sandbox: Sandbox, options: StackOptions = {}): Promise<Stack> {
-    const { configuration: own = {}, oneProcess = false, process: shared } = options;
+    const { configuration: own = {}, oneProcess = false, process: shared, shell = "dynamic" } = options;
     const console = await openConsole(sandbox);
     const configurationOf = (more: Readonly<Record<string, string>>) => ({
         ...providerConfiguration(sandbox),
@@ -46,17 +48,17 @@ export async function openStack(sandbox: Sandbox, options: StackOptions = {}): P
         },
         phase: async (work, configuration = {}) => {
             const run = async (provider: ProviderProcess): Promise<void> => {
-                const engine = engineOnGrpc(provider, { state });
+                const engine = engineOnGrpc(provider, { state, shell });
                 state = engine.state;
                 await work(engine);
             };
-            if (oneProcess && shared === undefined) kept ??= await startProvider({ renewable: true });
+            if (oneProcess && shared === undefined && shell === "dynamic") kept ??= await startProvider({ renewable: true });
             const renewed = shared ?? kept;
             if (renewed !== undefined) {
                 await renewed.renew(configurationOf(configuration));
                 return run(renewed);
             }
-            await using provider = await startProvider();
+            await using provider = await startProvider({ shell });
             await provider.configure(configurationOf(configuration));
             await run(provider);
             await provider.finish();

@@ -41,5 +41,5 @@ export async function tenantInConsole(console: Console, { reseller }: Sandbox): 
 export const policyOf = (name: string, scope: string, inputs: Properties): Declaration => ({
     type: "cvg:PrivacyPolicy",
     name,
-    inputs: { scope, ...inputs, ...tell({ by: name }) },
+    inputs: { scope, ...inputs, ...tell({ by: name, below: [] }) },
 });

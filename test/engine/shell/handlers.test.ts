@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { provider } from "../../../provider/resources/unit/declare.js";
+import { handledBy } from "../../../provider/told.js";
 import { HANDLERS } from "./shell.js";
 
 const repository = join(__dirname, "../../..");
@@ -21,7 +21,7 @@ const packages = (files: readonly string[]): readonly string[] =>
     [...new Set(files.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))].sort();
 
 test.each(HANDLERS)("the string that names the handler %s in every state is short and frozen", (handler) => {
-    const text = provider(handler);
+    const text = handledBy(handler);
     expect(text).toBe(`exports.handler = () => require("pulumi-cvg/handlers/${handler}")`);
     expect(text.length).toBeLessThanOrEqual(1024);
 });

@@ -11,7 +11,7 @@ const NUMBER = "+4989111111";
 const unit = (
     type: Declaration["type"],
     name: string,
-    above: Properties | ((id: (of: string) => string) => Properties) = {},
+    above: Properties | ((id: (of: string) => unknown) => Properties) = {},
 ): Declaration => ({
     type,
     name,

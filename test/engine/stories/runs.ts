@@ -117,7 +117,7 @@ export const unknownReseller: Step = step("an unknown reseller is configured", a
 /** From now on another stack runs. */
 export const inStack = (name: string): Step =>
     step(`in stack ${name}`, async (scene) => {
-        const known = scene.stacks.get(name) ?? (await openPlaying(scene.sandbox, scene.behaviour, scene.oneProcess));
+        const known = scene.stacks.get(name) ?? (await openPlaying(scene));
         scene.stacks.set(name, known);
         scene.now = known;
     });

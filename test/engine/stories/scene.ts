@@ -2,6 +2,7 @@
 import type { Behaviour, Sandbox } from "../../../provider/sandbox/index.js";
 import { type Console, type Json, openConsole, type ShownUnit } from "../../harness/console.js";
 import type { EngineOnGrpc, Run } from "../../harness/engine-on-grpc.js";
+import type { ShellName } from "../../harness/provider-process.js";
 import { openStack, type Stack } from "../life/life.js";
 import { declarations, type Program } from "./program.js";
 
@@ -18,6 +19,7 @@ export interface Scene extends AsyncDisposable {
     readonly behaviour: Behaviour;
     /** Whether one process serves all phases of a stack, each with the package loaded anew. */
     readonly oneProcess: boolean;
+    readonly shell: ShellName;
     readonly console: Console;
     /** Tokens by display name, as each name was first seen. */
     readonly tokens: Map<string, string>;
@@ -35,14 +37,14 @@ export type Wanted = Program | ((scene: Scene) => Program);
 
 export const UNITS_OF_OTHERS = ["Others", "Others' department", "Others' hotline"];
 
-export async function openScene(sandbox: Sandbox, behaviour: Behaviour, oneProcess: boolean): Promise<Scene> {
+export async function openScene(sandbox: Sandbox, behaviour: Behaviour, oneProcess: boolean, shell: ShellName = "dynamic"): Promise<Scene> {
     const console = await openConsole(sandbox);
     await console.control("POST", "/behaviour", behaviour);
-    const now = await openPlaying(sandbox, behaviour, oneProcess);
+    const now = await openPlaying({ sandbox, behaviour, oneProcess, shell });
     const stacks = new Map([["first", now]]);
     const others: Sandbox[] = [];
     return {
-        ...{ sandbox, behaviour, oneProcess, console, stacks, now, others },
+        ...{ sandbox, behaviour, oneProcess, shell, console, stacks, now, others },
         tokens: new Map(),
         namesakes: new Set(),
         [Symbol.asyncDispose]: async () => {
@@ -53,10 +55,12 @@ export async function openScene(sandbox: Sandbox, behaviour: Behaviour, oneProce
 }
 
 /** Who knows that the gateway keeps hidden secrets says so; who does not has every write refused that could lose one. */
-export async function openPlaying(sandbox: Sandbox, { secretsOnRead, maskedWrite }: Behaviour, oneProcess: boolean): Promise<Playing> {
+export async function openPlaying(scene: Pick<Scene, "sandbox" | "behaviour" | "oneProcess" | "shell">): Promise<Playing> {
+    const { sandbox, behaviour, oneProcess, shell } = scene;
+    const { secretsOnRead, maskedWrite } = behaviour;
     const hiddenAndKept = secretsOnRead !== "plain" && maskedWrite === "keep";
     const configuration = hiddenAndKept ? { "cvg:maskedSecrets": "kept" } : {};
-    const stack = await openStack(sandbox, { configuration, oneProcess });
+    const stack = await openStack(sandbox, { configuration, oneProcess, shell });
     return { stack, program: [], last: undefined, configuration: {} };
 }
 

@@ -2,6 +2,7 @@
 
 import { DEFAULT_BEHAVIOUR, parseBehaviour, type SwitchName } from "../../../provider/sandbox/behaviour.js";
 import { BEHAVIOUR, type Behaviour, startSandbox } from "../../../provider/sandbox/index.js";
+import type { ShellName } from "../../harness/provider-process.js";
 import { endsAsDeclared, memoryOfOthers, plantOthers } from "./end.js";
 import { openScene, type Scene } from "./scene.js";
 import { type Step, step } from "./step.js";
@@ -36,9 +37,14 @@ async function playAll(scene: Scene, steps: readonly Step[]): Promise<void> {
 }
 
 /** @param oneProcess false: each run has a provider process of its own, as in the engine; that takes three times as long */
-export async function tell({ steps }: Story, behaviour: Partial<Behaviour> = {}, oneProcess = true): Promise<void> {
+export async function tell(
+    { steps }: Story,
+    behaviour: Partial<Behaviour> = {},
+    oneProcess = true,
+    shell: ShellName = "dynamic",
+): Promise<void> {
     await using sandbox = await startSandbox();
-    await using scene = await openScene(sandbox, { ...DEFAULT_BEHAVIOUR, ...behaviour }, oneProcess);
+    await using scene = await openScene(sandbox, { ...DEFAULT_BEHAVIOUR, ...behaviour }, oneProcess, shell);
     await plantOthers(scene);
     const others = await memoryOfOthers(scene);
     await playAll(scene, steps);

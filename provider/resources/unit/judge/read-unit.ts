@@ -5,6 +5,7 @@ import { CATALOGUE, printed, unitText } from "../../../errors/index.js";
 import { type Gateway, liveAt, type RawBody } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { readSettings } from "../../privacy/body-settings.js";
+import { importedSettings } from "../../privacy/imported-settings.js";
 import type { UnitKind } from "../kind.js";
 import { isForgotten, isPurged, notThere, purgeOf, sameReseller } from "../recorded.js";
 import { readFields } from "../unit-body.js";
@@ -22,7 +23,8 @@ export async function readUnit(kind: UnitKind, request: Read): Promise<Found> {
     return { found: true, inputs: flatInputsOf(kind, found), state: flatState(kind, found) };
 }
 
-async function foundState(kind: UnitKind, { id, state, gateway }: Read, body: RawBody): Promise<UnitState> {
+async function foundState(kind: UnitKind, request: Read, body: RawBody): Promise<UnitState> {
+    const { id, state, gateway } = request;
     const unit = (await gateway.tree()).find(id);
     const active = body.inactive !== true;
     const gone = state === undefined || state.standing === "active" ? undefined : state;
@@ -36,7 +38,7 @@ async function foundState(kind: UnitKind, { id, state, gateway }: Read, body: Ra
     // What was declared while the gateway takes no changes of the unit is not missing there: it follows when the unit is active again.
     if (state?.pending === true && !active) return { ...state, ...base, ...(await inactive(gateway, unit, gone)) };
     const own = readFields(kind, body, state === undefined ? undefined : { own: state.own, whileInactive: gone !== undefined });
-    const read = { ...base, own, name: nameIn(own), ...(await privacyFound(kind, id, state, gateway, body)) };
+    const read = { ...base, own, name: nameIn(own), ...(await privacyFound(kind, request, body)) };
     return active ? { ...read, standing: "active" } : { ...read, ...(await inactive(gateway, unit, gone)) };
 }
 
@@ -60,8 +62,14 @@ interface Settings {
     readonly decidedBy: unknown;
 }
 
-async function privacyFound(kind: UnitKind, id: string, state: UnitState | undefined, gateway: Gateway, body: RawBody): Promise<Settings> {
-    if (state?.privacy === undefined) return { privacy: undefined, effective: undefined, decidedBy: undefined };
+const NOT_MANAGED: Settings = { privacy: undefined, effective: undefined, decidedBy: undefined };
+
+async function privacyFound(kind: UnitKind, { id, state, gateway, importedAs }: Read, body: RawBody): Promise<Settings> {
+    if (state === undefined && importedAs !== undefined) {
+        const found = await importedSettings(gateway, { level: kind.level, token: id, by: importedAs });
+        return { ...found, privacy: found.written };
+    }
+    if (state?.privacy === undefined) return NOT_MANAGED;
     const live = (await liveAt(gateway, kind.level, id)).effective.settings;
     const last = { written: state.privacy, effective: isObject(state.effective) ? state.effective : {} };
     const privacy = readSettings(body, SETTING_NAMES, last, live);

@@ -1,0 +1,122 @@
+/**
+ * What this run has checked, by resource. The dynamic shell is told by the program's side what stands above a resource; here it follows from what
+ * a program passes as a resource, or as the token of one that was checked before.
+ */
+import { isObject, text } from "../definition/draft.js";
+import type { Wire } from "../engine/protocol.js";
+import { ENVELOPE, received, UNKNOWN_MARK } from "../engine/wire-values.js";
+import { LEVELS } from "../policy/level.js";
+import type { Link, Told } from "../told.js";
+import { type NativeResource, nameIn } from "./resources.js";
+
+/** The value of the key that marks an envelope, where a resource is in it. Source: the SDK's rpc constants. */
+const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+
+/** What a program means by a unit: a resource of its own, or a token. */
+interface Named {
+    readonly urn: string | undefined;
+    /** Not known yet: the engine's mark. */
+    readonly token: unknown;
+}
+
+/** A unit or a policy, as check left it. */
+interface Checked {
+    readonly urn: string;
+    readonly by: string;
+    readonly level: NativeResource["level"];
+    readonly inputs: Wire;
+    /** What it refers to. */
+    readonly above: Named | undefined;
+    readonly ifExists: unknown;
+}
+
+function named(value: unknown): Named {
+    if (!isObject(value)) return { urn: undefined, token: value };
+    if (value[ENVELOPE] !== RESOURCE) return { urn: undefined, token: received(value) };
+    const id = received(value.id);
+    return { urn: text(value.urn), token: typeof id === "string" && id !== "" ? id : UNKNOWN_MARK };
+}
+
+/** The properties that an envelope of a resource or a secret holds, whichever is outside. */
+const opened = (value: unknown): unknown =>
+    isObject(value) && typeof value[ENVELOPE] === "string" && value[ENVELOPE] !== RESOURCE && "value" in value ? value.value : value;
+
+export class DeclaredResources {
+    readonly #checked = new Map<string, Checked>();
+    readonly #ids = new Map<string, string>();
+
+    /** A resource has this id: from now on it is meant by its token, too. */
+    hold(urn: string, id: string): void {
+        if (id !== "") this.#ids.set(id, urn);
+    }
+
+    /** The inputs as the definition takes them: whatever names a unit is a token, and what the unit above says counts where the user says nothing. */
+    resolved({ refersBy, level }: NativeResource, inputs: Wire): { readonly inputs: Wire; readonly above: Named | undefined } {
+        if (refersBy === undefined || inputs[refersBy] === undefined) return { inputs, above: undefined };
+        const above = named(opened(inputs[refersBy]));
+        const plain = { ...inputs, [refersBy]: above.urn === undefined ? inputs[refersBy] : above.token };
+        if (level === "policy") return { inputs: plain, above };
+        const unit = this.#find(above);
+        const active = inputs.active === undefined && unit?.inputs.active === false ? { active: false } : {};
+        const ifExists = inputs.ifExists === undefined && typeof unit?.ifExists === "string" ? { ifExists: unit.ifExists } : {};
+        return { inputs: { ...plain, ...active, ...ifExists }, above };
+    }
+
+    /** What the program would tell of the resource. */
+    told(urn: string, { level }: NativeResource, above: Named | undefined): Told {
+        const self = { by: nameIn(urn), identity: urn };
+        if (level !== "policy") return { ...self, above: this.#links(above, level) };
+        const unit = above === undefined ? undefined : this.#find(above);
+        if (unit === undefined || unit.level === "policy") return self;
+        return {
+            ...self,
+            above: this.#links(unit.above, unit.level),
+            level: unit.level,
+            existing: text(unit.inputs.existing),
+            active: typeof unit.inputs.active === "boolean" ? unit.inputs.active : undefined,
+            ...(unit.above === undefined ? {} : { parent: unit.above.token }),
+        };
+    }
+
+    /** Notes what check answered. */
+    accept(urn: string, { level }: NativeResource, above: Named | undefined, given: Wire, inputs: Wire): void {
+        this.#checked.set(urn, { urn, by: nameIn(urn), level, inputs, above, ifExists: received(given.ifExists) });
+    }
+
+    #find({ urn, token }: Named): Checked | undefined {
+        const found = urn ?? (typeof token === "string" ? this.#ids.get(token) : undefined);
+        return found === undefined ? undefined : this.#checked.get(found);
+    }
+
+    /** The policy of a unit, or of the reseller, where one was checked before. */
+    #policyOf(unit: Checked | "reseller"): Checked | undefined {
+        return [...this.#checked.values()].find((policy) => {
+            if (policy.level !== "policy") return false;
+            if (unit === "reseller") return policy.inputs.level === "reseller";
+            return policy.above !== undefined && this.#find(policy.above) === unit;
+        });
+    }
+
+    /** The levels above, nearest first, up to the first that declares settings. */
+    #links(above: Named | undefined, level: NativeResource["level"]): readonly Link[] {
+        if (level === "customer") return this.#resellerLinks();
+        if (above === undefined) return [];
+        const unit = this.#find(above);
+        const levelAbove = LEVELS.find((_, index) => LEVELS[index + 1] === level) ?? "reseller";
+        if (unit === undefined)
+            return typeof above.token === "string" && above.token !== UNKNOWN_MARK ? [{ level: levelAbove, id: above.token }] : [];
+        if (unit.level === "policy") return [];
+        const id = above.token;
+        const { name, existing } = unit.inputs;
+        const link = { level: unit.level, name, unit: unit.by, id, ...(existing === undefined ? {} : { existing }) };
+        const owner = unit.inputs.effective === undefined ? this.#policyOf(unit) : unit;
+        if (owner !== undefined) return [{ ...link, by: owner.by, effective: owner.inputs.effective, decidedBy: owner.inputs.decidedBy }];
+        return [link, ...this.#links(unit.above, unit.level)];
+    }
+
+    #resellerLinks(): readonly Link[] {
+        const policy = this.#policyOf("reseller");
+        if (policy === undefined) return [];
+        return [{ level: "reseller", by: policy.by, effective: policy.inputs.effective, decidedBy: policy.inputs.decidedBy }];
+    }
+}
