@@ -55,6 +55,32 @@ test("a project that moves to another customer is told with both places by name"
     expect(lines(await shell.engine.preview(program("claims")))).toEqual([]);
 });
 
+test.each(["kept", "dropped"] as const)(
+    "numbers that are %s when a project moves were not taken off it by others; a language that others changed was",
+    async (moveNumbers) => {
+        await shell.console.control("POST", "/behaviour", { moveNumbers });
+        const program = (place: string): readonly Declaration[] => [
+            customer("acme"),
+            customer("globex"),
+            account("claims", "acme"),
+            account("service", "globex"),
+            project("hotline", place, { platformNumbers: ["+4989200001"] }),
+        ];
+        await shell.engine.up(program("claims"));
+        const token = shell.engine.state.get("hotline")?.id ?? "";
+        await using writing = await configured(configurationOf(shell.sandbox));
+        await shell.console.edit(`/project/${shell.sandbox.reseller}/${token}`, (body) => ({ ...body, synthesizerLanguage: "en-GB" }));
+        const said = lines(await engineOnGrpc(writing, { state: shell.engine.state }).up(program("service"))).filter((line) =>
+            line.startsWith("CVG315"),
+        );
+        expect(said).toEqual([expect.stringContaining('changed by someone else since the last run: synthesizerLanguage "en" => "en-GB".')]);
+        expect(await shell.console.get(`/project/${shell.sandbox.reseller}/${token}`)).toMatchObject({
+            synthesizerLanguage: "en",
+            platformNumbers: ["+4989200001"],
+        });
+    },
+);
+
 test("a bot at another host, or of another kind, is told; another path at the same host is not", async () => {
     const program = (bot: Properties): readonly Declaration[] => [
         customer("acme"),

@@ -38,6 +38,8 @@ type Declared = Pick<OfUnit<UpdateRequest<UnitInputs>>, "state" | "inputs">;
 class Update {
     /** What holds by now. */
     done: UnitState;
+    /** The body before this update moved the unit: a move may take numbers along or not, and cut settings. */
+    beforeMove: RawBody | undefined;
     /** The settings that are declared, without what `ignoreChanges` names; undefined where none are managed. */
     readonly settings: Partial<Settings> | undefined;
 
@@ -164,6 +166,7 @@ async function moveIfAsked(update: Update): Promise<boolean> {
     const { id, state, inputs, gateway } = request;
     if (kind.parent?.moves !== true || state.parent === inputs.parent) return false;
     const to = parentOf(kind, inputs, gateway).token;
+    update.beforeMove = gateway.found(id) ?? (await gateway.read(kind.level, id));
     await update.step({ ...update.done, parent: to, pending: true }, async () => {
         const defaults = await gateway.defaults();
         const edit = (body: RawBody) => update.edited(body, defaults, request, undefined);
@@ -210,6 +213,6 @@ async function writeBody(update: Update): Promise<void> {
         throw error;
     }
     // For other resources this run may have written it already: a number was taken off it, it was pinned or cut. Others' changes are older.
-    const found = gateway.hasWritten(id) ? gateway.found(id) : before[0];
+    const found = update.beforeMove ?? (gateway.hasWritten(id) ? gateway.found(id) : before[0]);
     if (found !== undefined && !isOurs) await tellOthersChanges(kind, request, found);
 }
