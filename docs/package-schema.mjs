@@ -8,12 +8,6 @@ const TYPES = {
     SpeechVendor: ["SpeechVendor"],
     ExternalNumber: ["ExternalNumber"],
 };
-const RESOURCES = {
-    Customer: "CustomerArgs",
-    Account: "AccountArgs",
-    Project: "ProjectArgs",
-    PrivacyPolicy: "PrivacyPolicyArgs",
-};
 
 /** What no source says in words that hold in every language. */
 const WORDS = {
@@ -92,7 +86,7 @@ function type(declarations, token, spec) {
 function resource(declarations, token, spec) {
     const name = nameOf(token);
     const declaration = declarations.get(name);
-    const written = textsOf(declarations, [RESOURCES[name]]);
+    const written = textsOf(declarations, [`${name}Args`]);
     const outputs = declaration.members.filter(isOutput).map(row);
     const found = new Map(outputs.filter(({ text }) => text !== "").map(({ name: output, text }) => [output, text]));
     const withoutDefaults = new Map([...written].map(([input, text]) => [input, text.replace(/ Default: .*$/, "")]));
