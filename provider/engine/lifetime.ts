@@ -1,4 +1,5 @@
 /** A provider process ends when its engine is gone, and says what it has to say when it is asked to end. */
+import { subscribe } from "node:diagnostics_channel";
 import { setTimeout as wait } from "node:timers/promises";
 import { engineClient } from "./engine-log.js";
 
@@ -9,7 +10,12 @@ const SHUTDOWN = 4;
 /** The engine waits 5 seconds for a process that it has asked to end. Milliseconds. */
 const LAST_WORDS = 1500;
 
+/** What is under way when a run is cancelled has so long to end well. Milliseconds. */
+const GRACE = 8000;
+
 export interface Lifetime {
+    /** The run is cancelled: nothing new may be sent to the gateway, and what is under way may end. */
+    readonly cancel: () => void;
     /** The run is over: nothing may be sent to the gateway any more. */
     readonly stop: () => void;
     /** Says what is left to be said to the engine; settles when it is said. */
@@ -20,7 +26,7 @@ export interface Lifetime {
  * Watches the engine. When it was killed, this process would otherwise go on with its requests and then live for ever, with credentials.
  * At the end of a run the engine sends SIGINT, and waits until the process has really ended.
  */
-export function endWithEngine({ stop, lastWords }: Lifetime): void {
+export function endWithEngine({ cancel, stop, lastWords }: Lifetime): void {
     const end = (): void => process.exit(0);
     // Without gRPC there is nothing to watch with; the run itself can do without.
     whenEngineIsGone(() => {
@@ -31,6 +37,10 @@ export function endWithEngine({ stop, lastWords }: Lifetime): void {
         stop();
         void Promise.race([lastWords(), wait(LAST_WORDS)]).finally(end);
     };
+    onCancel(() => {
+        cancel();
+        setTimeout(stop, GRACE).unref();
+    });
     process.once("SIGINT", finish);
     // From whoever ends a whole container.
     process.once("SIGTERM", finish);
@@ -46,3 +56,16 @@ export async function whenEngineIsGone(gone: () => void): Promise<void> {
     };
     look();
 }
+
+/**
+ * After Ctrl-C, or a SIGTERM to the command line, the engine asks its providers to cancel and waits for what they are at, however long that takes. The SDK's
+ * process of a dynamic provider answers that call itself and hands it to nobody; Node tells who subscribes of every call that arrives.
+ */
+function onCancel(cancelled: () => void): void {
+    subscribe("http2.server.stream.start", (message) => {
+        const headers = isRecord(message) && isRecord(message.headers) ? message.headers : {};
+        if (headers[":path"] === CANCEL) cancelled();
+    });
+}
+const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;

@@ -19,12 +19,13 @@ export interface Session {
 let session: Promise<Session> | undefined;
 
 async function open(get: (key: string) => string | undefined): Promise<Session> {
-    const ended = new AbortController();
+    const [ending, ended] = [new AbortController(), new AbortController()];
     const log = countedLog(engineLog());
     let opened: Gateway | undefined;
     let runLog: RunLog | undefined;
     // Before anything can fail: a process whose configuration is wrong must end with its engine too.
     endWithEngine({
+        cancel: () => ending.abort(),
         stop: () => ended.abort(),
         lastWords: () => {
             log.sayRest();
@@ -36,7 +37,7 @@ async function open(get: (key: string) => string | undefined): Promise<Session> 
     const configuration = parseConfiguration(get, process.env);
     runLog = openLog(configuration, { process: "provider", hide: (line) => concealed.hide(line) });
     if (runLog?.problem !== undefined) log.warn(unwritable(runLog.file, runLog.problem));
-    const gateway = connect(configuration, { signal: ended.signal, watch: runLog });
+    const gateway = connect(configuration, { signal: ended.signal, ending: ending.signal, watch: runLog });
     opened = gateway;
     return { gateway, log, phase: new Phase(configuration), runLog };
 }

@@ -8,6 +8,8 @@ import type { Watch } from "./transport/watch.js";
 export interface ConnectOptions {
     /** Stops everything: no request is sent any more, those under way are broken off. Calls then fail with CVG503, a create that had been sent with CVG505. @default never */
     readonly signal?: AbortSignal;
+    /** No request is sent any more; those under way go on to their end, so that what they do is known. @default never */
+    readonly ending?: AbortSignal;
     /** @default the system's */
     readonly clock?: Clock;
     /** Is told what happens. @default nobody */
@@ -15,7 +17,8 @@ export interface ConnectOptions {
 }
 
 /** The gateway of a configuration. Sends nothing, and loads no HTTP library, before the first call. */
-export function connect(configuration: Configuration, { signal, clock = systemClock, watch }: ConnectOptions = {}): Gateway {
-    const transport = createTransport(configuration, clock, signal ?? new AbortController().signal, watch);
+export function connect(configuration: Configuration, { signal, ending, clock = systemClock, watch }: ConnectOptions = {}): Gateway {
+    const never = new AbortController().signal;
+    const transport = createTransport(configuration, clock, { signal: signal ?? never, ending: ending ?? never }, watch);
     return createClient(configuration, transport);
 }

@@ -16,7 +16,7 @@ import {
     UpdateRequest,
     type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import type { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { fromStruct, type Properties, toStruct } from "./properties.js";
 import { providerError } from "./provider-error.js";
 
@@ -52,6 +52,8 @@ export interface ProviderClient {
     read(id: string, urn: string, properties: Properties, inputs?: Properties): Promise<Found>;
     update(id: string, urn: string, olds: Properties, news: Properties, oldInputs?: Properties): Promise<Properties>;
     delete(id: string, urn: string, properties: Properties): Promise<void>;
+    /** As after Ctrl-C. */
+    cancel(): Promise<void>;
 }
 
 type Respond<Response> = (error: ServiceError | null, response: Response) => void;
@@ -112,6 +114,9 @@ export function connectProvider(address: string): ProviderClient & { hangUp(): v
         async delete(id, urn, properties) {
             const request = new DeleteRequest().setId(id).setUrn(urn).setProperties(toStruct(properties));
             await answer<Empty>((respond) => client.delete(request, respond));
+        },
+        async cancel() {
+            await answer<Empty>((respond) => client.cancel(new Empty(), respond));
         },
         hangUp: () => client.close(),
     };

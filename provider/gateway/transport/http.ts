@@ -111,8 +111,8 @@ async function ownCertificate(
     }
 }
 
-/** @param signal stops everything, also what is under way */
-export function createHttp(options: HttpOptions, signal: AbortSignal): Http {
+/** @param signal stops everything, also what is under way · @param over nothing more is sent */
+export function createHttp(options: HttpOptions, { signal, over }: { readonly signal: AbortSignal; readonly over: AbortSignal }): Http {
     const { timeoutSeconds } = options;
     let found: Promise<Ways> | undefined;
     let closed = false;
@@ -121,7 +121,7 @@ export function createHttp(options: HttpOptions, signal: AbortSignal): Http {
         send: async ({ url, fresh = false, ...rest }, sending) => {
             found ??= findWays(options);
             const { request, to } = await found;
-            if (signal.aborted || closed) return { kind: "stopped", reason: "the run has been stopped" };
+            if (over.aborted || closed) return { kind: "stopped", reason: "the run has been stopped" };
             const way = to(url, fresh);
             if (typeof way === "string") return { kind: "hopeless", reason: way };
             sending();

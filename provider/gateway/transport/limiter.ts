@@ -30,7 +30,12 @@ export interface Limiter {
 /** Reads do not wait behind the writes of everybody else, and the write that ends a change waits behind nothing that is new. */
 const priority = ({ kind, follows, failed }: Turn): number => failed * 4 + (follows ? 2 : kind === "read" ? 1 : 0);
 
-export function createLimiter(configuration: Configuration, clock: Clock, signal: AbortSignal): Limiter {
+/** @param signal rejects what waits, and what is under way · @param over nothing goes out any more */
+export function createLimiter(
+    configuration: Configuration,
+    clock: Clock,
+    { signal, over }: { readonly signal: AbortSignal; readonly over: AbortSignal },
+): Limiter {
     const { maxConcurrency, maxRequestsPerSecond, shareOfLimit } = configuration;
     async function make() {
         const { default: PQueue } = await import("p-queue");
@@ -41,13 +46,14 @@ export function createLimiter(configuration: Configuration, clock: Clock, signal
         queue ??= make();
         return queue;
     }
-    const pace = createPace(maxRequestsPerSecond * shareOfLimit, clock, signal);
+    const pace = createPace(maxRequestsPerSecond * shareOfLimit, clock, over);
     let pauses = 0;
 
     return {
         run: async (request, turn) => {
             const go = async () => {
                 await pace.turn();
+                over.throwIfAborted();
                 return await request();
             };
             return await (await queued()).add(go, { priority: priority(turn), signal });
@@ -58,8 +64,8 @@ export function createLimiter(configuration: Configuration, clock: Clock, signal
             void queued().then(async (paused) => {
                 paused.pause();
                 paused.concurrency = Math.max(1, Math.floor(paused.concurrency / 2));
-                // When the run is stopped, all that wait are rejected by their own signal.
-                await clock.sleep(milliseconds, signal).catch(() => undefined);
+                // When the run is over, all that wait have to hear of it.
+                await clock.sleep(milliseconds, over).catch(() => undefined);
                 pauses -= 1;
                 if (pauses === 0) paused.start();
             });

@@ -43,7 +43,10 @@ export class Setback extends Error {
 
 export interface Patience {
     readonly clock: Clock;
+    /** Everything stops. */
     readonly signal: AbortSignal;
+    /** Nothing is repeated any more. */
+    readonly over: AbortSignal;
     /** Holds back all requests for so many milliseconds, the one to be repeated among them; undefined: only that one waits. */
     readonly holdAll: ((milliseconds: number, setback: Setback) => void) | undefined;
     readonly budget: RetryBudget;
@@ -82,7 +85,7 @@ export function createRetryBudget(): RetryBudget {
 /** Runs `request` until it succeeds or may not be repeated. It gets 0, 1, 2 ...: how often it has failed. */
 export async function withRetries<T>(kind: Kind, request: (failed: number) => Promise<T>, patience: Patience): Promise<T> {
     const { default: pRetry } = await import("p-retry");
-    const { clock, signal, holdAll, budget, repeats } = patience;
+    const { clock, signal, over, holdAll, budget, repeats } = patience;
     budget.earn();
     let requests = 0;
     let firstSentAt: number | undefined;
@@ -92,14 +95,14 @@ export async function withRetries<T>(kind: Kind, request: (failed: number) => Pr
             minTimeout: 0,
             signal,
             shouldRetry: async ({ error, retriesConsumed }) => {
-                if (!(error instanceof Setback) || retriesConsumed >= REPEATS[kind][error.failure]) return false;
+                if (!(error instanceof Setback) || over.aborted || retriesConsumed >= REPEATS[kind][error.failure]) return false;
                 firstSentAt ??= error.sentAt;
                 const wait = error.retryAfter || backoff(retriesConsumed, clock);
                 if (wait > LONGEST_WAIT || clock.now() - firstSentAt + wait > LONGEST_CALL || !budget.spend()) return false;
                 repeats?.(error.failure, wait);
                 const concernsAll = error.failure === "limited" || error.retryAfter !== undefined;
                 if (concernsAll && holdAll !== undefined) holdAll(wait, error);
-                else await clock.sleep(wait, signal);
+                else await clock.sleep(wait, over);
                 return true;
             },
         });

@@ -33,13 +33,22 @@ interface Attempt extends Pick<WatchedCall, "answered"> {
     readonly sending: () => void;
 }
 
-/** @param signal stops everything: what waits is not sent, what is under way is broken off · @param watch is told what happens */
-export function createTransport(configuration: Configuration, clock: Clock, signal: AbortSignal, watch?: Watch): Transport {
+/** How a run is stopped. */
+interface Stops {
+    /** Everything: what waits is not sent, what is under way is broken off. */
+    readonly signal: AbortSignal;
+    /** What waits is not sent, and what is under way goes on. */
+    readonly ending: AbortSignal;
+}
+
+/** @param watch is told what happens */
+export function createTransport(configuration: Configuration, clock: Clock, { signal, ending }: Stops, watch?: Watch): Transport {
     const { endpoint, access } = configuration;
     const counts = new Map<string, number>();
     const budget = createRetryBudget();
-    const limiter = createLimiter(configuration, clock, signal);
-    const http = createHttp({ ...configuration, env: process.env }, signal);
+    const over = AbortSignal.any([signal, ending]);
+    const limiter = createLimiter(configuration, clock, { signal, over });
+    const http = createHttp({ ...configuration, env: process.env }, { signal, over });
     const watched = createWatcher(watch, clock);
     const count = (route: string) => counts.set(route, (counts.get(route) ?? 0) + 1);
     const bearers = createBearerSource(
@@ -53,7 +62,7 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
                 answered(exchanged, sentAt, undefined);
                 return exchanged;
             };
-            return await telling(ended, () => fetchToken(credentials, send, { clock, signal, holdAll: undefined, budget, repeats }));
+            return await telling(ended, () => fetchToken(credentials, send, { clock, signal, over, holdAll: undefined, budget, repeats }));
         },
         (error) => error instanceof GatewayError && error.code === "CVG501",
     );
@@ -111,21 +120,26 @@ export function createTransport(configuration: Configuration, clock: Clock, sign
             const sending = () => {
                 sent = true;
             };
-            const { answered, repeats, ended } = watched(call);
+            const { answered, repeats: tellRepeat, ended } = watched(call);
+            const repeats: WatchedCall["repeats"] = (failure, wait) => {
+                // A create is repeated only after what surely was not done.
+                if (call.kind === "create") sent = false;
+                tellRepeat(failure, wait);
+            };
             try {
                 const request = async (failed: number): Promise<T> => {
                     const renewed = failed > 0 && call.again !== undefined ? { ...call, body: await call.again() } : call;
                     const turn = { kind: call.kind, follows: call.again !== undefined, failed };
                     return await limiter.run(() => exchange(renewed, { sending, answered }), turn);
                 };
-                return await telling(ended, () => withRetries(call.kind, request, { clock, signal, holdAll, budget, repeats }));
+                return await telling(ended, () => withRetries(call.kind, request, { clock, signal, over, holdAll, budget, repeats }));
             } catch (error) {
-                if (error instanceof GatewayError || !signal.aborted) throw error;
+                if (error instanceof GatewayError || !over.aborted) throw error;
                 throw sent && call.kind === "create" ? inDoubt(stopped(call, sent)) : stopped(call, sent);
             }
         },
         now: () => clock.now() + ahead,
-        sleep: (milliseconds) => clock.sleep(milliseconds, signal),
+        sleep: (milliseconds) => clock.sleep(milliseconds, over),
         requests: () => new Map(counts),
         effort: () => ({ repeats: budget.spent(), paused: limiter.paused() }),
         close: () => http.close(),

@@ -91,6 +91,36 @@ describe("when the engine is gone", () => {
     });
 });
 
+describe("when the run is cancelled", () => {
+    test("what is under way ends well, what waits is not sent, and what hangs is broken off within ten seconds", async () => {
+        const slow = await slowGateway(async ({ method, body }, released): Promise<Reply> => {
+            if (method === "GET") return defaults;
+            if (body.includes("Acme 0")) return "hang";
+            await released;
+            return json("made", 201);
+        });
+        await using provider = await configured({ ...configurationAt(slow.server.url), "cvg:maxConcurrency": "2" });
+        const creates = Array.from({ length: 20 }, (_one, index) =>
+            provider.create("urn", { ...customer, name: `Acme ${index}` }).then(
+                ({ id }) => id,
+                (error: unknown) => String(error),
+            ),
+        );
+        await Promise.race([slow.asked(3), ...creates]);
+        await provider.cancel();
+        slow.release();
+        const cancelled = Date.now();
+        const ends = await Promise.all(creates);
+        expect(Date.now() - cancelled).toBeLessThan(10_000);
+        expect(ends.filter((end) => end === "made")).toHaveLength(1);
+        expect(ends.filter((end) => end.includes("CVG505 It may have been created"))).toHaveLength(1);
+        expect(ends.filter((end) => /CVG503 .* was not sent, because the run has been stopped/.test(end))).toHaveLength(18);
+        expect(posts(slow.server)).toBe(2);
+        expect(await promptly(provider.finish())).toEqual({ code: 0, signal: null });
+        await slow.server.close();
+    });
+});
+
 describe("while the engine lives", () => {
     const works = async (provider: ProviderProcess): Promise<void> => {
         const { failures } = await provider.check("urn", {}, to("customer", { name: "Acme", ifExists: "create" }));

@@ -50,6 +50,64 @@ test("a stop while all requests pause ends them at once", async () => {
     await gateway.close();
 });
 
+describe("while a run is ending", () => {
+    test("a create that was refused for now, and waits for its repetition, is known not to be done", async () => {
+        const ending = new AbortController();
+        server = await loopback(() => refusal(429, "TOO_MANY_REQUESTS", { headers: { "retry-after": "30" } }));
+        const gateway = connect(server.configuration(), { ending: ending.signal });
+        const waiting = failure(gateway.create("customer", RESELLER, { customerName: "New" }));
+        while (gateway.effort().repeats === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+        ending.abort();
+        expect((await waiting).message).toMatch(/^CVG503 new customer "New" .* was not sent, because the run has been stopped/);
+        await gateway.close();
+    });
+
+    test("what is under way comes to its end, and nothing is sent after: neither what comes, nor what queues, nor what waits to be repeated", async () => {
+        const [ending, engine] = [new AbortController(), new AbortController()];
+        let release = (): void => undefined;
+        const released = new Promise<void>((resolve) => {
+            release = resolve;
+        });
+        server = await loopback(async ({ path, method }) => {
+            if (path.endsWith("/unwell")) return refusal(503, "UNAVAILABLE");
+            await released;
+            return method === "GET" ? json(acme) : json("made", 201);
+        });
+        const gateway = connect(server.configuration({ maxConcurrency: 2 }), { signal: engine.signal, ending: ending.signal });
+        const repeating = failure(gateway.read("customer", "unwell"));
+        await arrived(1);
+        const changed = failure(gateway.change("customer", "c1", (body) => ({ ...body, customerName: "Bcme" })));
+        const created = gateway.create("customer", RESELLER, { customerName: "Sent" });
+        await arrived(3);
+        const queued = Array.from({ length: 50 }, () => failure(gateway.create("customer", RESELLER, { customerName: "Queued" })));
+        ending.abort();
+        expect((await repeating).message).toContain("CVG503");
+        release();
+        expect(await created).toBe("made");
+        // It was read, and is not written.
+        expect((await changed).message).toMatch(/^CVG503 customer "Acme" \(c1\): POST .* was not sent, because the run has been stopped/);
+        for (const error of await Promise.all(queued))
+            expect(error.message).toMatch(/^CVG503 new customer "Queued" .* was not sent, because the run has been stopped/);
+        expect((await failure(gateway.tree())).message).toContain("was not sent");
+        expect(server.seen).toHaveLength(3);
+        await gateway.close();
+        expect(warnings).toEqual([]);
+    });
+
+    test("what does not come to its end is broken off by the stop, and a create without an answer looks for nothing", async () => {
+        const [ending, engine] = [new AbortController(), new AbortController()];
+        server = await loopback(() => "hang");
+        const gateway = connect(server.configuration(), { signal: engine.signal, ending: ending.signal });
+        const created = failure(gateway.create("customer", RESELLER, { customerName: "Sent" }));
+        await arrived(1);
+        ending.abort();
+        engine.abort();
+        expect((await created).message).toMatch(/^CVG505 It may have been created: new customer "Sent"/);
+        expect(server.seen).toHaveLength(1);
+        await gateway.close();
+    });
+});
+
 test("after close nothing is sent any more, and closing twice does no harm", async () => {
     server = await loopback(() => json(acme));
     const gateway = connect(server.configuration());
