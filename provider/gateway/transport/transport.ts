@@ -91,19 +91,8 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
     }
 
     async function authorized(call: Call<unknown>, token: string, { sending, answered }: Attempt): Promise<Exchanged> {
-        const request: Request = {
-            method: call.method,
-            url: endpoint + call.path,
-            headers: {
-                accept: "application/json",
-                authorization: `Bearer ${token}`,
-                ...(call.body === undefined ? {} : { "content-type": "application/json" }),
-            },
-            ...(call.body === undefined ? {} : { body: formatJson(call.body) }),
-            fresh: call.kind === "create",
-        };
         const sentAt = clock.now();
-        const exchanged = await http.send(request, () => {
+        const exchanged = await http.send(requestOf(call, endpoint, token), () => {
             count(`${call.method} ${call.route}`);
             sending();
         });
@@ -145,6 +134,18 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
         close: () => http.close(),
     };
 }
+
+const requestOf = ({ kind, method, path, body }: Call<unknown>, endpoint: string, token: string): Request => ({
+    method,
+    url: endpoint + path,
+    headers: {
+        accept: "application/json",
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: formatJson(body) }),
+    fresh: kind === "create",
+});
 
 /** Older gateways say it in an answer 200. */
 function isUnauthorized(kind: Kind, exchanged: Exchanged, now: number): boolean {
