@@ -77,7 +77,8 @@ const number: Row = { kind: "text", takes: E164, wrong: notE164 };
 const twice = (entry: unknown): readonly [unknown, string] => [[entry, entry], "is the same as"];
 
 function range(from: number, to: number, of: string, more: readonly number[] = []): Row {
-    const wrong = [from - 1, to + 1, 0, -from, 1e9, ...more];
+    const outside = [from - 1, to + 1, 0, -from, 1e9].filter((value) => value < from || value > to);
+    const wrong = [...outside, ...more];
     return { kind: "number", takes: `It takes ${of}, ${from} to ${to}.`, wrong: wrong.map((value) => [value, String(value)]) };
 }
 
