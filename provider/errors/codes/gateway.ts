@@ -82,6 +82,10 @@ export const GATEWAY = {
             'CVG502 new customer "Globex" under reseller "Sandbox" (<token>): the gateway answered 400 VALIDATION to POST /customers/{reseller}: A fault on order. (request id: <id>)',
         says: {
             answered: answered("CVG502"),
+            uncoded: answered(
+                "CVG502",
+                "The answer has no code of the gateway's contract: it may be of something that stands before the gateway. Check cvg:endpoint, and what lies on the way there.",
+            ),
         },
     },
     CVG503: {

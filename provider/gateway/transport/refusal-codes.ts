@@ -40,7 +40,8 @@ export function meaningOf(kind: Kind, { status, code }: Refusal, access: Access[
     if (status === 404 && code !== undefined) return BY_CODE.NOT_FOUND;
     if (status === 404 || (status >= 300 && status < 400)) return CATALOGUE.CVG504.says.notTheGateway;
     if (status === 429) return BY_CODE.TOO_MANY_REQUESTS;
-    return status >= 500 ? BY_CODE.UNAVAILABLE : BY_CODE.VALIDATION;
+    if (status >= 500) return BY_CODE.UNAVAILABLE;
+    return code === undefined ? CATALOGUE.CVG502.says.uncoded : BY_CODE.VALIDATION;
 }
 
 function atTokenEndpoint(status: number): Meaning {

@@ -100,6 +100,18 @@ test.each<[string, Reply]>([
         expect((await failure(ask())).message).toMatch(/^CVG504 .* 404 .*\n {2}Check cvg:endpoint: it is not the gateway that answers\.$/);
 });
 
+test.each([400, 405, 408, 410, 413, 418, 451])(
+    "a %i without a code may be of something that stands before the gateway, and says so",
+    async (status) => {
+        await given(({ method }) => (method === "GET" ? json(acme) : { status, body: "<html>" }));
+        for (const [name, act] of Object.entries(WRITES))
+            expect([name, (await failure(act(gateway))).message]).toEqual([
+                name,
+                expect.stringMatching(/^CVG502 .*\n {2}The answer has no code of the gateway's contract: .*cvg:endpoint/),
+            ]);
+    },
+);
+
 test.each<[string, Readonly<Record<string, string>>, Uint8Array, string]>([
     ["that is not UTF-8", {}, Buffer.from(JSON.stringify({ ...acme, note: "Müller" }), "latin1"), "not UTF-8"],
     ["that is compressed, which nobody asked for", { "content-encoding": "gzip" }, gzipSync(JSON.stringify(acme)), "compressed"],
