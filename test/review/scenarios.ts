@@ -131,11 +131,15 @@ const SMALL_GROUP: Group = {
         },
         { name: "logical-rename-refused", program: edited(SMALL, ['"hotline", {', '"claims-hotline", {']) },
         {
-            name: "logical-rename",
+            name: "logical-rename-with-numbers",
             program: edited(SMALL, [
                 '"hotline", { account: claims, name: "Hotline"',
                 '"claims-hotline", { account: claims, name: "Schadenhotline"',
             ]),
+        },
+        {
+            name: "logical-rename",
+            program: edited(SMALL, ['"flow", { account: sales', '"claims-flow", { ifExists: "create", account: claims']),
         },
         { name: "account-replaced", program: edited(SMALL, ['"support", { customer: globex', '"support", { customer: acme']) },
         {

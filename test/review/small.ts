@@ -43,9 +43,9 @@ export const SMALL = small({});
 const NAMES = [
     "<script>alert(1)</script>",
     "](https://evil.example) **bold** | cell | `code` @everyone #1 ![x](https://evil.example/x.png)",
-    "line one\\nline two\\u001b[31m red \\u202e reversed",
+    "</title></style><svg onload=alert(1)> [31m red",
     `]]> &amp; <!-- --> \\\\ ${"$"}{{ secrets.TOKEN }} ::error::fake`,
-    "- [ ] task\\n# heading\\n```",
+    "- [ ] task # heading ``` ~~~",
 ];
 
 export const HOSTILE = {

@@ -9,7 +9,7 @@ preview=0
 CVG_READ_ONLY=true pulumi preview --stack "$STACK" --non-interactive --json --show-sames --save-plan "$out/plan.json" > "$out/preview.json" || preview=$?
 
 review=0
-npx --no-install cvg review "$out/preview.json" --approvals approvals.json \
+npx --no-install cvg review "$out/preview.json" --live --approvals approvals.json \
     --fail-on irrevocable,data-lost,exposed,bot-host,unverified,out-of-use,delete\>5 \
     --output terminal --output "markdown=$out/comment.md" --output "html=$out/report.html" --output "json=$out/report.json" \
     --output "sarif=$out/cvg.sarif" --output "junit=$out/junit.xml" \

@@ -54,12 +54,23 @@ export function settingsOfStaying(unit: Unit, known: Knowledge): readonly Draft[
     const { what } = known;
     const after = what.at(unit, "after");
     const before = what.at(unit, "before");
-    if (after === undefined) return toldOnly(unit, known) ?? onlyLive(changingAbove(unit, known));
-    const was = before ?? beforeByTold(after, unit, known);
-    if (was !== undefined) return changesOf(was, after, differing(was, after));
+    if (after === undefined) return undeclared(unit, known);
+    if (before !== undefined) return changesOf(before, after, differing(before, after));
+    const was = beforeByTold(after, unit, known);
+    const unknown: readonly Draft[] = [{ kind: "before-unknown", to: "unknown" }];
+    const isComplete = !known.told.inPart || known.told.deeds.has(unit.resource);
+    if (was !== undefined) return [...changesOf(was, after, differing(was, after)), ...(isComplete ? [] : unknown)];
     // The provider looks at the gateway when settings become managed, and tells nothing where nothing changes.
     const wasLookedUp = unit.before !== undefined && what.managed(unit, "after") && !known.ambiguous.has(unit.resource);
-    return wasLookedUp ? [] : [{ kind: "before-unknown", to: "unknown" }];
+    return wasLookedUp && isComplete ? [] : unknown;
+}
+
+/** A unit whose settings are not declared, and not read. */
+function undeclared(unit: Unit, known: Knowledge): readonly Draft[] {
+    const told = toldOnly(unit, known);
+    if (told !== undefined && !known.told.inPart) return told;
+    const of = new Set((told ?? []).map(({ setting }) => setting));
+    return [...(told ?? []), ...onlyLive(changingAbove(unit, known).filter((setting) => !of.has(setting)))];
 }
 
 /** A unit that is made. Calls reach projects only: what a customer or an account allows shows at the projects below it. */

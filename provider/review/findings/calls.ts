@@ -52,7 +52,8 @@ export function callsElsewhere(unit: Unit, before: Side, after: Side, numbers: N
     const drafts: Draft[] = [...bots(unit, before.bot, after.bot)];
     if (after.numbersUnknown) drafts.push({ kind: "numbers-unknown", to: "unknown" });
     else if (!unit.replaced)
-        for (const number of numbers.freed(unit)) drafts.push({ kind: "number-freed", from: number, to: "free", details: [number] });
+        for (const number of numbers.freed(unit))
+            drafts.push({ kind: "number-freed", from: number, to: `${number} free`, details: [number] });
     if (unit.before?.active === true) {
         const added = numbers.added(unit);
         if (added.length > 0) drafts.push({ kind: "number-added", to: added.join(", "), details: added });
@@ -60,11 +61,15 @@ export function callsElsewhere(unit: Unit, before: Side, after: Side, numbers: N
     return drafts;
 }
 
-/** Numbers that the unit gets from others, whether it is new or not. */
+/** Numbers that the unit gets from others, whether it is new or not. The number is part of the new value: an approval of one is none of another. */
 export const callersTaken = (unit: Unit, name: string, numbers: Numbers): readonly Draft[] =>
-    numbers.taken(unit).map(({ number, from }) => ({
-        kind: "number-moved",
-        from: number,
-        details: [`${number}, today at ${from.before?.name ?? from.resource}`],
-        to: `${name} (bot at ${botNamed(unit.after?.bot)})`,
-    }));
+    numbers.taken(unit).map(({ number, from }) => {
+        const there = `${name} (bot at ${botNamed(unit.after?.bot)})`;
+        return {
+            kind: "number-moved",
+            from: number,
+            details: [`${number}, today at ${from.before?.name ?? from.resource}`],
+            to: `${number} at ${there}`,
+            values: { to: there },
+        };
+    });

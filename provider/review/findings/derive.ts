@@ -62,7 +62,7 @@ function draftsOf(unit: Unit, context: Context): readonly Draft[] {
     if (before === undefined) {
         if (after.existing !== undefined) {
             const settings = after.active ? settingsOfStaying(unit, context) : [];
-            return [takenOver(unit, after, told, settings), ...settings, ...taken];
+            return [takenOver(unit, after, told, context.live, settings), ...settings, ...taken];
         }
         const gone: readonly Draft[] = unit.recorded === undefined ? [] : [{ kind: "purge-reached", to: "purged" }];
         return [...gone, ...settingsOfBorn(unit, context), ...bornCalls(unit), ...taken];
@@ -100,10 +100,18 @@ function draftsOfPolicy(policy: Unit, context: Context): readonly Draft[] {
 }
 
 /** Units below one that changes, which the gateway counted and the program does not declare. */
-function undeclaredBelow(unit: Unit, { tree, told, live, ambiguous }: Context): readonly Draft[] {
+function undeclaredBelow(unit: Unit, { tree, told, live, ambiguous, what }: Context): readonly Draft[] {
+    if (live !== undefined || unit.isPolicy || ambiguous.has(unit.resource)) return [];
     const counted = told.below.get(unit.resource);
-    if (counted === undefined || live !== undefined || unit.isPolicy || ambiguous.has(unit.resource)) return [];
-    return counted > tree.countBelow(unit) ? [{ kind: "below-unknown", to: "unknown" }] : [];
+    if (counted !== undefined) {
+        const declared = tree.below(unit).filter((one) => !counted.undeclaredOnly || !what.managed(one, "before"));
+        return counted.count > declared.length ? [{ kind: "below-unknown", to: "unknown" }] : [];
+    }
+    // Of one that is not named among the first nothing is known, unless it is below one that is.
+    const isTold = (resource: string | undefined): boolean => resource !== undefined && told.changes.has(resource);
+    const isCovered = isTold(unit.resource) || tree.above(unit, "after").some((above) => isTold(above.unit?.resource));
+    const isOpen = told.inPart && unit.before !== undefined && unit.level !== "project" && !isCovered;
+    return isOpen ? [{ kind: "below-uncounted", to: "unknown" }] : [];
 }
 
 const decidedIn = (applied: Applied | undefined, setting: SettingName): Decider | undefined =>

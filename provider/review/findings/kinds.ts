@@ -115,6 +115,11 @@ export const KINDS = {
         "what applied before it was taken over is not known here, so neither is what gets looser or stricter",
         "Run `cvg review --live` with credentials that may read.",
     ),
+    "below-uncounted": row(
+        "unverified",
+        "whether units below it that are not declared here change too is not known: a preview counts them for the first units only",
+        "Run `cvg review --live` with credentials that may read.",
+    ),
     deleted: row("out-of-use", ({ to }) => `taken out of use: inactive at once, purged for good ${to}`, RESTORABLE, FREES),
     deactivated: row("out-of-use", ({ to }) => `set inactive: out of use at once, purged for good ${to}`, RESTORABLE, FREES),
     "number-freed": row(
@@ -139,6 +144,16 @@ export const KINDS = {
         "restored",
         ({ to }) => `adopted: it is there already, keeps its token, and is managed by this program from now on${to}`,
         "Does nobody else manage it?",
+    ),
+    "taken-over": row(
+        "restored",
+        ({ to }) => `adopted, or restored if it is inactive: it is there already, and keeps its token${to}`,
+        "Is it the unit that is meant?",
+    ),
+    continued: row(
+        "restored",
+        "made already, just as it is declared, by a run that did not end: it keeps its token, and is managed by this program from now on",
+        "Was that a run of this program?",
     ),
     "numbers-hidden": row(
         "stricter",

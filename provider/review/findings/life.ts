@@ -1,8 +1,9 @@
 /** What a change does to the unit itself: made, taken out of use, restored, moved, replaced, renamed. */
+import type { Live } from "../fleet/live.js";
 import type { Side } from "../fleet/side.js";
 import type { Ancestor, Tree } from "../fleet/tree.js";
 import type { Unit } from "../fleet/unit.js";
-import type { Told } from "../preview/changes-in-messages.js";
+import type { Deed, Told } from "../preview/changes-in-messages.js";
 import type { Draft } from "./draft.js";
 import { pathOf } from "./whom.js";
 
@@ -58,12 +59,29 @@ export function staying(unit: Unit, before: Side, after: Side, tree: Tree, clock
     return drafts;
 }
 
+/** What is done with a unit that is there: the provider says it of the first units; of the others, whether it is inactive tells. */
+function deedOf(unit: Unit, after: Side, { deeds }: Told, live: Live | undefined): "restored" | "adopted" | "continued" | "taken-over" {
+    const deed = deeds.get(unit.resource);
+    if (deed !== undefined) return DEEDS[deed];
+    const there = after.existing === undefined ? undefined : live?.units.get(after.existing);
+    if (there === undefined) return "taken-over";
+    return there.inactive && after.active ? "restored" : "adopted";
+}
+
+const DEEDS: Readonly<Record<Deed, "restored" | "adopted" | "continued">> = {
+    restores: "restored",
+    adopts: "adopted",
+    "continues with": "continued",
+};
+
 /** A unit that the program takes over. */
-export function takenOver(unit: Unit, after: Side, { deeds }: Told, settings: readonly Draft[]): Draft {
-    const kind = deeds.get(unit.resource) === "restores" ? "restored" : "adopted";
+export function takenOver(unit: Unit, after: Side, told: Told, live: Live | undefined, settings: readonly Draft[]): Draft {
+    const kind = deedOf(unit, after, told, live);
+    const to = after.active ? "active" : "inactive";
+    if (kind === "continued") return { kind, to };
     const unknown = settings.some((draft) => draft.kind === "before-unknown" || draft.kind === "only-live");
     const applies = unknown ? "" : settings.length === 0 ? "; the same settings apply as before" : "; other settings apply than before";
-    return { kind, to: after.active ? "active" : "inactive", values: { to: applies }, details: kind === "restored" ? after.numbers : [] };
+    return { kind, to, values: { to: applies }, details: kind === "restored" ? after.numbers : [] };
 }
 
 const isSame = (one: Ancestor | undefined, other: Ancestor | undefined): boolean =>

@@ -23,8 +23,8 @@ export interface Tree {
     /** The units above one that only the gateway knows. */
     aboveToken(token: string | undefined): readonly Ancestor[];
     nameOf(token: string | undefined): string | undefined;
-    /** How many units of the program were in use below. */
-    countBelow(unit: Unit): number;
+    /** The units of the program that were in use below. */
+    below(unit: Unit): readonly Unit[];
 }
 
 const UP: Readonly<Record<Level, Level | undefined>> = {
@@ -33,6 +33,12 @@ const UP: Readonly<Record<Level, Level | undefined>> = {
     customer: undefined,
     reseller: undefined,
 };
+
+function listIn(lists: Map<Unit, Unit[]>, of: Unit): Unit[] {
+    const list = lists.get(of) ?? [];
+    lists.set(of, list);
+    return list;
+}
 
 export function treeOf(units: readonly Unit[], live: Live | undefined): Tree {
     const byUrn = new Map(units.map((unit) => [unit.urn, unit]));
@@ -71,21 +77,21 @@ export function treeOf(units: readonly Unit[], live: Live | undefined): Tree {
     }
     const liveAbove = (token: string | undefined): Place | undefined => (token === undefined ? undefined : { token, urn: undefined });
 
-    let below: Map<Unit, number> | undefined;
-    const counted = (): Map<Unit, number> => {
-        const counts = new Map<Unit, number>();
+    let below: Map<Unit, Unit[]> | undefined;
+    const sorted = (): Map<Unit, Unit[]> => {
+        const found = new Map<Unit, Unit[]>();
         for (const unit of units) {
             if (unit.isPolicy || unit.before?.active !== true) continue;
-            for (const { unit: upper } of above(unit, "before")) if (upper !== undefined) counts.set(upper, (counts.get(upper) ?? 0) + 1);
+            for (const { unit: upper } of above(unit, "before")) if (upper !== undefined) listIn(found, upper).push(unit);
         }
-        return counts;
+        return found;
     };
 
     return {
         units,
-        countBelow: (unit) => {
-            below ??= counted();
-            return below.get(unit) ?? 0;
+        below: (unit) => {
+            below ??= sorted();
+            return below.get(unit) ?? [];
         },
         above,
         subject: (policy, when) => {

@@ -11,13 +11,15 @@ export interface Said {
 }
 
 const LONGEST = 400;
+/** A whole message of the provider, with its remedy. */
+const LONGEST_CODED = 1200;
 
 /** Undefined: this is no diagnostic. */
 export function readDiagnostic(value: unknown): Said | undefined {
     if (!isValues(value)) return undefined;
     const { message, severity = "info", urn } = value;
     if (!isText(message) || !isText(severity) || !isTextOrMissing(urn)) return undefined;
-    const text = tame(message, LONGEST).replace(/^(?:error|warning|info): /, "");
+    const text = tame(message, /\bCVG\d{3} /.test(message) ? LONGEST_CODED : LONGEST).replace(/^(?:error|warning|info): /, "");
     const code = /^(CVG\d{3}) /.exec(text)?.[1];
     return {
         severity: severity.startsWith("error") ? "error" : severity === "warning" ? "warning" : "info",

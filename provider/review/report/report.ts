@@ -63,8 +63,14 @@ function headlineOf(sections: readonly Section[]): readonly string[] {
     return sections.every((section) => HARMLESS.has(section.class)) ? ["nothing changes for anybody's data", ...parts] : parts;
 }
 
-/** Told by findings already: what settings do, what a takeover changes, what deletes mean, the provider's summary. */
-const SAID_BY_FINDINGS: ReadonlySet<string> = new Set(["CVG106", "CVG107", "CVG108", "CVG109", "CVG310", "CVG314"]);
+/**
+ * Told by findings already: what settings do, what a takeover changes, what new units let through, where calls go, what moves, goes or is no longer
+ * managed, and the provider's summary.
+ */
+const SAID_BY_FINDINGS: ReadonlySet<string> = new Set([
+    ...["CVG106", "CVG107", "CVG108", "CVG109", "CVG116", "CVG117"],
+    ...["CVG310", "CVG314", "CVG323", "CVG324", "CVG325", "CVG328"],
+]);
 
 const textOf = ({ code, text }: Said): string => (code === undefined ? text : `${code} ${text}`);
 

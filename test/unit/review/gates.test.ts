@@ -1,7 +1,9 @@
 /** Gates and approvals. */
 import { guarded, parseGates, type Report, review } from "../../../provider/review/index.js";
+import { toCodeQuality } from "../../../provider/review/renderers.js";
 import { parseApprovals } from "../../../provider/review/shapes.js";
 import { inChunks, NOW, Unpacked } from "../../review/make.js";
+import { type Declared, previewOf, step } from "../../review/steps.js";
 
 const report = (name: string): Promise<Report> => review(inChunks(Unpacked(name).preview), { now: NOW });
 const TODAY = "2026-11-27";
@@ -61,6 +63,30 @@ test("an approval of one unit leaves the others held back", async () => {
         TODAY,
     );
     expect(held.gates).toEqual(["data-lost: 6 findings are not approved"]);
+});
+
+test("an approval of one number that goes elsewhere is none of another, and each number is a finding of its own in every form", async () => {
+    const project = (name: string, platformNumbers: readonly string[]): Declared => ({
+        ...{ type: "Project", resource: name, token: name },
+        inputs: { name, account: "0000", active: true, platformNumbers },
+    });
+    const steps = [
+        step("update", project("a", ["+491", "+492", "+493", "+494"]), project("a", [])),
+        step("update", project("b", []), project("b", ["+491", "+492"])),
+    ];
+    const plain = await review(inChunks(previewOf(steps)), { now: NOW });
+    const all = plain.findings.filter(({ kind }) => kind === "number-moved" || kind === "number-freed");
+    expect(all.map(({ to }) => to)).toEqual(["+491 at b (bot at its bot)", "+492 at b (bot at its bot)", "+493 free", "+494 free"]);
+    const one = all.filter(({ to }) => /^\+49[13] /.test(to));
+    const held = guarded(
+        plain,
+        parseGates("bot-host,out-of-use"),
+        one.map(({ whom, kind, to }) => ({ tenant: whom.tenant, finding: kind, to, by: "x", because: "y", until: TODAY })),
+        TODAY,
+    );
+    expect(held.gates).toEqual(["bot-host: 1 finding is not approved", "out-of-use: 1 finding is not approved"]);
+    const prints = JSON.parse(toCodeQuality(plain, "")).map(({ fingerprint }: { readonly fingerprint: string }) => fingerprint);
+    expect(new Set(prints).size).toBe(plain.findings.length);
 });
 
 test("an approval counts on its last day", async () => {
