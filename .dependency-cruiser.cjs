@@ -163,6 +163,10 @@ module.exports = {
             "^provider/inventory/",
             "^provider/policy/",
         ]),
+        knowsOnly("probe", "what a gateway does is found out by calls of its contract", "^provider/probe/", [
+            "^provider/probe/",
+            "^provider/gateway/",
+        ]),
         knowsOnly("export", "what is there as a program needs the rows of what a program may say", "^provider/export/", [
             "^provider/export/",
             "^provider/inventory/",

@@ -19,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
     ["what-if", async () => (await import("./live/what-if-command.js")).whatIfCommand()],
     ["audit", async () => (await import("./live/audit-command.js")).auditCommand()],
     ["doctor", async () => (await import("./live/doctor-command.js")).doctorCommand()],
+    ["probe", async () => (await import("./live/probe-command.js")).probeCommand()],
     ["ui", async () => (await import("./live/ui-command.js")).uiCommand()],
     ["export", async () => (await import("./live/export-command.js")).exportCommand()],
     ["explain", async () => (await import("./explain-command.js")).explainCommand()],

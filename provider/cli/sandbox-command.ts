@@ -1,6 +1,9 @@
 /** `cvg sandbox`: the embedded gateway as a process of its own. */
 import { Command } from "commander";
 import { CATALOGUE, CvgError } from "../errors/index.js";
+import { connect, parseConfiguration } from "../gateway/index.js";
+import { takeInventory } from "../inventory/inventory.js";
+import type { Overview } from "../overview/server.js";
 import type { Sandbox } from "../sandbox/index.js";
 import { parseSeed, type Seed } from "../sandbox/units/seed.js";
 import { requestLine, welcome } from "./sandbox-text.js";
@@ -46,13 +49,33 @@ async function run({ json, quiet, botHost: botHosts, ...options }: Options): Pro
     });
     // Until here a signal ends it at once: while many units are planted, nobody would listen to one.
     const ended = signalled();
-    process.stdout.write(json ? `${JSON.stringify(connection(sandbox))}\n` : welcome(sandbox, { ...options, quiet }));
+    const overview = await overviewOf(sandbox);
+    process.stdout.write(
+        json
+            ? `${JSON.stringify({ ...connection(sandbox), overview: overview.url })}\n`
+            : welcome(sandbox, { ...options, quiet, overview: overview.url }),
+    );
     await ended;
     over = true;
+    await overview.close();
     await sandbox.close();
     say(options.data === undefined ? "\nEnded. Nothing was kept." : `\nEnded. Everything is in ${options.data}.`);
     // An answer that a fault was to delay would be waited for.
     process.exit();
+}
+
+/** The page of all tenants. Each look at it reads all of them anew, as any client does: what it shows is what is there. */
+async function overviewOf({ endpoint, reseller, tokenUrl, clientId, clientSecret }: Sandbox): Promise<Overview> {
+    const { serveOverview } = await import("../overview/server.js");
+    const keys: Readonly<Record<string, string>> = { endpoint, reseller, tokenUrl, clientId, clientSecret, maxRequestsPerSecond: "1000" };
+    return await serveOverview(async () => {
+        const gateway = connect(parseConfiguration((key) => keys[key], {}));
+        try {
+            return { inventory: await takeInventory(gateway), declared: new Map(), stacks: [] };
+        } finally {
+            await gateway.close();
+        }
+    });
 }
 
 const connection = ({ endpoint, runtime, reseller, tokenUrl, clientId, clientSecret, control }: Sandbox) => ({

@@ -4,13 +4,15 @@ import type { LoggedRequest, Sandbox, Seed } from "../sandbox/index.js";
 
 interface Chosen {
     readonly quiet?: true | undefined;
+    /** Address of the page of all tenants. */
+    readonly overview: string;
     readonly data?: string | undefined;
     readonly seed?: Seed | undefined;
 }
 
 export function welcome(
     { endpoint, runtime, reseller, tokenUrl, clientId, clientSecret, control, planted }: Sandbox,
-    { quiet, data, seed }: Chosen,
+    { quiet, data, seed, overview }: Chosen,
 ): string {
     const kept = data === undefined ? "Nothing is kept when it ends." : `Everything is kept in ${data}.`;
     const ignored = data !== undefined && seed !== undefined && seed !== "empty" && !planted;
@@ -24,6 +26,8 @@ Point a stack at it, in the folder of its program:
     pulumi config set --plaintext cvg:tokenUrl ${tokenUrl}
     pulumi config set cvg:clientId ${clientId}
     pulumi config set --secret cvg:clientSecret ${clientSecret}
+
+See all tenants, what applies to them and what is going to be purged, as a page: ${overview}
 
 Move its clock, place calls, plan faults under ${control}, for example
 

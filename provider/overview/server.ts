@@ -2,8 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import type { Inventory } from "../inventory/inventory.js";
-import { askedIn, page } from "./page.js";
+import { askedIn, page, type Shown } from "./page.js";
 
 export interface Overview {
     /** `http://127.0.0.1:PORT/` */
@@ -13,7 +12,7 @@ export interface Overview {
 
 /** Everything that a page from elsewhere could use to read or drive this one. */
 const headers = (nonce: string): Readonly<Record<string, string>> => ({
-    "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    "content-security-policy": `default-src 'none'; img-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",
@@ -31,7 +30,7 @@ const isOurs = (host: string | undefined, port: number, site: string | undefined
     (host === `127.0.0.1:${port}` || host === `localhost:${port}`) && (site === undefined || site === "same-origin" || site === "none");
 
 /** @param reading answers what is there: asked for each page */
-function overviewApp(reading: () => Promise<Inventory>, port: () => number): Hono {
+function overviewApp(reading: () => Promise<Shown>, port: () => number): Hono {
     const app = new Hono();
     app.use(async (context, next) => {
         if (!isOurs(context.req.header("host"), port(), context.req.header("sec-fetch-site")))
@@ -46,7 +45,7 @@ function overviewApp(reading: () => Promise<Inventory>, port: () => number): Hon
     return app;
 }
 
-export async function serveOverview(reading: () => Promise<Inventory>, wanted = 0): Promise<Overview> {
+export async function serveOverview(reading: () => Promise<Shown>, wanted = 0): Promise<Overview> {
     let port = wanted;
     const app = overviewApp(reading, () => port);
     const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: wanted });

@@ -27,6 +27,7 @@ summary::-webkit-details-marker { display: none; }
 .open { background: var(--amber-paper); color: var(--amber); border-color: transparent; } .closed { background: var(--green-paper); color: var(--green); border-color: transparent; } .going { background: var(--red-paper); color: var(--red); border-color: transparent; }
 .facts { margin: 0 0 .25rem 1.2rem; overflow-x: auto; } .facts[open] { padding: 0 .9rem .6rem; background: var(--soft); border-radius: .4rem; } .facts > summary { font-size: .85em; color: var(--faint); padding: 0 .4rem; }
 table { border-collapse: collapse; } th, td { text-align: left; padding: .15rem 1rem .15rem 0; vertical-align: top; font-weight: normal; } thead th { color: var(--faint); }
+.facts-list { margin: 0 0 .25rem; padding-left: 1.1rem; }
 code { font: .88em ui-monospace, monospace; overflow-wrap: anywhere; }
 [hidden] { display: none !important; }
 @media print { form, .skip { display: none; } }
@@ -38,23 +39,29 @@ code { font: .88em ui-monospace, monospace; overflow-wrap: anywhere; }
  */
 export const SCRIPT = `
 const form = document.querySelector("form.search");
-const units = [...document.querySelectorAll("li[data-name]")];
+const units = [...document.querySelectorAll("li[data-find]")];
 const all = Number(document.querySelector("ul.units").dataset.all);
 const status = document.querySelector("#found");
 const isWhole = units.length === all;
+const above = new Map(units.map((unit) => [unit, unit.parentElement.closest("li[data-find]")]));
+let opened;
 let waiting;
 function filter() {
     const text = form.q.value.trim().toLowerCase();
     const wanted = [...form.querySelectorAll("input[type=checkbox]:checked")].map((box) => box.name);
     const narrow = text !== "" || wanted.length > 0;
+    if (narrow && opened === undefined) opened = new Set(units.filter((unit) => unit.firstElementChild.open));
+    const leads = new Set();
     let shown = 0;
     for (const unit of units.toReversed()) {
-        const fits = unit.dataset.name.includes(text) && wanted.every((name) => unit.dataset.flags.split(" ").includes(name));
+        const fits = unit.dataset.find.includes(text) && wanted.every((name) => unit.dataset.flags.split(" ").includes(name));
         if (fits) shown += 1;
-        const below = unit.querySelector(":scope > details > ul > li:not([hidden])") !== null;
+        const below = leads.has(unit);
+        if (fits || below) leads.add(above.get(unit));
         unit.hidden = !fits && !below;
-        if (narrow && below) unit.firstElementChild.open = true;
+        if (opened !== undefined) unit.firstElementChild.open = narrow ? below : opened.has(unit);
     }
+    if (!narrow) opened = undefined;
     status.textContent = narrow ? shown + " of " + all + " units fit" : all + " units";
 }
 if (isWhole) {

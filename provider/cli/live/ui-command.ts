@@ -1,7 +1,7 @@
 /** `cvg ui`: the overview of all tenants as a page on this machine. */
 import { Command, Option } from "commander";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
-import type { Inventory } from "../../inventory/inventory.js";
+import type { Shown } from "../../overview/page.js";
 import { port } from "../tcp-port.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
 
@@ -17,7 +17,10 @@ export function uiCommand(): Command {
         .addOption(
             new Option("--every <minutes>", "how old what is shown may be before the gateway is read again").default(5).argParser(minutes),
         )
-        .addHelpText("after", "\nExamples:\n  $ cvg ui\n  $ cvg ui --stack prod --port 8080\n")
+        .addHelpText(
+            "after",
+            "\nExamples:\n  $ cvg ui\n  $ cvg ui --stack prod --stack staging --port 8080    with who declares each unit, and at which line\n",
+        )
         .action(run);
 }
 
@@ -27,8 +30,8 @@ function minutes(text: string): number {
 }
 
 /** A reading is good for a while: a thousand units take most of a minute. Whoever asks while one is under way gets that one. */
-function kept(read: () => Promise<Inventory>, milliseconds: number): () => Promise<Inventory> {
-    let last: { readonly at: number; readonly reading: Promise<Inventory> } | undefined;
+function kept(read: () => Promise<Shown>, milliseconds: number): () => Promise<Shown> {
+    let last: { readonly at: number; readonly reading: Promise<Shown> } | undefined;
     return async () => {
         if (last === undefined || Date.now() - last.at > milliseconds) last = { at: Date.now(), reading: read() };
         try {
@@ -42,7 +45,7 @@ function kept(read: () => Promise<Inventory>, milliseconds: number): () => Promi
 
 async function run(options: Options): Promise<void> {
     const { serveOverview } = await import("../../overview/server.js");
-    const reading = kept(async () => (await found(options)).inventory, options.every * 60_000);
+    const reading = kept(async () => ({ ...(await found(options)), stacks: options.stack ?? [] }), options.every * 60_000);
     await reading();
     const overview = await serveOverview(reading, options.port).catch((cause: unknown) => {
         throw CvgError.of(CATALOGUE.CVG606.says.port({ port: String(options.port ?? "a free port") }), { cause });

@@ -115,6 +115,21 @@ export const COMMAND_LINE = {
                 what: "what-if asks about a change of one stack, and several are named.",
                 remedy: "Name the one whose program would be changed.",
             }),
+            noActiveCustomer: ({ option, wanted, reseller }: Texts<"option" | "wanted" | "reseller">) => ({
+                code: "CVG602",
+                what: `${option}: there is no customer ${JSON.stringify(wanted)} in use below reseller ${JSON.stringify(reseller)}.`,
+                remedy: "Give a name as the gateway has it, or a token.",
+            }),
+            severalCustomers: ({ option, wanted, tokens }: Texts<"option" | "wanted"> & { readonly tokens: readonly string[] }) => ({
+                code: "CVG602",
+                what: `${option}: several customers are called ${JSON.stringify(wanted)}: ${tokens.join(", ")}.`,
+                remedy: "Give the token of the one that is meant.",
+            }),
+            noRoom: ({ allowed }: Texts<"allowed">) => ({
+                code: "CVG602",
+                what: `probe needs a customer that may keep recordings for more than one minute, and here ${allowed} are allowed.`,
+                remedy: "Name a customer for tests that may keep them longer. Nothing is recorded.",
+            }),
             noPreview: () => ({
                 code: "CVG602",
                 what: "There is no preview to review.",

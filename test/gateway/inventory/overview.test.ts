@@ -1,13 +1,17 @@
 /** The page of all tenants: what it says, whom it answers, and that nothing in a name can become markup. */
+import type { Declaration } from "../../../provider/inventory/declared.js";
 import { takeInventory } from "../../../provider/inventory/inventory.js";
 import { type Overview, serveOverview } from "../../../provider/overview/server.js";
 import { openTenancy, type Tenancy } from "./tenancy.js";
 
 let tenancy: Tenancy;
 let overview: Overview;
+let declared: ReadonlyMap<string, readonly Declaration[]> = new Map();
+let stacks: readonly string[] = [];
 beforeEach(async () => {
+    [declared, stacks] = [new Map(), []];
     tenancy = await openTenancy({ seed: "insurer" });
-    overview = await serveOverview(() => takeInventory(tenancy.another()));
+    overview = await serveOverview(async () => ({ inventory: await takeInventory(tenancy.another()), declared, stacks }));
 });
 afterEach(async () => {
     await overview.close();
@@ -41,6 +45,35 @@ test("an inactive unit has its purge date and the line that restores it", async 
     const { text } = await got("?inactive=on");
     expect(text).toMatch(/inactive, purged on \d{4}-\d\d-\d\d/);
     expect(text).toContain(`<code>declare the project &quot;Glasbruch&quot; with ifExists: { token: &quot;${glass?.token}&quot; }</code>`);
+});
+
+test("says which stack and line declares a unit, since when and why, and which units none of them declares", async () => {
+    const { units } = await takeInventory(tenancy.gateway);
+    const token = units.find(({ name }) => name === "Glasbruch")?.token ?? "";
+    const one = { stack: "prod", name: "glass", position: "index.ts#12", since: "2026-11-20T08:00:00Z", because: "DSFA <7>" };
+    stacks = ["prod", "staging"];
+    declared = new Map([
+        [
+            token,
+            [
+                { ...one, declares: "unit" },
+                { ...one, declares: "settings", position: undefined, because: undefined },
+            ],
+        ],
+    ]);
+    const { text } = await got();
+    expect(text).toContain("<li>prod: glass at <code>index.ts:12</code>, since 2026-11-20, because: DSFA &lt;7&gt;</li>");
+    expect(text).toContain("<li>prod: glass (settings), since 2026-11-20</li>");
+    expect(text).toContain("Stacks: prod, staging; units that none of them declares: 10.");
+    expect(text.match(/none of prod, staging/g)).toHaveLength(11);
+    expect(namesOn((await got("?undeclared=on&q=glas")).text)).toEqual([]);
+    await tenancy.gateway.deactivate("project", token);
+    expect((await got(`?q=${token}`)).text).toContain("<code>active: true on glass in stack prod</code>");
+});
+
+test("says nothing of stacks where none was asked", async () => {
+    const { text } = await got();
+    expect(text).not.toMatch(/declared by|undeclared|Stacks:/);
 });
 
 test("a name is text, wherever it stands", async () => {

@@ -9,7 +9,7 @@ export interface Tenancy {
     readonly env: Readonly<Record<string, string>>;
     control(method: string, path: string, body?: unknown): Promise<unknown>;
     /** Another client, which has read nothing yet. */
-    another(): Gateway;
+    another(maskedSecrets?: "kept"): Gateway;
     close(): Promise<void>;
 }
 
@@ -24,8 +24,9 @@ export async function openTenancy(options: SandboxOptions): Promise<Tenancy> {
         maxRequestsPerSecond: "1000",
     };
     const clients: Gateway[] = [];
-    const another = (): Gateway => {
-        const client = connect(parseConfiguration((key) => keys[key], {}));
+    const another = (maskedSecrets?: "kept"): Gateway => {
+        const configuration = parseConfiguration((key) => keys[key], {});
+        const client = connect(maskedSecrets === undefined ? configuration : { ...configuration, maskedSecrets });
         clients.push(client);
         return client;
     };

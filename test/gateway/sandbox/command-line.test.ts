@@ -7,7 +7,7 @@ import { customer, unitsIn } from "./bodies.js";
 import { cvg, dataFile } from "./command-line.js";
 import { opened, openSandbox } from "./open-sandbox.js";
 
-const KEYS = ["endpoint", "runtime", "reseller", "tokenUrl", "clientId", "clientSecret", "control"];
+const KEYS = ["endpoint", "runtime", "reseller", "tokenUrl", "clientId", "clientSecret", "control", "overview"];
 
 async function started(...args: readonly string[]) {
     const command = cvg("sandbox", "--json", ...args);
