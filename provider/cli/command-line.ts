@@ -23,6 +23,11 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
     ["ui", async () => (await import("./live/ui-command.js")).uiCommand()],
     ["export", async () => (await import("./live/export-command.js")).exportCommand()],
     ["explain", async () => (await import("./explain-command.js")).explainCommand()],
+    [
+        "completion",
+        async () =>
+            (await import("./completion-command.js")).completionCommand([...COMMANDS.keys()], async (name) => await COMMANDS.get(name)?.()),
+    ],
 ]);
 
 /** The command that was typed, or all where help or something unknown was. */

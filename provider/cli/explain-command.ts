@@ -6,6 +6,7 @@ export function explainCommand(): Command {
     return new Command("explain")
         .description("Say what a message means and what to do about it.")
         .argument("<code>", "the code that the message starts with, like CVG101")
+        .addHelpText("after", "\nExamples:\n  $ cvg explain CVG101\n  $ cvg explain 101\n")
         .action((code: string) => void process.stdout.write(`${explanation(codeIn(code))}\n`));
 }
 

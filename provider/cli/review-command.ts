@@ -29,16 +29,29 @@ const command = (name: string, description: string): Command =>
         .addOption(new Option("--folder <path>", "of the Pulumi program in the repository, for annotations").default("", "its root"))
         .option("--schema", "print the schema of the JSON output, and nothing else");
 
+const REVIEW_EXAMPLES = `
+Examples:
+  $ pulumi preview --json --show-sames | cvg review
+  $ cvg review preview.json --live
+  $ cvg review preview.json --fail-on exposed,data-lost --approvals approvals.json -o terminal -o sarif=review.sarif
+`;
+const DRIFT_EXAMPLES = `
+Examples:
+  $ pulumi preview --refresh --json --show-sames | cvg drift
+`;
+
 export const reviewCommand = (): Command =>
-    command("review", "Say what a change does to callers' data, from `pulumi preview --json --show-sames`.").action(
-        (file, options: Options) => run("change", file, options),
-    );
+    command("review", "Say what a change does to callers' data, from `pulumi preview --json --show-sames`.")
+        .addHelpText("after", REVIEW_EXAMPLES)
+        .action((file, options: Options) => run("change", file, options));
 
 export const driftCommand = (): Command =>
     command(
         "drift",
         "Say what others changed at the gateway, from `pulumi preview --refresh --json --show-sames`. Ends with 2 where they did.",
-    ).action((file, options: Options) => run("drift", file, options));
+    )
+        .addHelpText("after", DRIFT_EXAMPLES)
+        .action((file, options: Options) => run("drift", file, options));
 
 /** What is made of larger ones is too large for the part of the memory that is tidied up quickly: it takes a third longer. */
 const CHUNK = 3 << 15;

@@ -18,6 +18,13 @@ interface Options {
     readonly botHost?: readonly string[];
 }
 
+const EXAMPLES = `
+Examples:
+  $ cvg sandbox                                              empty, in memory, at a port that is free
+  $ cvg sandbox --port 7080 --data gateway.db                kept, so that a stack finds it again
+  $ cvg sandbox --seed insurer                               two tenants to look at
+`;
+
 export function sandboxCommand(): Command {
     return new Command("sandbox")
         .description("Run a gateway on this machine, to try programs against. It listens on 127.0.0.1 only, until Ctrl-C or SIGTERM.")
@@ -31,6 +38,7 @@ export function sandboxCommand(): Command {
         )
         .option("--quiet", "no line for each request")
         .option("--json", "print one line of JSON when it is ready, and nothing else")
+        .addHelpText("after", EXAMPLES)
         .action(run);
 }
 

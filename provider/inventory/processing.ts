@@ -4,7 +4,7 @@
  * Each customer is a controller with one row a project: that is where people's data is processed. What no gateway can know (purposes, legal
  * bases, contacts, contracts) is an open field, never a guess.
  */
-import { formatPeriod, type Settings } from "../policy/index.js";
+import { formatPeriod, SETTING_NAMES, type SettingName, type Settings } from "../policy/index.js";
 import type { Inventory, InventoryUnit } from "./inventory.js";
 import { recipientsOf } from "./recipients.js";
 import { pathOf } from "./words.js";
@@ -48,16 +48,17 @@ export interface ProcessingRecord {
  * A German mobile number is one of about 2.2 thousand million, 31 bits: whoever can try all of them undoes an MD5 without a salt. So it is a
  * pseudonym (Article 4(5)), and the data stays personal.
  */
-const HASH = "numbers are handed to bots and integrations as an unsalted MD5 (pseudonyms: whoever tries all numbers can undo them)";
+const HASH =
+    "numbers are handed to bots and integrations as an unsalted MD5, in SessionParameters.remote and CallStarted.callerNumber, marked md5-hash: (pseudonyms: the same number always gives the same, and whoever tries all numbers can undo them)";
 
 function categories({ recordings, anonymizeNumbers, storeDialogData, outboundCalls }: Settings): readonly string[] {
     return [
         anonymizeNumbers
-            ? "telephone numbers of callers, as pseudonyms to bots and integrations"
-            : "telephone numbers of callers, in plain to bots and integrations",
+            ? "telephone numbers of callers, stored and handed to bots and integrations as pseudonyms"
+            : "telephone numbers of callers, stored and handed to bots and integrations in plain",
         "voice of callers during the call, to speech recognition",
         ...(recordings ? ["recordings of calls"] : []),
-        ...(storeDialogData ? ["what is said in dialogs (dialog data)"] : []),
+        ...(storeDialogData ? ["what is said in dialogs (dialog data), to be read by the Dialog API"] : []),
         outboundCalls
             ? "of called numbers: country and network, always stored; calls out are allowed"
             : "of called numbers: country and network, always stored; calls out are off",
@@ -74,11 +75,36 @@ function erasure(
             : "recordings: none are made; those made before may be kept until they are due",
         storeDialogData ? `dialog data: end of the dialog + ${formatPeriod(dialogRetention)}` : "dialog data: none is stored",
         "country and network of called numbers: open, kept for billing",
-        ...(purgeAt === undefined ? [] : [`the whole unit: purged for good on ${purgeAt.slice(0, 10)}`]),
+        purgeAt === undefined
+            ? "the unit itself: from becoming inactive + the days that the gateway keeps it (90 by its manual), then for good"
+            : `the whole unit: purged for good on ${purgeAt.slice(0, 10)}`,
     ];
 }
 
-const measures = ({ anonymizeNumbers }: Settings): readonly string[] => (anonymizeNumbers ? [HASH] : ["numbers are not anonymized"]);
+/** What each setting is about. */
+const WORDS: Readonly<Record<SettingName, string>> = {
+    outboundCalls: "calls out",
+    recordings: "recordings",
+    recordingRetention: "how long recordings are kept",
+    anonymizeNumbers: "numbers",
+    storeDialogData: "dialog data",
+    dialogRetention: "how long dialog data is kept",
+};
+
+/** What a level above decides cannot be loosened here. */
+function decidedAbove(unit: InventoryUnit): readonly string[] {
+    const above = SETTING_NAMES.filter((name) => unit.decidedBy[name] !== unit);
+    const by = [...new Set(above.map((name) => unit.decidedBy[name]))];
+    return by.map((decider) => {
+        const what = above.filter((name) => unit.decidedBy[name] === decider).map((name) => WORDS[name]);
+        return `${decider.level} ${decider.name} decides, so that nobody can loosen it here: ${what.join(", ")}`;
+    });
+}
+
+const measures = (unit: InventoryUnit): readonly string[] => [
+    unit.applies.anonymizeNumbers ? HASH : "numbers are not anonymized",
+    ...decidedAbove(unit),
+];
 
 function entry(unit: InventoryUnit): ProcessingEntry {
     return {
@@ -89,7 +115,7 @@ function entry(unit: InventoryUnit): ProcessingEntry {
             ({ kind, name, hint }) => `${kind}: ${name}${hint === undefined ? "" : ` (third country: ${hint})`}`,
         ),
         erasure: erasure(unit.applies, unit),
-        measures: measures(unit.applies),
+        measures: measures(unit),
     };
 }
 
@@ -113,7 +139,7 @@ export function processingRecord({ at, endpoint, reseller, gone }: Inventory): P
         })),
         notes: [
             "Third-country hints are general. Which region processes the data, and on what transfer basis, stands in the contracts.",
-            "What bots and integrations store by themselves is not known to the gateway.",
+            "What bots and integrations store by themselves is not known to the gateway, nor who fetches dialogs by the Dialog API (contact centres, reporting, analytics) and keeps them.",
             ...gone.map((unit) => `${unit} was purged while this record was made.`),
         ],
     };

@@ -20,7 +20,7 @@ ul.units, ul.units ul { list-style: none; margin: 0; padding: 0; }
 ul.units ul { margin-left: 1.1rem; border-left: 1px solid var(--line); padding-left: .6rem; }
 summary { display: flex; flex-wrap: wrap; gap: .15rem .4rem; align-items: baseline; padding: .3rem .4rem; border-radius: .3rem; cursor: pointer; }
 summary:hover { background: var(--soft); }
-summary::before { content: "\\25B8"; color: var(--faint); width: .8rem; } details[open] > summary::before { content: "\\25BE"; }
+summary::before { content: ""; align-self: center; width: .5rem; height: .5rem; margin: 0 .3rem 0 0; border: solid var(--faint); border-width: 0 2px 2px 0; transform: rotate(-45deg); } details[open] > summary::before { transform: rotate(45deg); }
 summary::-webkit-details-marker { display: none; }
 .name { font-weight: 600; overflow-wrap: anywhere; } .level { color: var(--faint); font-size: .85em; flex: 1 0 auto; }
 .chip { font-size: .82rem; padding: 0 .5rem; border-radius: 1rem; background: var(--soft); border: 1px solid var(--line); white-space: nowrap; }

@@ -5,6 +5,7 @@
 //   npm run bench -- gateway        the gateway alone: writes its section of the page
 //   npm run bench -- rules          the rules alone, in seconds: writes its section of the page
 //   npm run bench -- review         a review of a large preview: writes its section of the page
+//   npm run bench -- audit          reading everything that is there: writes its section of the page
 //   npm run bench -- types          what the compiler takes: writes its section of the page
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,6 +13,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureAlone, violationsAlone } from "./alone/measure.mjs";
 import { sectionAlone, withSectionAlone } from "./alone/report.mjs";
+import { measureAudit, violationsOfAudit } from "./audit/measure.mjs";
+import { sectionOfAudit, withSectionOfAudit } from "./audit/report.mjs";
 import { measure, violations } from "./measure.mjs";
 import { report } from "./report.mjs";
 import { measureReview, violationsOfReview } from "./review/measure.mjs";
@@ -25,7 +28,7 @@ const repository = fileURLToPath(new URL("../..", import.meta.url));
 const page = new URL("../../docs/benchmark.md", import.meta.url);
 const { values, positionals } = parseArgs({ options: { units: { type: "string", multiple: true } }, allowPositionals: true });
 const [part] = positionals;
-const PARTS = { gateway: gatewaySection, rules: rulesSection, review: reviewSection, types: typesSection };
+const PARTS = { gateway: gatewaySection, rules: rulesSection, review: reviewSection, audit: auditSection, types: typesSection };
 if (positionals.length > 1 || (part !== undefined && !(part in PARTS)))
     throw new Error(`the parts with a name are ${Object.keys(PARTS).join(" and ")}`);
 const fleets = (values.units ?? ["80", "1000"]).map(Number);
@@ -64,6 +67,12 @@ async function reviewSection() {
     return { within: (before) => withSectionOfReview(before, text), text, broken: violationsOfReview(measured) };
 }
 
+async function auditSection() {
+    const measured = await measureAudit(console.log);
+    const text = sectionOfAudit(measured, versions);
+    return { within: (before) => withSectionOfAudit(before, text), text, broken: violationsOfAudit(measured) };
+}
+
 async function typesSection() {
     // The types of a packed package are one file; those of a build for this repository are many.
     spawnSync(process.execPath, ["test/tools/build.cjs", "--clean"], { cwd: repository, stdio: "inherit" });
@@ -82,7 +91,7 @@ if (part !== undefined) {
     const fleet = await fleetPage();
     broken.push(...fleet.broken);
     if (values.units === undefined) {
-        const sections = [await gatewaySection(), await rulesSection(), await reviewSection(), await typesSection()];
+        const sections = [await gatewaySection(), await rulesSection(), await reviewSection(), await auditSection(), await typesSection()];
         broken.push(...sections.flatMap((section) => section.broken));
         writeFileSync(
             page,

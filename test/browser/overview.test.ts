@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
+import { z } from "zod";
 import { connect, parseConfiguration } from "../../provider/gateway/index.js";
 import type { Declaration } from "../../provider/inventory/declared.js";
 import { takeInventory } from "../../provider/inventory/inventory.js";
@@ -27,7 +28,8 @@ async function shownOf(sandbox: Sandbox): Promise<Shown> {
     opened.push(gateway);
     const before = await takeInventory(gateway);
     const tokenOf = (name: string): string => before.units.find((unit) => unit.name === name)?.token ?? "";
-    if (tokenOf("Glasbruch") !== "") await gateway.deactivate("project", tokenOf("Glasbruch"));
+    if (tokenOf("Glasbruch") === "") return { inventory: before, declared: new Map(), stacks: [] };
+    await gateway.deactivate("project", tokenOf("Glasbruch"));
     const declaration = (name: string, line: number): Declaration => ({
         ...{ stack: "prod", declares: "unit", name, position: `index.ts#${line}` },
         ...{ since: "2026-11-20T08:00:00Z", because: line === 12 ? "DSFA 2026-14" : undefined },
@@ -50,22 +52,27 @@ async function open(seed: Seed): Promise<Overview> {
     return overview;
 }
 
-const names = (page: Page): Promise<readonly string[]> => page.locator(".name:visible").allTextContents();
-const everythingOpen = (page: Page): Promise<void> =>
-    page.evaluate(() => {
-        for (const each of document.querySelectorAll("details")) each.open = true;
-    });
+/** For what takes seconds on a quiet machine, on one that is not. */
+const PATIENT_MS = 300_000;
 
-test("has no fault for a screen reader or weak eyes, light and dark, and asks for nothing but itself", async () => {
-    const { url } = await open("insurer");
-    for (const colorScheme of ["light", "dark"] as const) {
-        const { page, requests, complaints } = await visit(url, { colorScheme });
-        expect(await accessibilityFaults(page)).toEqual([]);
-        await everythingOpen(page);
-        expect(await accessibilityFaults(page)).toEqual([]);
-        expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
-    }
-});
+const names = (page: Page): Promise<readonly string[]> => page.locator(".name:visible").allTextContents();
+/** Begins a script that opens some. */
+const OPEN = "for (const each of document.querySelectorAll";
+const everythingOpen = async (page: Page): Promise<void> => void (await page.evaluate<unknown>(`${OPEN}("details")) each.open = true`));
+
+test(
+    "has no fault for a screen reader or weak eyes, light and dark, and asks for nothing but itself",
+    async () => {
+        const { url } = await open("insurer");
+        for (const colorScheme of ["light", "dark"] as const) {
+            const { page, requests, complaints } = await visit(url, { colorScheme });
+            await everythingOpen(page);
+            expect(await accessibilityFaults(page)).toEqual([]);
+            expect({ requests, complaints }).toEqual({ requests: [url], complaints: [] });
+        }
+    },
+    PATIENT_MS,
+);
 
 test("is used by keyboard alone: past the head, searching, choosing, opening", async () => {
     const { page } = await visit((await open("insurer")).url);
@@ -80,7 +87,7 @@ test("is used by keyboard alone: past the head, searching, choosing, opening", a
     await page.getByRole("status").filter({ hasText: "0 of 12 units fit" }).waitFor();
     await page.keyboard.press("Space");
     await page.getByRole("status").filter({ hasText: "1 of 12 units fit" }).waitFor();
-    await page.locator("li:not(:has(li)) > details > summary").filter({ hasText: "Glasbruch" }).focus();
+    await page.locator("summary", { has: page.locator(".name", { hasText: "Glasbruch" }) }).focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").textContent()).toBe("settings and who decides");
@@ -128,36 +135,39 @@ test("answers without scripts too: the same form asks the server", async () => {
 /** As long as a browser may be busy before people notice (a "long task"). Source: W3C, Long Tasks API. */
 const LONG_TASK_MS = 50;
 
-test("a thousand units are searched without a stutter", async () => {
-    const { page, complaints } = await visit((await open("large:900")).url);
-    await page.getByRole("status").filter({ hasText: "1000 units" }).waitFor();
-    // The least of several: whatever else this machine does makes it longer, and nothing makes it shorter.
-    const busy = await page.evaluate(async () => {
+test(
+    "a thousand units are searched without a stutter",
+    async () => {
+        const { page, complaints } = await visit((await open("large:900")).url);
+        await page.getByRole("status").filter({ hasText: "1000 units" }).waitFor();
+        // The least of several: whatever else this machine does makes it longer, and nothing makes it shorter.
+        const took = await page.evaluate<unknown>(`(async () => {
         const form = document.querySelector("form");
-        const box = document.querySelector<HTMLInputElement>("#q");
-        const took: Record<string, number> = {};
-        const frame = (): Promise<number> => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))));
+        const took = {};
+        const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
         for (const text of ["1", "11", "zzz", ""])
             for (let round = 0; round < 5; round += 1) {
-                if (box !== null) box.value = text;
+                form.q.value = text;
                 await frame();
                 const before = performance.now();
-                form?.dispatchEvent(new Event("submit", { cancelable: true }));
-                took[text] = Math.min(took[text] ?? Number.POSITIVE_INFINITY, performance.now() - before);
+                form.dispatchEvent(new Event("submit", { cancelable: true }));
+                took[text] = Math.min(took[text] ?? Infinity, performance.now() - before);
                 await frame();
             }
         return took;
-    });
-    expect({ busy, slow: Object.entries(busy).filter(([, ms]) => ms > LONG_TASK_MS) }).toEqual({ busy, slow: [] });
-    expect(complaints).toEqual([]);
-});
+    })()`);
+        const busy = z.record(z.string(), z.number()).parse(took);
+        expect(Object.keys(busy)).toHaveLength(4);
+        expect({ busy, slow: Object.entries(busy).filter(([, ms]) => ms > LONG_TASK_MS) }).toEqual({ busy, slow: [] });
+        expect(complaints).toEqual([]);
+    },
+    PATIENT_MS,
+);
 
 /** `npm run picture` takes it anew. */
 test("its picture for the docs can be taken", async () => {
-    const { page } = await visit((await open("insurer")).url, { viewport: { width: 1100, height: 760 }, deviceScaleFactor: 2 });
-    await page.evaluate(() => {
-        for (const each of document.querySelectorAll("li > details")) if (each instanceof HTMLDetailsElement) each.open = true;
-    });
+    const { page } = await visit((await open("insurer")).url, { viewport: { width: 1000, height: 860 } });
+    await page.evaluate<unknown>(`${OPEN}("li > details:not(.facts)")) each.open = true`);
     await page
         .locator("li")
         .filter({ has: page.locator(":scope > details > summary", { hasText: "Glasbruch" }) })

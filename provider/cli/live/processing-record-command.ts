@@ -16,6 +16,7 @@ import { type Column, put } from "./table.js";
 
 interface Options extends InventoryOptions {
     readonly since?: string;
+    readonly until?: string;
 }
 
 const EXAMPLES = `
@@ -23,6 +24,7 @@ Examples:
   $ cvg processing-record --format markdown --output record.md
   $ cvg processing-record --json --output record-2026-11.json
   $ cvg processing-record --since record-2026-10.json           what has changed since then
+  $ cvg processing-record --since record-2026-10.json --until record-2026-11.json    between two records, without a gateway
 `;
 
 export function processingRecordCommand(): Command {
@@ -31,6 +33,7 @@ export function processingRecordCommand(): Command {
             "Write the record of processing activities (GDPR, Article 30): controllers, categories of data, recipients, erasure rules, measures. What no gateway can know is marked open.",
         )
         .option("--since <file>", "what has changed since this record, which was written with --json")
+        .option("--until <file>", "with --since: compare with this record, not with what is live")
         .addHelpText("after", EXAMPLES)
         .action(run);
 }
@@ -62,9 +65,9 @@ const CHANGES: readonly Column<RecordChange>[] = [
 ];
 
 async function run(options: Options): Promise<void> {
+    if (options.until !== undefined && options.since === undefined) throw CvgError.of(CATALOGUE.CVG602.says.noSince());
     const before = options.since === undefined ? undefined : await recordIn(options.since);
-    const { inventory } = await found(options);
-    const record = processingRecord(inventory);
+    const record = options.until === undefined ? processingRecord((await found(options)).inventory) : await recordIn(options.until);
     if (before !== undefined) {
         const changes = compareRecords(before, record);
         return await write(options, CHANGES, changes, () => ({ since: before.at, at: record.at, changes }));

@@ -12,7 +12,7 @@ export function whoHasCommand(): Command {
     return withInventoryOptions(new Command("who-has"), ["table", "markdown", "csv", "json"])
         .description("Find the projects that use a telephone number. Exit code 3: none does.")
         .argument("<number>", "like +4989200001; blanks, brackets and 00 in front do no harm")
-        .addHelpText("after", "\nExample:\n  $ cvg who-has +4989200001\n")
+        .addHelpText("after", "\nExamples:\n  $ cvg who-has +4989200001\n")
         .action(run);
 }
 

@@ -115,14 +115,19 @@ export const COMMAND_LINE = {
                 what: "what-if asks about a change of one stack, and several are named.",
                 remedy: "Name the one whose program would be changed.",
             }),
+            noSince: () => ({
+                code: "CVG602",
+                what: "--until is the later of two records, and the earlier is not named.",
+                remedy: "Name it with --since.",
+            }),
             noActiveCustomer: ({ option, wanted, reseller }: Texts<"option" | "wanted" | "reseller">) => ({
                 code: "CVG602",
-                what: `${option}: there is no customer ${JSON.stringify(wanted)} in use below reseller ${JSON.stringify(reseller)}.`,
+                what: `${option}: there is no customer "${wanted}" in use below reseller "${reseller}".`,
                 remedy: "Give a name as the gateway has it, or a token.",
             }),
             severalCustomers: ({ option, wanted, tokens }: Texts<"option" | "wanted"> & { readonly tokens: readonly string[] }) => ({
                 code: "CVG602",
-                what: `${option}: several customers are called ${JSON.stringify(wanted)}: ${tokens.join(", ")}.`,
+                what: `${option}: several customers are called "${wanted}": ${tokens.join(", ")}.`,
                 remedy: "Give the token of the one that is meant.",
             }),
             noRoom: ({ allowed }: Texts<"allowed">) => ({

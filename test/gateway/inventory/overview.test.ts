@@ -66,7 +66,7 @@ test("says which stack and line declares a unit, since when and why, and which u
     expect(text).toContain("<li>prod: glass (settings), since 2026-11-20</li>");
     expect(text).toContain("Stacks: prod, staging; units that none of them declares: 10.");
     expect(text.match(/none of prod, staging/g)).toHaveLength(11);
-    expect(namesOn((await got("?undeclared=on&q=glas")).text)).toEqual([]);
+    expect(namesOn((await got("?undeclared=on&q=glas")).text)).toEqual(["Sandbox"]);
     await tenancy.gateway.deactivate("project", token);
     expect((await got(`?q=${token}`)).text).toContain("<code>active: true on glass in stack prod</code>");
 });
@@ -98,6 +98,6 @@ test("answers this machine's own pages only", async () => {
     );
     expect(status).toBe(403);
     const policy = (await got()).headers.get("content-security-policy");
-    expect(policy).toMatch(/default-src 'none'; style-src 'nonce-[^']+'; script-src 'nonce-[^']+'/);
+    expect(policy).toMatch(/default-src 'none'; img-src data:; style-src 'nonce-[^']+'; script-src 'nonce-[^']+'/);
     expect(policy).not.toContain("unsafe");
 });
