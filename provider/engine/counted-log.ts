@@ -1,6 +1,6 @@
 /**
  * Keeps messages readable where one cause concerns hundreds of units. The first of each kind are said in full when they come up; the others are
- * counted, and said together when the run is over, in an order that does not depend on who was checked first.
+ * counted, and said together when the run is over, in an order that does not depend on who was checked first. With `--debug` each is said.
  */
 import type { Log, Said } from "../definition/resource-definition.js";
 import { coded, counted, firstOf } from "../errors/index.js";
@@ -48,7 +48,7 @@ export function countedLog(log: EngineLog): CountedLog {
             topics.set(key, found);
             found.units.add(unit);
             found.clauses.set(alike, (found.clauses.get(alike) ?? 0) + 1);
-            if (found.full >= OF_EACH || full >= OF_ALL) return;
+            if (found.full >= OF_EACH || full >= OF_ALL) return log.debug(coded(code, what, remedy));
             found.full += 1;
             full += 1;
             say(severity, coded(code, what, remedy));

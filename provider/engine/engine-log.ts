@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Log } from "../definition/resource-definition.js";
 import { concealed } from "./marked-secrets.js";
 
-type Severity = "info" | "warning" | "error";
+type Severity = "debug" | "info" | "warning" | "error";
 
 /** Where this process reaches its engine. Source: the SDK starts a provider with the engine's address as its last argument. */
 export const engineAddress = (): string => process.argv.at(-1) ?? "";
@@ -38,13 +38,17 @@ async function tell(severity: Severity, message: string, urn: string): Promise<v
     // Generated code: Node does not see what it exports, except through its default.
     const { LogRequest, LogSeverity } = (await import("@pulumi/pulumi/proto/engine_pb.js")).default;
     const request = new LogRequest();
-    request.setSeverity({ info: LogSeverity.INFO, warning: LogSeverity.WARNING, error: LogSeverity.ERROR }[severity]);
+    request.setSeverity(
+        { debug: LogSeverity.DEBUG, info: LogSeverity.INFO, warning: LogSeverity.WARNING, error: LogSeverity.ERROR }[severity],
+    );
     request.setMessage(concealed.hide(message));
     request.setUrn(urn);
     await new Promise<void>((resolve) => engine.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, () => resolve()));
 }
 
 export interface EngineLog extends Pick<Log, "info" | "warn"> {
+    /** Shown with `--debug` only. */
+    debug(message: string): void;
     /** Fails the run. */
     error(message: string): void;
     /** Settles when the engine has everything that was said so far, or is gone. */
@@ -60,6 +64,7 @@ export function engineLog(): EngineLog {
         said = said.then(() => tell(severity, message, urn)).catch(() => undefined);
     };
     return {
+        debug: (message) => say("debug", message),
         info: (message) => say("info", message),
         warn: (message) => say("warning", message),
         error: (message) => say("error", message),

@@ -37,3 +37,9 @@ export function plannedWarnings(json: unknown): readonly string[] {
     const warnings = Preview.parse(json).diagnostics.filter(({ severity }) => severity === "warning");
     return [...new Set(warnings.map(({ message }) => message.trim()))];
 }
+
+/** How many lines of ours a preview shows: messages of the program and the provider, but for what `--debug` adds. */
+export const ourLines = (json: unknown): number =>
+    Preview.parse(json)
+        .diagnostics.filter(({ severity }) => severity !== "debug")
+        .flatMap(({ message }) => message.trim().split("\n")).length;

@@ -1,8 +1,12 @@
 /** A hundred tenants, a thousand units, in a program of a dozen lines: the life that test/e2e/tenants.test.ts has with three. */
+
+import { ourLines, plannedSteps } from "../harness/steps.js";
 import { changed, fleetOf, moved, openFleet, PROGRAM, renamed, UNITS_OF_A_TENANT } from "../harness/tenant-fleet.js";
 import { soaked } from "./matrices.js";
 
 const TENANTS = 100;
+/** Lines of ours in a preview with one cause, however many units it reaches. */
+const MOST_LINES = 40;
 /** For each command: an update of a thousand units takes minutes, and more where other work shares the machine. */
 const SECONDS_PER_COMMAND = 3000;
 /** The engine's own switch: the state is written once at the end, not before and after each of a thousand steps. */
@@ -32,7 +36,11 @@ test(
             await fleet.up(next);
             expect(await fleet.tokens()).toEqual(tokens);
 
+            // One cause, half of all units: few lines, and every unit among the steps.
             await fleet.project.config("strict", "1 hour");
+            const { json } = await fleet.project.preview({ json: true });
+            expect(Object.keys(plannedSteps(json))).toHaveLength((TENANTS / 2) * UNITS_OF_A_TENANT);
+            expect(ourLines(json)).toBeLessThanOrEqual(MOST_LINES);
             await fleet.up(next);
             expect(await fleet.tokens()).toEqual(tokens);
 

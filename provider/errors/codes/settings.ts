@@ -24,6 +24,12 @@ export interface Stricter {
     readonly settings: readonly string[];
 }
 
+const madeStricter = ({ unit, settings }: Stricter, how: string) => ({
+    code: "CVG110" as const,
+    what: `${unit}: ${settings.join(", ")} ${how}.`,
+    alike: how,
+});
+
 /** A level whose settings were written, and how many units are below it. */
 export interface Reached {
     readonly unit: string;
@@ -150,26 +156,18 @@ export const SETTINGS = {
         example:
             'CVG110 project "Glasbruch" (<token>): dialogRetention pinned to what applies now, before customer "Acme Versicherung" (<token>) is loosened.',
         says: {
-            pinned: ({ unit, settings, loosened }: Stricter & Texts<"loosened">) => ({
-                code: "CVG110",
-                what: `${unit}: ${settings.join(", ")} pinned to what applies now, before ${loosened} is loosened.`,
-            }),
-            cut: ({ unit, settings, tightened }: Stricter & Texts<"tightened">) => ({
-                code: "CVG110",
-                what: `${unit}: ${settings.join(", ")} cut to what will apply, because the gateway does not tighten ${tightened} otherwise.`,
-            }),
-            pinnedToMove: ({ unit, settings }: Stricter) => ({
-                code: "CVG110",
-                what: `${unit}: ${settings.join(", ")} pinned to what applies now, before it moves.`,
-            }),
-            cutToMove: ({ unit, settings }: Stricter) => ({
-                code: "CVG110",
-                what: `${unit}: ${settings.join(", ")} cut to what the new place allows, because the gateway does not move it otherwise.`,
-            }),
-            capped: ({ unit }: Texts<"unit">) => ({
-                code: "CVG110",
-                what: `${unit}: its settings were cut to what applies, because the gateway does not write it otherwise.`,
-            }),
+            pinned: ({ unit, settings, loosened }: Stricter & Texts<"loosened">) =>
+                madeStricter({ unit, settings }, `pinned to what applies now, before ${loosened} is loosened`),
+            cut: ({ unit, settings, tightened }: Stricter & Texts<"tightened">) =>
+                madeStricter({ unit, settings }, `cut to what will apply, because the gateway does not tighten ${tightened} otherwise`),
+            pinnedToMove: (of: Stricter) => madeStricter(of, "pinned to what applies now, before it moves"),
+            cutToMove: (of: Stricter) =>
+                madeStricter(of, "cut to what the new place allows, because the gateway does not move it otherwise"),
+            capped: ({ unit }: Texts<"unit">) =>
+                madeStricter(
+                    { unit, settings: ["its settings were"] },
+                    "cut to what applies, because the gateway does not write it otherwise",
+                ),
         },
     },
     CVG111: {

@@ -6,8 +6,8 @@
  * first, leaves first. Pins and cuts only ever make a stored value stricter, so a run that ends in between has loosened nothing.
  */
 
-import type { Request } from "../../definition/resource-definition.js";
-import { CATALOGUE, printed, type Refusal, unitText } from "../../errors/index.js";
+import type { Request, Said } from "../../definition/resource-definition.js";
+import { CATALOGUE, unitText } from "../../errors/index.js";
 import {
     isRefusedWith,
     type Level,
@@ -39,7 +39,7 @@ async function tighten(
     unit: Below,
     settings: Settings,
     names: readonly SettingName[],
-    said: (unit: string) => Refusal,
+    said: (unit: string) => Omit<Said, "unit">,
 ): Promise<void> {
     const write = (chosen: readonly SettingName[]) =>
         gateway.change(unit.level, unit.token, (body) => {
@@ -52,7 +52,7 @@ async function tighten(
         if (!isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         return write(SETTING_NAMES);
     });
-    if (change.written) log.warn(printed(said(unitText(unit))));
+    if (change.written) log.each("warning", { unit: unitText(unit), ...said(unitText(unit)) });
 }
 
 /** Before a level is loosened: units below keep what applies to them now, where their stored value would let more through. */
@@ -71,9 +71,10 @@ async function pin(request: Request, unit: Written, loosened: readonly SettingNa
         held
             .filter(({ names }) => names.length > 0)
             .map(({ child, now, names }) =>
-                tighten(request, child, now, names, (text) =>
-                    CATALOGUE.CVG110.says.pinned({ unit: text, settings: names, loosened: loosenedUnit }),
-                ),
+                tighten(request, child, now, names, (text) => ({
+                    topic: "pinned",
+                    ...CATALOGUE.CVG110.says.pinned({ unit: text, settings: names, loosened: loosenedUnit }),
+                })),
             ),
     );
 }
@@ -101,7 +102,10 @@ function reachBelow(tree: UnitTree, { token, ...unit }: Written, tooLoose: reado
 async function cut(request: Request, unit: Written, tooLoose: readonly TooLoose[]): Promise<void> {
     const tightened = unitText(unit);
     for (const { unit: child, limit, names } of [...tooLoose].reverse())
-        await tighten(request, child, limit, names, (text) => CATALOGUE.CVG110.says.cut({ unit: text, settings: names, tightened }));
+        await tighten(request, child, limit, names, (text) => ({
+            topic: "cut",
+            ...CATALOGUE.CVG110.says.cut({ unit: text, settings: names, tightened }),
+        }));
 }
 
 /** A unit whose stored value is looser than the level above allows today is only cut. If the gateway refuses to write that value again, what applies is written. */
@@ -112,7 +116,7 @@ async function writeCapped({ gateway, log }: Request, unit: Written, edit: Edit)
         if (unit.level === "reseller" || !isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         const above = (await liveAbove(gateway, unit.level, unit.token)).effective.settings;
         await gateway.change(unit.level, unit.token, (body) => withSettings(edit(body), applied(settingsOfBody(body), above)));
-        log.warn(printed(CATALOGUE.CVG110.says.capped({ unit: unitText(unit) })));
+        log.each("warning", { topic: "capped", unit: unitText(unit), ...CATALOGUE.CVG110.says.capped({ unit: unitText(unit) }) });
     }
 }
 

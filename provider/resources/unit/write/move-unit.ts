@@ -1,6 +1,6 @@
 /** Moves a unit to another place, in an order in which it is never looser than it was or is declared. */
-import type { Request } from "../../../definition/resource-definition.js";
-import { CATALOGUE, CvgError, printed, type Refusal, unitText } from "../../../errors/index.js";
+import type { Request, Said } from "../../../definition/resource-definition.js";
+import { CATALOGUE, CvgError, unitText } from "../../../errors/index.js";
 import {
     customerOf,
     isRefusedWith,
@@ -30,13 +30,13 @@ async function tighten(
     level: UnitLevel,
     token: string,
     limit: Settings,
-    said: (facts: { readonly unit: string; readonly settings: readonly string[] }) => Refusal,
+    said: (facts: { readonly unit: string; readonly settings: readonly string[] }) => Omit<Said, "unit">,
 ): Promise<void> {
     const names = looserIn(settingsFromWire(await gateway.settings(level, token)), limit);
     if (names.length === 0) return;
     const change = await gateway.change(level, token, (body) => withSettings(body, stricterOf(settingsOfBody(body), limit)));
     const unit = unitText({ level, name: String(change.before[NAME_FIELD[level]]), token });
-    if (change.written) log.warn(printed(said({ unit, settings: names })));
+    if (change.written) log.each("warning", { topic: "moved", unit, ...said({ unit, settings: names }) });
 }
 
 /**
