@@ -33,6 +33,8 @@ const BelowShape = z.object({
     path: z.array(z.string()).readonly(),
     /** Where the program names it by its token. */
     token: z.string().optional(),
+    /** Token by which the program names the unit above it, where it does not name that by its object. */
+    above: z.string().optional(),
     /** Whether the program declares its settings: then it tells of its own changes itself. */
     managed: z.boolean().optional(),
 });

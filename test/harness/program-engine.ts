@@ -95,6 +95,13 @@ export interface ProgramRun extends Run {
     readonly inputs: ReadonlyMap<string, Properties>;
 }
 
+interface HowToRun {
+    readonly dryRun: boolean;
+    readonly configuration: Readonly<Record<string, string>>;
+    /** Whether the engine answers what the stack has recorded, as a real one does. */
+    readonly tellsState?: boolean;
+}
+
 /** One run of a program. `state` changes as it goes. */
 export async function runProgram(
     {
@@ -103,7 +110,7 @@ export async function runProgram(
         state,
     }: { readonly provider: ProviderProcess; readonly host: ProgramHost; readonly state: Map<string, ResourceState> },
     program: readonly Written[],
-    { dryRun, configuration }: { readonly dryRun: boolean; readonly configuration: Readonly<Record<string, string>> },
+    { dryRun, configuration, tellsState = false }: HowToRun,
 ): Promise<ProgramRun> {
     const inputs = new Map<string, Properties>();
     const steps = stepsOf(provider, state, !dryRun);
@@ -125,20 +132,23 @@ export async function runProgram(
     /** What is on its way is let end, whatever has stopped the run. */
     const underWay = new Set<Promise<unknown>>();
     const engine = await startFakeEngine();
-    const monitor = await startResourceMonitor(async (resource) => {
-        const registering = steps.register(resource, turn);
-        underWay.add(registering);
-        try {
-            const made = await registering;
-            registered.push(made.step);
-            inputs.set(resource.name, made.inputs);
-            return made;
-        } catch (error) {
-            stopped ??= error instanceof Error ? error : new Error(String(error));
-            stop();
-            return undefined;
-        }
-    });
+    const monitor = await startResourceMonitor(
+        async (resource) => {
+            const registering = steps.register(resource, turn);
+            underWay.add(registering);
+            try {
+                const made = await registering;
+                registered.push(made.step);
+                inputs.set(resource.name, made.inputs);
+                return made;
+            } catch (error) {
+                stopped ??= error instanceof Error ? error : new Error(String(error));
+                stop();
+                return undefined;
+            }
+        },
+        tellsState ? () => state.values() : undefined,
+    );
     async function* all(): AsyncGenerator<Step> {
         const order = { program, monitor: monitor.address, engine: engine.address, dryRun, configuration };
         // A program whose engine has stopped never ends by itself: the engine ends its process, and the Automation API leaves it.

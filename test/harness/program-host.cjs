@@ -41,7 +41,13 @@ function declare(program) {
 process.on("unhandledRejection", () => undefined);
 
 process.on("message", ({ run, program, monitor, engine, dryRun, configuration }) => {
-    const request = new RunRequest().setProject("test").setStack("test").setMonitorAddress(monitor).setDryrun(dryRun).setParallel(16);
+    const request = new RunRequest()
+        .setOrganization("organization")
+        .setProject("test")
+        .setStack("test")
+        .setMonitorAddress(monitor)
+        .setDryrun(dryRun)
+        .setParallel(16);
     request.setArgsList([engine]);
     for (const [key, value] of Object.entries(configuration)) request.getConfigMap().set(key, value);
     let ended = false;

@@ -5,11 +5,14 @@ import {
     DeploymentInfo,
     type RegisterResourceRequest,
     RegisterResourceResponse,
+    type ResourceInvokeRequest,
+    ResourceInvokeResponse,
     ResourceMonitorFeature,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import type { Registered, Registration } from "./engine-steps.js";
-import { fromStruct, toStruct } from "./properties.js";
+import { fromStruct, toStruct, unsealedProperties } from "./properties.js";
+import type { ResourceState } from "./stack-state.js";
 
 /** Makes what a program asked for; undefined: the run has ended, and nothing more is made. */
 export type Register = (resource: Registration) => Promise<Registered | undefined>;
@@ -46,8 +49,22 @@ function registration(request: RegisterResourceRequest, urn: string): Registrati
     };
 }
 
-export async function startResourceMonitor(register: Register): Promise<ResourceMonitor> {
+/** What the engine's own provider answers of a stack: outputs as recorded, by URN. */
+function recordedOutputs(state: Iterable<ResourceState>): ResourceInvokeResponse {
+    const entries = [...state].map(({ urn, type, outputs }) => [urn, { type: `${DYNAMIC}${type}`, outputs: unsealedProperties(outputs) }]);
+    return new ResourceInvokeResponse().setReturn(toStruct({ outputs: Object.fromEntries(entries) }));
+}
+
+/** @param recorded what the stack has recorded, where programs may ask for it */
+export async function startResourceMonitor(register: Register, recorded?: () => Iterable<ResourceState>): Promise<ResourceMonitor> {
     const server = new Server();
+    const invoke = (
+        { request }: ServerUnaryCall<ResourceInvokeRequest, ResourceInvokeResponse>,
+        respond: sendUnaryData<ResourceInvokeResponse>,
+    ) =>
+        recorded !== undefined && request.getTok() === "pulumi:pulumi:readStackResourceOutputs"
+            ? respond(null, recordedOutputs(recorded()))
+            : respond({ code: status.UNIMPLEMENTED, details: "not here" });
     let ended = false;
     type Answer = sendUnaryData<RegisterResourceResponse>;
     const registerResource = async ({ request }: ServerUnaryCall<RegisterResourceRequest, RegisterResourceResponse>, respond: Answer) => {
@@ -77,7 +94,7 @@ export async function startResourceMonitor(register: Register): Promise<Resource
             respond(null, new Empty());
         },
         supportsFeature: cannot,
-        invoke: cannot,
+        invoke,
         call: cannot,
         readResource: cannot,
         registerStackTransform: cannot,

@@ -60,8 +60,8 @@ export const GATEWAY = {
     CVG501: {
         title: "The gateway does not accept the credentials",
         severity: "error",
-        cause: "The token endpoint or the gateway answered 401.",
-        remedy: "Check `cvg:clientId`, `cvg:clientSecret` and `cvg:tokenUrl`, or `cvg:accessToken`.",
+        cause: "The token endpoint or the gateway answered 401. `refresh` and `destroy` without `--run-program` use the credentials that the state holds from the last `up`: after a rotation these are the old ones.",
+        remedy: "Check `cvg:clientId`, `cvg:clientSecret` and `cvg:tokenUrl`, or `cvg:accessToken`. After a rotation run `up`, or the same command with `--run-program`.",
         example:
             'CVG501 customer "Acme Versicherung" (<token>): the gateway answered 401 UNAUTHORIZED to GET /customers/{reseller}/{customer}: A fault on order. (request id: <id>)\n  The token of cvg:tokenUrl for cvg:clientId is not accepted by the gateway: check that the three belong to cvg:endpoint.',
         says: {

@@ -85,6 +85,21 @@ export const INACTIVE = {
                 what: `${unit} is not made inactive, because units below it are active that do not go with it: ${firstOf(others)}.`,
                 remedy: `Make those inactive first, declare them, or keep the unit. One that this program declares goes first where it names the unit above as an object instead of by its token; until then, run the command again. Where a \`transforms\` option or an output makes its name, ifExists: { token: "..." } in it says which unit it has. ${done.length === 0 ? "Nothing was made inactive." : `Made inactive before: ${firstOf(done)}.`}`,
             }),
+            namesReplaced: ({
+                by,
+                level,
+                unit,
+                below,
+            }: {
+                readonly by: string;
+                readonly level: string;
+                readonly unit: string;
+                readonly below: readonly string[];
+            }) => ({
+                code: "CVG303",
+                what: `${by}: ${unit} is replaced by a new ${level} with another token, and ${firstOf(below)} ${below.length === 1 ? "names" : "name"} the old one by its token: ${below.length === 1 ? "it" : "they"} would stay there, and keep it from becoming inactive.`,
+                remedy: `Name the ${level} as an object (${by}) there instead of by its token.`,
+            }),
         },
     },
     CVG304: {

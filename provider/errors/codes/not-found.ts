@@ -85,7 +85,7 @@ export const NOT_FOUND = {
     CVG302: {
         title: "The unit belongs to another reseller",
         severity: "error",
-        cause: "The stack made this unit with another `cvg:reseller` than the one that is configured now. Nothing was changed.",
+        cause: "The stack made this unit with another `cvg:reseller` than the one that is configured now. Nothing was changed. `refresh` and `destroy` without `--run-program` are not refused: they run with the configuration that the state holds, at the gateway of before.",
         remedy: "Set `cvg:reseller` back, or use a stack of its own for the other reseller.",
         example:
             "CVG302 customer <token> belongs to reseller <token>, but reseller <token> is configured.\n  Set cvg:reseller back, or use a stack of its own for the other reseller. Nothing was changed.",

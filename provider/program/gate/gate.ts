@@ -11,7 +11,7 @@ import { violationsOf } from "../judge/violations.js";
 import { settledLinks } from "../picture/declarations.js";
 import { unitsBelow } from "../picture/family.js";
 import { hush } from "../picture/later-values.js";
-import type { Node } from "../picture/node.js";
+import type { Node, UnitNode } from "../picture/node.js";
 import { appliesUnderMocks } from "./applies-under-mocks.js";
 import { judgedLate } from "./judged-late.js";
 import { currentRun, isMocked, newRun, type Run } from "./program-run.js";
@@ -23,6 +23,8 @@ import { refuse } from "./verdict.js";
 export interface Passage {
     /** For `dependsOn`: settles when the gate opens, with the resources that must be there first. */
     readonly dependsOn: Promise<pulumi.Resource[]>;
+    /** The unit that the resource names by its token and that the program declares; known when the gate opens. */
+    readonly named: Promise<UnitNode | undefined>;
     /** What the provider is told, known when the gate opens. */
     readonly told: Telling;
     /** Under mocks: what applies, which a provider would answer. */
@@ -104,13 +106,14 @@ export function passGate(node: Node): Passage {
     const { declarations } = run;
     const passed = opened.then(() => judgedLate(run, node));
     const dependsOn = passed.then(() => {
-        const owner = declarations.nearestOwner(node);
-        return owner === undefined ? [] : [owner.declared().resource];
+        const first = new Set([declarations.nearestOwner(node), declarations.namedByToken(node)]);
+        return [...first].flatMap((other) => (other === undefined ? [] : [other.declared().resource]));
     });
     dependsOn.catch(nobodyListens);
     return {
         dependsOn,
         outputs: appliesUnderMocks(run, node, dependsOn),
+        named: passed.then(() => declarations.namedByToken(node)).catch(nobodyListens),
         told: {
             by: node.by,
             identity: node.identity,

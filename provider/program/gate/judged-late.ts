@@ -29,7 +29,8 @@ async function judgeOf(run: Run, node: Node): Promise<"known at once" | "waited"
     await run.declarations.needsAbove(node);
     const owner = run.declarations.nearestOwner(node);
     // A resource that needs one that is refused is refused with it, and not by an error of its own.
-    const needed = new Set(owner === undefined ? neededBy(node) : [...neededBy(node), owner]);
+    const first = [owner, run.declarations.namedByToken(node)].filter((other) => other !== undefined);
+    const needed = new Set([...neededBy(node), ...first]);
     // A component that it is in, and depends on, stands for it too: nothing waits for itself.
     needed.delete(node);
     const above = (await Promise.all([...needed].map((other) => judgedLate(run, other)))).includes(true);

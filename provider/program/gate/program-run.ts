@@ -1,13 +1,15 @@
 /** One run of a user's program: what it declares, and its one view of the gateway. The Automation API runs several in one process. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Gateway } from "../../gateway/index.js";
-import { connection } from "../connection.js";
+import { connection, makesSecond } from "../connection.js";
 import { claimRun, mapOfThisVersion } from "../copies.js";
 import { Declarations, placeOf } from "../picture/declarations.js";
 import { Values } from "../picture/later-values.js";
 import { LeavingProjects } from "../picture/leaving.js";
-import type { Node, Ref } from "../picture/node.js";
+import { linkedUnits } from "../picture/linked-units.js";
+import type { Node, Ref, UnitNode } from "../picture/node.js";
 import { Places } from "../picture/places.js";
+import { RecordedUnits } from "../picture/recorded-units.js";
 import { checkProviderPlace } from "../provider-place.js";
 import { GateState } from "./gate-state.js";
 
@@ -25,7 +27,8 @@ export class Run {
     readonly values = new Values();
     readonly places = new Places(this.#tokens, () => this.gateway());
     readonly declarations = new Declarations(this.places, this.#tokens);
-    readonly leaving = new LeavingProjects(this.declarations, this.values);
+    readonly #recorded = new RecordedUnits();
+    readonly leaving = new LeavingProjects(this.declarations, this.values, this.#recorded);
     readonly gate = new GateState();
     /** Under mocks nobody may be refused late: a rejection that nobody awaits ends any test runner. */
     readonly mocked = isMocked();
@@ -95,11 +98,21 @@ export class Run {
         return node.kind === "unit" ? [...each, node.active, node.numbers] : each;
     }
 
+    /** Finds which units of the tree are those that the program declares, where it names any by a token. */
+    async #link(): Promise<void> {
+        const { tree } = this.places;
+        if (tree === undefined || !this.declarations.namesTokens) return;
+        const units = this.declarations.all.filter((node): node is UnitNode => node.kind === "unit" && node.exists());
+        const recorded = await this.#recorded.all();
+        this.places.link(linkedUnits(units, { tree, recorded, values: this.values, places: this.#tokens, makesSecond: makesSecond() }));
+    }
+
     /** Reads what the rules need of units that this program does not declare: the tree, and each level above, once. */
     async readLive(nodes: readonly Node[] = this.declarations.all): Promise<void> {
         const managed = nodes.filter(({ settings }) => settings !== undefined);
         if (this.declarations.all.every(({ settings }) => settings === undefined)) return;
         await this.places.readTree(nodes.flatMap((node) => (node.kind === "unit" ? [node.above, placeOf(node)] : [node.scope])));
+        await this.#link();
         const above = managed.flatMap((node) => [...this.declarations.placesAbove(node)]);
         const reseller = managed.filter((node) => this.places.level(placeOf(node)) === "reseller").map(placeOf);
         const isUndeclared = (place: Ref): boolean => this.declarations.ownerOf(place) === undefined;

@@ -17,15 +17,15 @@ export interface Picture {
 export function violationsOf({ declarations, places, values }: Picture, nodes: readonly Node[]): readonly CvgError[] {
     const judge = new Judge(declarations, places, values);
     return [
-        ...nodes.flatMap((node) => [...judge.judge(node), ...activeBelowInactive(node, declarations.nameOf(node), values)]),
+        ...nodes.flatMap((node) => [...judge.judge(node), ...activeBelowInactive(node, declarations, values)]),
         ...numbersTwice(nodes, declarations, values),
     ];
 }
 
 /** A unit that is said to be in use below one that is not. */
-function activeBelowInactive(node: Node, name: string, values: Values): readonly CvgError[] {
-    if (node.kind !== "unit" || values.known(node.active) !== true || node.above.kind !== "unit" || node.above.unit.active !== false)
-        return [];
-    const { level, by } = node.above.unit;
-    return [CvgError.of(CATALOGUE.CVG313.says.belowInactive({ by: name, level, above: by }))];
+function activeBelowInactive(node: Node, declarations: Declarations, values: Values): readonly CvgError[] {
+    const above = node.kind === "unit" && values.known(node.active) === true ? declarations.named(node.above) : undefined;
+    if (above?.kind !== "unit" || above.unit.active !== false) return [];
+    const { level, by } = above.unit;
+    return [CvgError.of(CATALOGUE.CVG313.says.belowInactive({ by: declarations.nameOf(node), level, above: by }))];
 }

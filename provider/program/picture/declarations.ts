@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Link } from "../../told.js";
 import { isKnown, type Values } from "./later-values.js";
+import { isDeclared } from "./linked-units.js";
 import type { Node, PolicyNode, Ref, UnitNode } from "./node.js";
 import type { PlaceKey, Places } from "./places.js";
 import { reaches } from "./waits-for.js";
@@ -28,6 +29,8 @@ interface Index {
     readonly of: string;
     /** Resources that declare settings, by place, in the order of declaration. */
     readonly owners: ReadonlyMap<PlaceKey, readonly Node[]>;
+    /** Units that name a declared unit above them by its token. */
+    readonly byToken: ReadonlyMap<UnitNode, readonly UnitNode[]>;
 }
 
 /** Everything that one program declares. */
@@ -37,7 +40,7 @@ export class Declarations {
     /** How many resources have each logical name, by kind. */
     readonly #named = new Map<string, number>();
     #changes = 0;
-    #index: Index = { of: "", owners: new Map() };
+    #index: Index = { of: "", owners: new Map(), byToken: new Map() };
 
     constructor(
         private readonly places: Places,
@@ -81,26 +84,47 @@ export class Declarations {
         return [...this.#nodes];
     }
 
-    /** Units that name this one as the unit above, by object. */
+    /** Units that name this one as the unit above, by object or by its token. */
     childrenOf(unit: UnitNode): readonly UnitNode[] {
-        return this.#children.get(unit) ?? [];
+        return [...(this.#children.get(unit) ?? []), ...(this.#indexNow().byToken.get(unit) ?? [])];
+    }
+
+    /** A place that is named by its token, of a unit that this program declares: the same as by its object. */
+    named(place: Ref): Ref {
+        return this.places.named(place);
     }
 
     /** Token of the unit that a policy's unit was taken over from, where that is known. */
     async existingOf(node: Node): Promise<string | undefined> {
-        if (node.kind === "unit" || node.scope.kind !== "unit") return undefined;
-        const existing = await settled(node.scope.unit.declared().existing);
+        const scope = node.kind === "unit" ? undefined : this.named(node.scope);
+        if (scope?.kind !== "unit") return undefined;
+        const existing = await settled(scope.unit.declared().existing);
         return typeof existing === "string" ? existing : undefined;
     }
 
     /** All resources that declare the settings of a place: the policies first, then units with inline settings. */
     ownersOf(place: Ref): readonly Node[] {
-        const of = `${this.#changes} ${this.values.version}`;
-        if (this.#index.of !== of) this.#index = { of, owners: this.#indexed() };
-        return this.#index.owners.get(this.places.key(place)) ?? [];
+        return this.#indexNow().owners.get(this.places.key(place)) ?? [];
     }
 
-    #indexed(): ReadonlyMap<PlaceKey, readonly Node[]> {
+    #indexNow(): Index {
+        const of = `${this.#changes} ${this.values.version} ${this.places.version}`;
+        if (this.#index.of !== of) this.#index = { of, owners: this.#owners(), byToken: this.#namedByToken() };
+        return this.#index;
+    }
+
+    #namedByToken(): ReadonlyMap<UnitNode, readonly UnitNode[]> {
+        const children = new Map<UnitNode, UnitNode[]>();
+        for (const node of this.#nodes) {
+            if (node.kind !== "unit" || node.above.kind === "reseller") continue;
+            const above = this.named(node.above);
+            if (above.kind !== "unit" || (node.above.kind === "unit" && node.above.unit === above.unit)) continue;
+            children.set(above.unit, [...(children.get(above.unit) ?? []), node]);
+        }
+        return children;
+    }
+
+    #owners(): ReadonlyMap<PlaceKey, readonly Node[]> {
         const owners = new Map<PlaceKey, Node[]>();
         const enter = (node: Node, place: Ref): void => {
             const key = this.places.key(place);
@@ -145,15 +169,36 @@ export class Declarations {
         }
     }
 
-    /** Settles when it is known what whoever declares the settings above is made after: perhaps this resource. */
+    /** Settles when it is known what whoever declares the settings above, or the unit that is named, is made after: perhaps this resource. */
     async needsAbove(node: Node): Promise<void> {
         const owners = [...this.placesAbove(node)].map((place) => this.ownerOf(place)).filter((owner) => owner !== undefined);
-        await Promise.all([node, ...owners].map(({ needs }) => needs.settled));
+        const place = node.kind === "unit" ? node.above : node.scope;
+        const named = this.named(place);
+        const unit = named.kind === "unit" && named !== place ? [named.unit] : [];
+        await Promise.all([node, ...owners, ...unit].map(({ needs }) => needs.settled));
     }
 
     /** Resources that are made before this one, as the program says it (`dependsOn`). */
     before(node: Node): readonly Node[] {
         return node.needs.isExplicit ? this.all.filter((other) => other !== node && reaches(node, other, this)) : [];
+    }
+
+    /** Whether something names a unit by a token: by object all is known at once. */
+    get namesTokens(): boolean {
+        return this.all.some((node) => {
+            const place = node.kind === "unit" ? node.above : node.scope;
+            return place.kind === "token" || (place.kind === "unit" && !isDeclared(place.unit));
+        });
+    }
+
+    /**
+     * The unit that a resource names by its token and that the program declares, where it can be there first: it is written before, as if it were
+     * named by its object.
+     */
+    namedByToken(node: Node): UnitNode | undefined {
+        const place = node.kind === "unit" ? node.above : node.scope;
+        const named = this.named(place);
+        return named.kind !== "unit" || named === place || reaches(named.unit, node, this) ? undefined : named.unit;
     }
 
     /** The nearest resource above that declares settings: it must be there first. */

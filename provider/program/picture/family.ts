@@ -22,7 +22,7 @@ export function ifExistsOrDefault(written: unknown, above: Ref): unknown {
 export function unitsBelow(declarations: Declarations, node: Node, values: Values): readonly DeclaredBelow[] {
     const below = (children: readonly UnitNode[]) => [...descend(declarations, children, values, [])];
     if (node.kind === "unit") return below(declarations.childrenOf(node));
-    const { scope } = node;
+    const scope = declarations.named(node.scope);
     if (scope.kind === "unit") return below(declarations.childrenOf(scope.unit));
     if (scope.kind !== "reseller") return [];
     return below(declarations.all.filter((other): other is UnitNode => other.kind === "unit" && other.level === "customer"));
@@ -39,7 +39,14 @@ function* descend(
         if (typeof name !== "string") continue;
         const inner = [...path, name.trim()];
         const managed = declarations.ownerOf({ kind: "unit", unit: child }) !== undefined;
-        yield { level: child.level, path: inner, ...(typeof token === "string" ? { token } : {}), ...(managed ? { managed } : {}) };
+        const above = child.above.kind === "token" ? values.known(child.above.token) : undefined;
+        yield {
+            level: child.level,
+            path: inner,
+            ...(typeof above === "string" ? { above } : {}),
+            ...(typeof token === "string" ? { token } : {}),
+            ...(managed ? { managed } : {}),
+        };
         yield* descend(declarations, declarations.childrenOf(child), values, inner);
     }
 }

@@ -2,7 +2,8 @@
 import { type CommonConfiguration, type Gateway, type Level, settingsFromWire, type TreeUnit, type UnitTree } from "../../gateway/index.js";
 import { appliesAt, type Settings } from "../../policy/index.js";
 import type { Values } from "./later-values.js";
-import type { Ref } from "./node.js";
+import { isDeclared } from "./linked-units.js";
+import type { Ref, UnitNode } from "./node.js";
 
 const RESELLER: Ref = { kind: "reseller" };
 
@@ -15,6 +16,11 @@ type Asked = Pick<Gateway, "reseller" | "tree" | "settings">;
 export class Places {
     #tree: UnitTree | undefined;
     readonly #stored = new Map<string, CommonConfiguration>();
+    /** Tokens of units that the program declares, as far as they are known by the tree; and the other way round. */
+    #tokens: ReadonlyMap<UnitNode, string> = new Map();
+    #units: ReadonlyMap<string, UnitNode> = new Map();
+    /** Grows whenever it is found anew which units are whose. */
+    version = 0;
     /** False once the gateway did not answer. */
     answered = true;
 
@@ -23,11 +29,31 @@ export class Places {
         private readonly gateway: () => Asked | undefined,
     ) {}
 
-    /** The token that a place is named by; undefined while it is not known. */
+    /** The token that a place is named by, or that its resource has; undefined while it is not known. */
     token(place: Ref): string | undefined {
         if (place.kind === "reseller") return this.gateway()?.reseller;
         const token = this.values.known(place.kind === "token" ? place.token : place.unit.token);
-        return typeof token === "string" && token !== "" ? token : undefined;
+        if (typeof token === "string" && token !== "") return token;
+        return place.kind === "unit" ? this.#tokens.get(place.unit) : undefined;
+    }
+
+    /** A place that is named by its token, of a unit that this program declares: the same as by its object. */
+    named(place: Ref): Ref {
+        if (place.kind === "reseller" || (place.kind === "unit" && isDeclared(place.unit))) return place;
+        const token = this.token(place);
+        const unit = token === undefined ? undefined : this.#units.get(token);
+        return unit === undefined ? place : { kind: "unit", unit };
+    }
+
+    /** What the tree tells of units that the program declares and names by their tokens, too. */
+    get tree(): UnitTree | undefined {
+        return this.#tree;
+    }
+
+    link(tokens: ReadonlyMap<UnitNode, string>): void {
+        this.#tokens = tokens;
+        this.#units = new Map([...tokens].map(([unit, token]) => [token, unit]));
+        this.version += 1;
     }
 
     #isReseller(place: Ref): boolean {
@@ -42,25 +68,29 @@ export class Places {
         return this.token(place) ?? (place.kind === "unit" ? place.unit : place);
     }
 
-    level(place: Ref): Level | undefined {
+    level(named: Ref): Level | undefined {
+        const place = this.named(named);
         if (this.#isReseller(place)) return "reseller";
         if (place.kind === "unit") return place.unit.level;
         return (place.kind === "token" ? place.level : undefined) ?? this.#inTree(place)?.level;
     }
 
     /** The display name, where it is known. */
-    name(place: Ref): string | undefined {
+    name(named: Ref): string | undefined {
+        const place = this.named(named);
         const name = place.kind === "unit" ? this.values.known(place.unit.name) : undefined;
         return typeof name === "string" ? name : this.#inTree(place)?.name;
     }
 
     /** The place above: as the program says, else by the tree. */
-    above(place: Ref): Ref | undefined {
+    above(below: Ref): Ref | undefined {
+        const place = this.named(below);
         if (this.#isReseller(place)) return undefined;
         if (this.level(place) === "customer") return RESELLER;
-        if (place.kind === "unit" && (place.unit.above.kind !== "token" || place.unit.above.level !== undefined)) return place.unit.above;
+        if (place.kind === "unit" && (place.unit.above.kind !== "token" || place.unit.above.level !== undefined))
+            return this.named(place.unit.above);
         const above = this.#inTree(place)?.above;
-        return above === undefined ? undefined : { kind: "token", level: above.level, token: above.token };
+        return above === undefined ? undefined : this.named({ kind: "token", level: above.level, token: above.token });
     }
 
     #inTree(place: Ref): TreeUnit | undefined {

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { UNKNOWN } from "../../definition/draft.js";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import {
-    type Declared,
     declaredLater,
     demandArguments,
     demandToken,
@@ -17,6 +16,7 @@ import {
     refOf,
     registerNode,
     settled,
+    type UnitNode,
     unitToken,
     watched,
     withoutStack,
@@ -34,9 +34,13 @@ import { pickSettings } from "./declared-by-policy.js";
 import { PrivacyPolicyShape } from "./inputs.js";
 
 /** How and where a unit is by the end of this run: as the engine has it, which may keep what the program changed (`ignoreChanges`). */
-function byTheEnd({ active, parent }: Declared): Pick<Telling, "active" | "parent"> {
-    const known = (value: unknown): Promise<unknown> => settled(value).catch(() => undefined);
-    return { active: known(active).then((value) => (typeof value === "boolean" ? value : undefined)), parent: known(parent) };
+function byTheEnd(unit: Promise<UnitNode | undefined>): Pick<Telling, "active" | "parent" | "level"> {
+    const known = (of: "active" | "parent"): Promise<unknown> => unit.then((node) => settled(node?.declared()[of])).catch(() => undefined);
+    return {
+        level: unit.then((node) => node?.level),
+        active: known("active").then((value) => (typeof value === "boolean" ? value : undefined)),
+        parent: known("parent"),
+    };
 }
 
 /** The inputs without what only travels to the provider, and without what comes back. */
@@ -121,9 +125,8 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             exists,
             declared,
         };
-        const { dependsOn, told, outputs } = passGate(node);
+        const { dependsOn, named, told, outputs } = passGate(node);
         const unit = place.kind === "unit" ? place.unit : undefined;
-        const level = unit?.level;
         // Only of a unit that the program declares, not of one that it reads: whether it is in use by the end of this run.
         const declaredUnit = unit?.name === undefined ? undefined : unit.declared();
         const inputs = {
@@ -133,9 +136,9 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             scope: isReseller(scope) ? "reseller" : scope === undefined ? undefined : unitToken(scope),
             ...tell({
                 ...told,
-                level,
                 ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
-                ...(declaredUnit === undefined ? {} : byTheEnd(declaredUnit)),
+                ...byTheEnd(declaredUnit === undefined ? named : Promise.resolve(unit)),
+                ...(unit === undefined ? {} : { level: unit.level }),
             }),
         };
         const known = options.id === undefined ? outputs : {};

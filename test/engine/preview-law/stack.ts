@@ -32,7 +32,8 @@ export interface ProgramStack {
     refresh(): Promise<Run>;
 }
 
-export function programStack({ provider, host }: Processes, sandbox: Sandbox): ProgramStack {
+/** @param tellsState whether the engine answers what the stack has recorded, as a real one does */
+export function programStack({ provider, host }: Processes, sandbox: Sandbox, tellsState = false): ProgramStack {
     const state = new Map<string, ResourceState>();
     const configuration = { ...providerConfiguration(sandbox), "cvg:maxRequestsPerSecond": "1000" };
     const phase = async <R extends Run>(work: () => Promise<R>): Promise<R> => {
@@ -50,7 +51,7 @@ export function programStack({ provider, host }: Processes, sandbox: Sandbox): P
         return { ...run, messages: said };
     };
     const run = (program: readonly Written[], dryRun: boolean) =>
-        phase(() => runProgram({ provider, host, state }, program, { dryRun, configuration }));
+        phase(() => runProgram({ provider, host, state }, program, { dryRun, configuration, tellsState }));
     return {
         state,
         preview: (program) => run(program, true),

@@ -81,8 +81,8 @@ export const SLIPS: readonly Slip[] = [
     {
         what: "a misspelled key of what the program tells, where it is told",
         file: "provider/resources/privacy-policy/privacy-policy.ts",
-        right: "{ active: known(",
-        wrong: "{ activ: known(",
+        right: 'active: known("active")',
+        wrong: 'activ: known("active")',
     },
     {
         what: "settings before and after a change that are named otherwise",

@@ -42,6 +42,13 @@ function numbersInTheWay({ told }: CheckRequest, { by }: Replacement, unit: Tree
     return [CATALOGUE.CVG305.says.replaced({ by, numbers, unit: unitText(unit) })];
 }
 
+/** Units of this program that name the old one by its token: they would stay there, and keep it from becoming inactive. */
+function namingTheOld({ told }: CheckRequest, { by }: Replacement, kind: UnitKind, unit: TreeUnit): readonly Refusal[] {
+    const naming = (told.below ?? []).filter(({ above }) => above === unit.token).map(({ level, path }) => `${level} "${path.at(-1)}"`);
+    if (naming.length === 0 || unit.inactive) return [];
+    return [CATALOGUE.CVG303.says.namesReplaced({ by, level: kind.level, unit: unitText(unit), below: naming })];
+}
+
 const day = async (instant: Promise<string>): Promise<string> => (await instant).slice(0, "2026-11-25".length);
 
 type Fate = Parameters<typeof CATALOGUE.CVG328.says.second>[0]["fate"];
@@ -62,7 +69,7 @@ export async function tellReplaced(kind: UnitKind, request: CheckRequest, replac
     const before = unit.inactive ? [] : await liveNumbers(request, unit);
     const after = platformNumbers(ownFields(kind, replacement.inputs));
     const kept = before.filter((number) => after.includes(number));
-    const refused = numbersInTheWay(request, replacement, unit, kept);
+    const refused = [...namingTheOld(request, replacement, kind, unit), ...numbersInTheWay(request, replacement, unit, kept)];
     if (refused.length > 0) return refused;
     const said = CATALOGUE.CVG328.says.replaced({
         by,
