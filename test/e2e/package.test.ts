@@ -217,7 +217,7 @@ test("a preview of an installed project shows what would be made and which setti
     const console = await openConsole(sandbox);
     expect(await console.writes()).toBe(0);
     expect(await console.counts()).toMatchObject({ "GET /projecthierarchy/{reseller}": 1 });
-    const plugin = await user.pulumi("package", "get-schema", "node_modules/.bin/pulumi-resource-cvg");
+    const plugin = await user.pulumi("package", "get-schema", "./node_modules/.bin/pulumi-resource-cvg");
     expect(JSON.parse(plugin.stdout)).toMatchObject({ name: "cvg" });
 });
 
