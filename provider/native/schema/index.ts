@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { CONFIGURATION_KEYS } from "../../gateway/index.js";
 import { VERSION } from "../../package/version.js";
+import { SETTING_NAMES } from "../../policy/table.js";
 import { AccountShape } from "../../resources/account/inputs.js";
 import { CustomerShape } from "../../resources/customer/inputs.js";
 import { PrivacyPolicyShape } from "../../resources/privacy-policy/inputs.js";
@@ -21,15 +22,28 @@ import { propertiesOf, requiredOf, TYPES } from "./types.js";
 
 const decidedBy: TypeSpec = { type: "object", additionalProperties: STRING };
 
+/**
+ * Settings as they were written. A user may write each in several forms; what comes back has no type for it, because SDKs in Python, seen with
+ * 3.259, take one form of several for the type of an output, and fail where it is another.
+ */
+const WRITTEN: TypeSpec = { $ref: "pulumi.json#/Any" };
+
 /** What a unit has beside what a user writes. */
 const UNIT_OUTPUTS: Properties = {
+    privacy: { type: "object", additionalProperties: WRITTEN },
     purgeAt: STRING,
     existing: STRING,
     effective: typeRef("EffectiveSettings"),
     decidedBy,
     reseller: STRING,
 };
-const POLICY_OUTPUTS: Properties = { level: STRING, effective: typeRef("EffectiveSettings"), decidedBy, reseller: STRING };
+const POLICY_OUTPUTS: Properties = {
+    ...Object.fromEntries(SETTING_NAMES.map((name) => [name, WRITTEN])),
+    level: STRING,
+    effective: typeRef("EffectiveSettings"),
+    decidedBy,
+    reseller: STRING,
+};
 
 interface Kind {
     readonly name: string;
