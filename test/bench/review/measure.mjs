@@ -10,7 +10,7 @@ import { largePreview } from "./preview.mjs";
 
 const cli = fileURLToPath(new URL("../../../dist/cli/main.js", import.meta.url));
 const STEPS = 5000;
-const RUNS = 5;
+const RUNS = 9;
 
 const PARSE = 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"))';
 const USED = 'process.on("exit", () => require("node:fs").writeFileSync(process.env.USED_FILE, JSON.stringify(process.resourceUsage())));';
@@ -48,16 +48,18 @@ export function measureReview() {
             both.review.push(run([cli, "review", file], folder));
             both.start.push(run(["-e", "0"], folder));
         }
-        const of = (name, what) => median(both[name].map((one) => one[what]));
+        // The best of a process is what it takes; the rest is what the machine did besides. Memory is what it is: the middle.
+        const best = (name) => Math.min(...both[name].map(({ seconds }) => seconds));
+        const memory = (name) => median(both[name].map(({ bytes }) => bytes));
         return {
             steps: STEPS,
             size,
-            seconds: of("review", "seconds"),
-            parseSeconds: of("parse", "seconds"),
-            ratio: of("review", "seconds") / of("parse", "seconds"),
-            bytes: of("review", "bytes"),
-            startBytes: of("start", "bytes"),
-            memoryRatio: of("review", "bytes") / size,
+            seconds: best("review"),
+            parseSeconds: best("parse"),
+            ratio: best("review") / best("parse"),
+            bytes: memory("review"),
+            startBytes: memory("start"),
+            memoryRatio: memory("review") / size,
         };
     } finally {
         rmSync(folder, { recursive: true, force: true });

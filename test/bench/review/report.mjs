@@ -10,7 +10,7 @@ export function sectionOfReview(measured, { node }) {
     return `${[
         HEADING,
         `\`cvg review\` of a preview of ${steps} steps, ${megabytes(size)}, against a process of Node ${node} that does nothing but \`JSON.parse\` of the same file. ` +
-            "The middle of rounds in which both take turns. `npm run bench -- review` measures this section by itself.",
+            "The best of nine rounds in which both take turns; of memory the middle. `npm run bench -- review` measures this section by itself.",
         [
             "| what | review | compared with | ratio | bar |",
             "| --- | --- | --- | --- | --- |",
