@@ -1,19 +1,11 @@
 /** What applies and who decides it, in programs under mocks: users' tests assert it, and no provider is there to say it. */
 import * as cvg from "../../../provider/index.js";
-import { type Registered, settled, underMocks } from "./mocks.js";
+import { BOT_AND_SPEECH, type Registered, settled, underMocks } from "./mocks.js";
 
 let registered: Registered[];
 beforeEach(async () => {
     registered = await underMocks();
 });
-
-const bot = { type: "cognigy", endpointUrl: "https://bot.example/" } as const;
-const speech = {
-    transcribers: [{ vendor: "G" }],
-    synthesizers: [{ vendor: "G" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-};
 
 describe("what applies is known, as the provider would say it", () => {
     const applied = async (resource: cvg.Customer | cvg.Account | cvg.Project | cvg.PrivacyPolicy) => ({
@@ -49,7 +41,7 @@ describe("what applies is known, as the provider would say it", () => {
     test("through a level that declares nothing, of policies, and whichever is declared last", async () => {
         const acme = new cvg.Customer("acme", { name: "Acme" });
         const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
-        const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech, privacy: { recordings: false } });
+        const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", ...BOT_AND_SPEECH, privacy: { recordings: false } });
         const policy = new cvg.PrivacyPolicy("acme-privacy", { scope: acme, ...all });
         expect((await applied(hotline)).effective).toEqual({ ...all, recordings: false });
         expect((await applied(policy)).effective).toEqual(all);

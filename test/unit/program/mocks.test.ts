@@ -1,20 +1,12 @@
 /** Programs under `pulumi.runtime.setMocks`, as users test them: no engine, no network, and what is forbidden throws where it stands. */
 import * as pulumi from "@pulumi/pulumi";
 import * as cvg from "../../../provider/index.js";
-import { type Registered, settled, underMocks } from "./mocks.js";
+import { BOT_AND_SPEECH, type Registered, settled, underMocks } from "./mocks.js";
 
 let registered: Registered[];
 beforeEach(async () => {
     registered = await underMocks();
 });
-
-const bot = { type: "cognigy", endpointUrl: "https://bot.example/" } as const;
-const speech = {
-    transcribers: [{ vendor: "G" }],
-    synthesizers: [{ vendor: "G" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-};
 
 describe("what is forbidden throws in the constructor, whichever is declared last", () => {
     test("a unit below its policy", () => {
@@ -107,9 +99,9 @@ describe("what a unit takes over from the unit object above", () => {
     test("is its ifExists, except a token, and is passed over by a unit's own", async () => {
         const acme = new cvg.Customer("acme", { name: "Acme", ifExists: "adopt" });
         const claims = new cvg.Account("claims", { customer: acme, name: "Schaden", ifExists: { token: "t-1" } });
-        const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech });
+        const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", ...BOT_AND_SPEECH });
         const sales = new cvg.Account("sales", { customer: acme.id, name: "Vertrieb", ifExists: "create" });
-        const leads = new cvg.Project("leads", { account: sales, name: "Leads", bot, ...speech });
+        const leads = new cvg.Project("leads", { account: sales, name: "Leads", ...BOT_AND_SPEECH });
         await Promise.all([hotline, leads].map((project) => settled(project.token)));
         expect(inputsOf("claims").ifExists).toEqual({ token: "t-1" });
         expect(inputsOf("hotline").ifExists).toBe("adopt");
@@ -119,7 +111,7 @@ describe("what a unit takes over from the unit object above", () => {
     test("is that it is not in use; nothing is said where nothing was said", async () => {
         const acme = new cvg.Customer("acme", { name: "Acme", active: false });
         const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
-        const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech });
+        const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", ...BOT_AND_SPEECH });
         const globex = new cvg.Customer("globex", { name: "Globex" });
         await Promise.all([settled(hotline.token), settled(globex.token)]);
         expect(inputsOf("claims").active).toBe(false);
@@ -139,7 +131,7 @@ describe("what a unit takes over from the unit object above", () => {
 test("a policy tells where its unit is by the end of the run, as the unit itself says it", async () => {
     const acme = new cvg.Customer("acme", { name: "Acme" });
     const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
-    const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", bot, ...speech });
+    const hotline = new cvg.Project("hotline", { account: claims, name: "Hotline", ...BOT_AND_SPEECH });
     const ofProject = new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, recordings: false });
     const ofCustomer = new cvg.PrivacyPolicy("acme-privacy", { scope: acme, recordings: true });
     await Promise.all([ofProject, ofCustomer].map(({ urn }) => settled(urn)));
@@ -153,9 +145,9 @@ describe("a unit knows what is declared below it: it may be taken over with that
     const tree = async (args: Pick<cvg.CustomerArgs, "ifExists" | "active">) => {
         const acme = new cvg.Customer("acme", { name: "Acme", ...args });
         const claims = new cvg.Account("claims", { customer: acme, name: " Schaden " });
-        const hotline = new cvg.Project("hotline", { account: claims.id, name: "Hotline", bot, ...speech });
+        const hotline = new cvg.Project("hotline", { account: claims.id, name: "Hotline", ...BOT_AND_SPEECH });
         const later = new cvg.Account("later", { customer: acme, name: pulumi.interpolate`${acme.name} 2` });
-        const hidden = new cvg.Project("hidden", { account: later, name: "Hidden", bot, ...speech });
+        const hidden = new cvg.Project("hidden", { account: later, name: "Hidden", ...BOT_AND_SPEECH });
         await Promise.all([hotline, hidden].map((project) => settled(project.token)));
     };
 
@@ -244,7 +236,7 @@ test("a value that is an output is not judged under mocks, and nothing is left u
 
 test("two projects of one program cannot have the same number", () => {
     const project = (name: string, platformNumbers: string[]) =>
-        new cvg.Project(name, { account: "t-claims", name, bot, ...speech, platformNumbers });
+        new cvg.Project(name, { account: "t-claims", name, ...BOT_AND_SPEECH, platformNumbers });
     project("hotline", ["+4989111111"]);
     expect(() => project("second", ["+4989222222", "+4989111111"])).toThrow(
         /^CVG305 second: platformNumbers has \+4989111111, and so has hotline\./,

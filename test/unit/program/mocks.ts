@@ -7,6 +7,15 @@ export interface Registered {
     readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+/** What every project has to have. */
+export const BOT_AND_SPEECH = {
+    bot: { type: "cognigy", endpointUrl: "https://bot.example/" },
+    transcribers: [{ vendor: "G" }],
+    synthesizers: [{ vendor: "G" }],
+    transcriberLanguage: "de-DE",
+    synthesizerLanguage: "de-DE",
+} as const;
+
 /** Answers the list that grows with what registers. */
 export async function underMocks(): Promise<Registered[]> {
     const registered: Registered[] = [];
