@@ -25,6 +25,8 @@ export interface Configuration {
     readonly maxRequestsPerSecond: number;
     /** The part of `maxRequestsPerSecond` that is this stack's, where several run at the same time. From 0.01 to 1. @default 1 */
     readonly shareOfLimit: number;
+    /** Where all who share the gateway's limit take turns: the URL of a PostgreSQL. A secret. @default nobody else counts */
+    readonly requestBudget?: string;
     /** Requests at the same time. @default 8 */
     readonly maxConcurrency: number;
     /** Seconds until a request counts as not answered. @default 30 */
@@ -56,6 +58,7 @@ const KEYS = {
     accessToken: { example: "<access token>", type: "string", secret: true },
     maxRequestsPerSecond: { example: "20", type: "integer", secret: false },
     shareOfLimit: { example: "0.5", type: "number", secret: false },
+    requestBudget: { example: "postgres://<user>:<password>@<host>/<database>", type: "string", secret: true },
     maxConcurrency: { example: "8", type: "integer", secret: false },
     timeoutSeconds: { example: "30", type: "integer", secret: false },
     ifExists: { example: "fail", type: "string", secret: false },
@@ -162,12 +165,16 @@ export function parseConfiguration(get: (key: string) => string | undefined, env
     const [clientCertificate, clientKey] = [given("clientCertificate")?.text, given("clientKey")?.text];
     if (clientKey !== undefined && clientCertificate === undefined) problem("clientCertificate", "is missing beside cvg:clientKey");
     if (clientCertificate !== undefined && clientKey === undefined) problem("clientKey", "is missing beside cvg:clientCertificate");
+    const requestBudget = given("requestBudget")?.text;
+    const wrongBudget = requestBudget === undefined ? undefined : wrongDatabase(requestBudget);
+    if (wrongBudget !== undefined) problem("requestBudget", wrongBudget);
     choice("readOnly", ["true", "false"]);
     // Said in one place, it holds: a stack cannot lift what a pipeline has forbidden, nor the other way round.
     const readOnly = [get("readOnly"), env[environmentVariable("readOnly")]].some((text) => text?.trim() === "true");
     if (problems.length > 0) throw CvgError.of(CATALOGUE.CVG401.says.problems({ problems }));
     return {
         ...configuration,
+        ...(requestBudget === undefined ? {} : { requestBudget }),
         ...(maskedSecrets === undefined ? {} : { maskedSecrets }),
         ...(missing === undefined ? {} : { missing }),
         ...(clientCertificate === undefined ? {} : { clientCertificate }),
@@ -195,6 +202,12 @@ function wrongUrl(text: string): string | undefined {
     if (url.protocol === "https:") return undefined;
     if (url.protocol !== "http:") return "is not an https URL";
     return isLoopback(url.hostname) ? undefined : "is plain http, which only an address of this machine may be: use https";
+}
+
+function wrongDatabase(text: string): string | undefined {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^postgres(ql)?:$/.test(url.protocol)) return "is not the URL of a PostgreSQL";
+    return url.hostname === "" ? "names no host" : url.pathname.length > 1 ? undefined : "names no database";
 }
 
 function wrongInHeader(text: string): string | undefined {

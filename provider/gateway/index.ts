@@ -13,6 +13,7 @@ export { customerOf, liveAbove, liveAt } from "./live-settings.js";
 export { says } from "./lost-creates.js";
 export { markingOfPurge, plannedPurge, purgeAt, purgeOfMarking } from "./purge.js";
 export { openLog, type RunLog } from "./run-log.js";
+export { budgetPlace } from "./transport/budget/postgres-ledger.js";
 export { type Clock, systemClock } from "./transport/clock.js";
 export { GatewayError, isRefusedWith } from "./transport/gateway-error.js";
 export type { Refusal } from "./transport/refusal.js";

@@ -231,7 +231,7 @@ test("handlers load no HTTP library, no web server and nothing of Pulumi's SDK",
     const { operations, packages } = z.object({ operations: z.array(z.string()), packages: z.array(z.string()) }).parse(loaded);
     expect(operations).toEqual(["function"]);
     expect(packages).toEqual(expect.arrayContaining(["pulumi-cvg", "zod"]));
-    const heavy = ["@grpc", "@hono", "@pulumi", "commander", "hono", "libphonenumber-js", "p-queue", "p-retry", "undici"];
+    const heavy = ["@grpc", "@hono", "@pulumi", "commander", "hono", "libphonenumber-js", "p-queue", "p-retry", "pg", "undici"];
     expect(packages.filter((name) => heavy.includes(name))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 /** `cvg doctor`: what keeps a command from working, one line each, with the remedy. Reads only. */
 import { Command } from "commander";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
-import { type Configuration, connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
+import { budgetPlace, type Configuration, connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
 import { configurationOf, type GatewayOptions, pulumi, withGatewayOptions } from "./gateway-options.js";
 import { put } from "./table.js";
 
@@ -88,12 +88,13 @@ async function gatewayChecks(options: Options): Promise<readonly Checked[]> {
     } catch (error) {
         return [failed("configuration", error)];
     }
-    const { endpoint, access, maxRequestsPerSecond, timeoutSeconds } = configuration;
+    const { endpoint, access, maxRequestsPerSecond, requestBudget, timeoutSeconds } = configuration;
+    const shared = requestBudget === undefined ? "" : `, shared by all with the budget at ${budgetPlace(requestBudget)}`;
     const how = access.kind === "token" ? "an access token" : `client credentials from ${access.tokenUrl}`;
     const read: Checked = {
         what: "configuration",
         verdict: "ok",
-        seen: `${endpoint}, ${how}, at most ${maxRequestsPerSecond} requests a second, ${timeoutSeconds} s each`,
+        seen: `${endpoint}, ${how}, at most ${maxRequestsPerSecond} requests a second${shared}, ${timeoutSeconds} s each`,
     };
     const gateway = connect(configuration);
     try {

@@ -207,6 +207,21 @@ export const GATEWAY = {
             }),
         },
     },
+    CVG509: {
+        title: "The shared budget of requests cannot be asked",
+        severity: "error",
+        cause: "`cvg:requestBudget` names a PostgreSQL in which all who share the gateway's limit take turns. It gave no slot for this request: it was asked for 30 seconds in vain, or it refuses for good. Nothing goes out without a slot, because the others count on it. For the next 30 seconds further requests of this run fail at once.",
+        remedy: "Bring the database up, or correct `cvg:requestBudget`, and run the command again; what was done before is recorded. Without others at work, the budget can be removed.",
+        example:
+            'CVG509 customer "Acme Versicherung" (<token>): GET /customers/{reseller}/{customer} was not sent: the budget of cvg:requestBudget at db.example:5432/state gave no slot (asked for 30 s; the connection ends with ECONNREFUSED).\n  Check the database and cvg:requestBudget, then run again: what is done is kept.',
+        says: {
+            notSent: ({ subject, request, place, reason }: Sent & Texts<"place" | "reason">) => ({
+                code: "CVG509",
+                what: `${subject}: ${request} was not sent: the budget of cvg:requestBudget at ${place} gave no slot (${reason}).`,
+                remedy: "Check the database and cvg:requestBudget, then run again: what is done is kept.",
+            }),
+        },
+    },
     CVG599: {
         title: "A defect in pulumi-cvg",
         severity: "error",

@@ -74,4 +74,19 @@ export const INSTALLATION = {
             }),
         },
     },
+    CVG415: {
+        title: "The library that cvg:requestBudget needs is not installed",
+        severity: "error",
+        cause: "`cvg:requestBudget` names a PostgreSQL in which all who share the gateway's limit take turns. Its client, `pg`, is an optional peer dependency: who has no such budget never needs it. No request was sent.",
+        remedy: "Install `pg` beside pulumi-cvg, or remove `cvg:requestBudget` (and `CVG_REQUEST_BUDGET`): the limit is then this stack's alone.",
+        example:
+            'CVG415 reseller "<token>": GET /reseller/{reseller} was not sent: cvg:requestBudget is set, and pg, the library that it needs, is not installed.\n  npm install pg@8 (or pnpm add, yarn add, bun add), or remove cvg:requestBudget.',
+        says: {
+            notInstalled: ({ subject, request }: Texts<"subject" | "request">) => ({
+                code: "CVG415",
+                what: `${subject}: ${request} was not sent: cvg:requestBudget is set, and pg, the library that it needs, is not installed.`,
+                remedy: "npm install pg@8 (or pnpm add, yarn add, bun add), or remove cvg:requestBudget.",
+            }),
+        },
+    },
 } as const satisfies Record<string, Entry>;

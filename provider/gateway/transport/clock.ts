@@ -4,6 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 export interface Clock {
     /** Milliseconds since the epoch. */
     now(): number;
+    /** Milliseconds of a clock that is never set. @default now */
+    ticks?(): number;
     /** Rejects when the signal aborts. */
     sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
     /** From 0 to 1. */
@@ -12,6 +14,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
     now: () => Date.now(),
+    ticks: () => performance.now(),
     sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal === undefined ? {} : { signal }),
     random: () => Math.random(),
 };

@@ -2,6 +2,7 @@
 import { CATALOGUE, type Code, CvgError, type Refusal as Said } from "../../errors/index.js";
 import type { Access } from "../configuration.js";
 import { ERROR_CODES, type ErrorCode } from "../wire/contract.js";
+import { type NoBudget, NoClient } from "./budget/no-budget.js";
 import type { Call } from "./call.js";
 import type { Answer } from "./http.js";
 import { printable, redact } from "./redaction.js";
@@ -33,6 +34,13 @@ const sentAs = (call: Call<unknown>, requests = 1) => ({ subject: call.subject()
 
 /** A write while `cvg:readOnly` is set. */
 export const forbidden = (call: Call<unknown>): GatewayError => gatewayError(CATALOGUE.CVG508.says.notSent(sentAs(call)));
+
+/** The slots that all who share the limit have could not be asked for. */
+export function noBudget(call: Call<unknown>, error: NoBudget | NoClient): GatewayError {
+    if (error instanceof NoClient) return gatewayError(CATALOGUE.CVG415.says.notInstalled(sentAs(call)));
+    const { place, reason } = error;
+    return gatewayError(CATALOGUE.CVG509.says.notSent({ ...sentAs(call), place, reason }));
+}
 
 /** @param secrets texts that must not be shown, whatever the gateway's description repeats */
 export function refused(

@@ -1,5 +1,6 @@
 /** How many requests go out: at the same time, one after the other, and none while the gateway asks for a pause. */
 import type { Configuration } from "../configuration.js";
+import type { Slots } from "./budget/slots.js";
 import type { Kind } from "./call.js";
 import type { Clock } from "./clock.js";
 import { createPace } from "./pace.js";
@@ -30,11 +31,12 @@ export interface Limiter {
 /** Reads do not wait behind the writes of everybody else, and the write that ends a change waits behind nothing that is new. */
 const priority = ({ kind, follows, failed }: Turn): number => failed * 4 + (follows ? 2 : kind === "read" ? 1 : 0);
 
-/** @param signal rejects what waits, and what is under way · @param over nothing goes out any more */
+/** @param signal rejects what waits, and what is under way · @param over nothing goes out any more · @param slots of a budget that others share */
 export function createLimiter(
     configuration: Configuration,
     clock: Clock,
     { signal, over }: { readonly signal: AbortSignal; readonly over: AbortSignal },
+    slots: Slots | undefined,
 ): Limiter {
     const { maxConcurrency, maxRequestsPerSecond, shareOfLimit } = configuration;
     async function make() {
@@ -53,6 +55,7 @@ export function createLimiter(
         run: async (request, turn) => {
             const go = async () => {
                 await pace.turn();
+                await slots?.turn();
                 over.throwIfAborted();
                 return await request();
             };
@@ -61,6 +64,7 @@ export function createLimiter(
         pause: (milliseconds) => {
             pauses += 1;
             pace.pause(milliseconds);
+            slots?.hold(milliseconds);
             void queued().then(async (paused) => {
                 paused.pause();
                 paused.concurrency = Math.max(1, Math.floor(paused.concurrency / 2));

@@ -4,9 +4,12 @@ import type { Configuration } from "../configuration.js";
 import { LAST_INSTANT } from "../wire/contract.js";
 import { formatJson } from "../wire/json.js";
 import { createBearerSource, fetchToken } from "./access-token.js";
+import { NoBudget, NoClient } from "./budget/no-budget.js";
+import { createPostgresLedger } from "./budget/postgres-ledger.js";
+import { createSlots, type Slots } from "./budget/slots.js";
 import type { Call, Kind } from "./call.js";
 import type { Clock } from "./clock.js";
-import { forbidden, GatewayError, inDoubt, stopped } from "./gateway-error.js";
+import { forbidden, GatewayError, inDoubt, noBudget, stopped } from "./gateway-error.js";
 import { createHttp, type Exchanged, type Request } from "./http.js";
 import { createLimiter } from "./limiter.js";
 import { bodyOf, outcomeOf } from "./outcome.js";
@@ -47,7 +50,8 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
     const counts = new Map<string, number>();
     const budget = createRetryBudget();
     const over = AbortSignal.any([signal, ending]);
-    const limiter = createLimiter(configuration, clock, { signal, over });
+    const slots = sharedSlots(configuration, clock, over);
+    const limiter = createLimiter(configuration, clock, { signal, over }, slots);
     const http = createHttp({ ...configuration, env: process.env }, { signal, over });
     const watched = createWatcher(watch, clock);
     const count = (route: string) => counts.set(route, (counts.get(route) ?? 0) + 1);
@@ -123,6 +127,7 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
                 };
                 return await telling(ended, () => withRetries(call.kind, request, { clock, signal, over, holdAll, budget, repeats }));
             } catch (error) {
+                if (error instanceof NoBudget || error instanceof NoClient) throw noBudget(call, error);
                 if (error instanceof GatewayError || !over.aborted) throw error;
                 throw sent && call.kind === "create" ? inDoubt(stopped(call, sent)) : stopped(call, sent);
             }
@@ -131,8 +136,18 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
         sleep: (milliseconds) => clock.sleep(milliseconds, over),
         requests: () => new Map(counts),
         effort: () => ({ repeats: budget.spent(), paused: limiter.paused() }),
-        close: () => http.close(),
+        close: async () => {
+            await Promise.all([http.close(), slots?.close()]);
+        },
     };
+}
+
+/** Undefined where nobody else counts. A wait is measured by a clock that is never set. */
+function sharedSlots(configuration: Configuration, clock: Clock, over: AbortSignal): Slots | undefined {
+    const { requestBudget, endpoint, maxRequestsPerSecond, shareOfLimit } = configuration;
+    if (requestBudget === undefined) return undefined;
+    const time = { now: clock.ticks ?? clock.now, sleep: clock.sleep };
+    return createSlots(createPostgresLedger(requestBudget, endpoint, time, over), maxRequestsPerSecond * shareOfLimit, time, over);
 }
 
 const requestOf = ({ kind, method, path, body }: Call<unknown>, endpoint: string, token: string): Request => ({

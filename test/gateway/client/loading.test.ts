@@ -1,5 +1,5 @@
 /** The process that holds the provider starts often: what it loads before the first request is counted. */
-const HEAVY = ["undici", "p-queue", "p-retry"];
+const HEAVY = ["undici", "p-queue", "p-retry", "pg"];
 
 test("no HTTP library is loaded before the first request", async () => {
     const loaded: string[] = [];
@@ -19,5 +19,7 @@ test("no HTTP library is loaded before the first request", async () => {
         expect(loaded).toEqual([]);
         await expect(gateway.read("customer", "c1")).rejects.toThrow("was not sent");
         expect(loaded.length).toBeGreaterThan(0);
+        // Of PostgreSQL only where a budget is shared.
+        expect(loaded).not.toContain("pg");
     });
 });

@@ -1,5 +1,5 @@
 import { CvgError } from "../../../provider/errors/index.js";
-import { parseConfiguration } from "../../../provider/gateway/index.js";
+import { budgetPlace, parseConfiguration } from "../../../provider/gateway/index.js";
 
 type Given = Readonly<Record<string, string>>;
 const needed = {
@@ -150,6 +150,22 @@ test.each<[string, string]>([
 ])("%s is not", (endpoint, problem) => {
     expect(problems({ ...needed, endpoint })).toEqual([expect.stringContaining(`cvg:endpoint ${problem}`)]);
     expect(problems({ ...needed, tokenUrl: endpoint })).toEqual([expect.stringContaining(`cvg:tokenUrl ${problem}`)]);
+});
+
+test("a budget that is shared is the URL of a PostgreSQL, and its password is in no message", () => {
+    const requestBudget = "postgresql://me:secret-MARKER@db.example/state?sslmode=require";
+    expect(parse({ ...needed, requestBudget }).requestBudget).toBe(requestBudget);
+    expect(parse(needed, { CVG_REQUEST_BUDGET: requestBudget }).requestBudget).toBe(requestBudget);
+    expect(budgetPlace(requestBudget)).toBe("db.example:5432/state");
+    for (const [given, problem] of [
+        ["mysql://me:secret-MARKER@db.example/state", "is not the URL of a PostgreSQL"],
+        ["me:secret-MARKER", "is not the URL of a PostgreSQL"],
+        ["postgres://db.example", "names no database"],
+        ["postgres:///state", "names no host"],
+    ] as const)
+        expect(problems({ ...needed, requestBudget: given })).toEqual([
+            `cvg:requestBudget ${problem}: pulumi config set --secret cvg:requestBudget (or the environment variable CVG_REQUEST_BUDGET)`,
+        ]);
 });
 
 test("a reseller is a token", () => {
