@@ -7,13 +7,16 @@ import { LEVELS } from "./policy/level.js";
 import { SETTING_NAMES } from "./policy/table.js";
 
 /**
- * A level above as the program knows it, nearest first, up to the first that declares settings (it has `effective`) or the last that the
- * program knows. One without settings counts as it is live; while it does not exist, as born.
+ * A level above as the program knows it, nearest first, up to the last that the program knows. What applies is known from the first that declares
+ * settings (it has `effective`); those further up count where its resource is left out of the run. One without settings counts as it is live; while
+ * it does not exist, as born.
  */
 const LinkShape = z.object({
     level: z.enum(LEVELS),
     /** Logical name of the resource that declares the settings. */
     by: z.string().optional(),
+    /** What tells that resource from all others of the run. */
+    owner: z.string().optional(),
     /** Display name, for messages, of a unit that this program declares; one that is only named by its token has none. */
     name: z.unknown().optional(),
     /** Token; not known while the unit does not exist, or as long as nobody knows which one is meant. */
@@ -26,6 +29,20 @@ const LinkShape = z.object({
     decidedBy: z.unknown().optional(),
 });
 export type Link = Readonly<z.infer<typeof LinkShape>>;
+
+/** A resource that another is declared with: the unit that it stands in or is about, one whose outputs it takes, one that it depends on. */
+const NeededShape = z.object({
+    kind: z.enum([...LEVELS, "policy"]),
+    /** Logical name, for messages. */
+    by: z.string(),
+    /** What tells it from all others of the run. */
+    identity: z.string(),
+    /** Not known while it is new; undefined where an update was to make it, and did not. */
+    id: z.unknown().optional(),
+    /** The input that takes its token, where nothing can be written without. */
+    input: z.string().optional(),
+});
+export type Needed = Readonly<z.infer<typeof NeededShape>>;
 
 /** A unit that is declared below another, by the display names from just below that one down. */
 const BelowShape = z.object({
@@ -60,6 +77,8 @@ const ToldShape = z.object({
     /** What tells it from all others of the run: several may have one logical name, below different components. */
     identity: z.string().optional().catch(undefined),
     above: z.array(LinkShape).readonly().optional().catch(undefined),
+    /** What the resource is declared with, of what the program declares. */
+    needed: z.array(NeededShape).readonly().optional().catch(undefined),
     /** Names of the inputs that the user marked secret, whole or in part. */
     secret: z.array(z.string()).readonly().optional().catch(undefined),
     /** Paths of inputs that `ignoreChanges` names, by segments. */

@@ -9,10 +9,11 @@ import { printed, type Refusal } from "../errors/index.js";
 import { heard, isHidden, type Told } from "../told.js";
 import { Accepted } from "./accepted-inputs.js";
 import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
+import { asksAbout } from "./left-out.js";
 import { conceal, concealed, MARKED, withMarks } from "./marked-secrets.js";
 import { observed } from "./observed.js";
 import type { CheckFailure, DynamicHandler, Wire } from "./protocol.js";
-import { configure, current, said } from "./session.js";
+import { configure, current, said as saidAll } from "./session.js";
 import { receivedDraft, sentDraft } from "./wire-values.js";
 
 /** What is stored and compared. The rest only travels from the program to check. */
@@ -29,7 +30,7 @@ async function cleanly<T>(run: () => Promise<T>): Promise<T> {
     } catch (thrown) {
         throw shown(asCvgError(thrown));
     } finally {
-        await said();
+        await saidAll();
     }
 }
 
@@ -68,7 +69,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             const state = sealState(error.state, accepted.markedIn(received(sent)));
             throw initFailed(error, { ...state, __provider: sent.__provider });
         } finally {
-            await said();
+            await saidAll();
         }
     }
 
@@ -79,19 +80,18 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         async check(olds, news) {
             const draft = receivedDraft(news);
-            const [inputs, told, before] = [storable(draft), heard(draft), received(olds)];
-            const marked = conceal(inputs, told.secret);
-            const { failures: invalid, rest } = validate(definition.accepts, inputs, told.by ?? "this resource", before);
+            const [inputs, said, before] = [storable(draft), heard(draft), received(olds)];
+            const marked = conceal(inputs, said.secret);
+            const by = said.by ?? "this resource";
+            const { failures: invalid, rest } = validate(definition.accepts, inputs, by, before);
             const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
+                const session = await current();
+                const { lacks, told } = asksAbout(by, inputs, said, session.phase.asked);
+                if (lacks.length > 0) return { failures: lacks.map(checkFailure) };
                 const isNew = Object.keys(before).length === 0;
-                const checked = await definition.check({
-                    inputs: rest,
-                    before: isNew ? undefined : before,
-                    replaces: isNew ? accepted.replacedBy(keyOf(told, inputs)) : undefined,
-                    told,
-                    ...(await current()),
-                });
+                const replaces = isNew ? accepted.replacedBy(keyOf(told, inputs)) : undefined;
+                const checked = await definition.check({ inputs: rest, before: isNew ? undefined : before, replaces, told, ...session });
                 if ("failures" in checked) return refused(checked.failures.map(checkFailure));
                 if (invalid.length > 0) return refused([]);
                 accepted.accept(keyOf(told, inputs), checked.inputs, { marked, ignored: told.ignored, before: isNew ? undefined : before });
@@ -99,7 +99,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             } catch (thrown) {
                 return refused([failed(asCvgError(thrown).message)]);
             } finally {
-                await said();
+                await saidAll();
             }
         },
 

@@ -18,6 +18,8 @@ export interface Registration {
     readonly ignoreChanges?: readonly string[];
     /** Properties (of the top level) whose change replaces the resource, as the option does. */
     readonly replaceOnChanges?: readonly string[];
+    /** The names of the resources that the program said this one depends on, in whatever way. */
+    readonly dependencies?: readonly string[];
     /** The name of the resource whose deletion deletes this one too: no DELETE of its own is sent. */
     readonly deletedWith?: string;
 }
@@ -60,7 +62,7 @@ export interface Registered {
     readonly step: Step;
     /** The inputs as check left them. */
     readonly inputs: Properties;
-    /** Undefined: not known before the update. */
+    /** Undefined: not known before the update, or left out. */
     readonly id: string | undefined;
     /** What is known of its outputs. */
     readonly outputs: Properties;
@@ -71,8 +73,8 @@ export interface Registered {
 export interface Steps {
     /** @param turn runs what the engine does for one resource after the other, which a write is not */
     register(resource: Registration, turn?: <T>(work: () => Promise<T>) => Promise<T>): Promise<Registered>;
-    /** Deletes what this run did not register, and what it replaced. */
-    removeLeft(): AsyncGenerator<Step>;
+    /** Deletes what this run did not register, and what it replaced. @param without what it has left out */
+    removeLeft(without?: readonly string[]): AsyncGenerator<Step>;
 }
 
 /** A resource with what it has replaced and is not deleted yet. */
@@ -208,8 +210,8 @@ export function stepsOf(provider: ProviderProcess, state: Map<string, ResourceSt
             const id = now?.id ?? (op === "update" ? old?.id : undefined);
             return { step: { name, op, changed }, inputs, id, outputs: now?.outputs ?? inputs, more: !wet && op !== "same" };
         },
-        async *removeLeft() {
-            const left = [...state.values()].filter(({ name }) => !declared.has(name));
+        async *removeLeft(without = []) {
+            const left = [...state.values()].filter(({ name }) => !declared.has(name) && !without.includes(name));
             const gone = new Set(left.map(({ name }) => name));
             for (const resource of [...left, ...replaced].reverse()) {
                 const step = await remove(provider, state, resource, gone, wet);

@@ -45,6 +45,7 @@ function registration(request: RegisterResourceRequest, urn: string): Registrati
         inputs: fromStruct(request.getObject()),
         ignoreChanges: request.getIgnorechangesList(),
         replaceOnChanges: request.getReplaceonchangesList(),
+        dependencies: request.getDependenciesList().map(nameIn),
         ...(deletedWith === "" ? {} : { deletedWith: nameIn(deletedWith) }),
     };
 }

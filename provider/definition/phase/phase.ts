@@ -31,6 +31,8 @@ export class Phase {
     readonly owners = new SettingsOwners();
     /** Units that are to be taken over, as they were read when that was found: the step that does it need not look again. */
     readonly looked = new Map<string, RawBody>();
+    /** Resources that the engine has asked about, by identity: it leaves out what is excluded, or not targeted. */
+    readonly asked = new Set<string>();
     /** Units that were made inactive in this run, as messages name them, by token. */
     readonly inactivated = new Map<string, string>();
 

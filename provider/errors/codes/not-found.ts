@@ -1,4 +1,4 @@
-/** 301, 302, 312, 326: a unit that is not there, or not where it was looked for. */
+/** 301, 302, 312, 326, 330: a unit that is not there, or not where it was looked for. */
 import { answered } from "../answered.js";
 import type { Entry, Texts } from "../entry.js";
 import { firstOf, one } from "../words.js";
@@ -148,6 +148,26 @@ export const NOT_FOUND = {
                 code: "CVG326",
                 what: `the ${level} "${name}" is not at the gateway yet: this program declares it as ${declared}.`,
                 remedy: "Use that object instead of looking for it: wherever a unit is named, the object will do, and its id is the token.",
+            }),
+        },
+    },
+    CVG330: {
+        title: "What a resource needs is not there",
+        severity: "error",
+        cause: "A resource is declared with another one (the unit that it stands in or is about, one in its `dependsOn`, one whose outputs it takes) that is new and was not made in this run: `--exclude` names it, `--target` does not, or making it failed and the run went on (`--continue-on-error`). Nothing was written of the resource that needs it.",
+        remedy: "With `--exclude` say `--exclude-dependents` too: then what needs what is excluded is left out with it. With `--target` name both. After a failure correct that one and run `pulumi up` again.",
+        example:
+            "CVG330 hotline: account claims, which it needs, is not there, and this run leaves it out (--exclude or --target).\n  Leave out what needs it, too (--exclude-dependents), or take it along (--target of both).",
+        says: {
+            leftOut: ({ by, kind, other }: Texts<"by" | "kind" | "other">) => ({
+                code: "CVG330",
+                what: `${by}: ${kind} ${other}, which it needs, is not there, and this run leaves it out (--exclude or --target).`,
+                remedy: "Leave out what needs it, too (--exclude-dependents), or take it along (--target of both).",
+            }),
+            notMade: ({ by, kind, other }: Texts<"by" | "kind" | "other">) => ({
+                code: "CVG330",
+                what: `${by}: not written, because ${kind} ${other}, which it needs, was not made.`,
+                remedy: "Correct what is said there, and run the command again.",
             }),
         },
     },

@@ -14,6 +14,7 @@ import { hush } from "../picture/later-values.js";
 import type { Node, UnitNode } from "../picture/node.js";
 import { appliesUnderMocks } from "./applies-under-mocks.js";
 import { judgedLate } from "./judged-late.js";
+import { neededOf, writtenFirst } from "./left-out.js";
 import { currentRun, isMocked, newRun, type Run } from "./program-run.js";
 import { turn } from "./turn.js";
 import { summarize } from "./unverified.js";
@@ -106,8 +107,10 @@ export function passGate(node: Node): Passage {
     const { declarations } = run;
     const passed = opened.then(() => judgedLate(run, node));
     const dependsOn = passed.then(() => {
-        const first = new Set([declarations.nearestOwner(node), declarations.namedByToken(node)]);
-        return [...first].flatMap((other) => (other === undefined ? [] : [other.declared().resource]));
+        const first = [...new Set([declarations.nearestOwner(node), declarations.namedByToken(node)])].filter(
+            (other) => other !== undefined,
+        );
+        return run.mocked ? first.map((other) => other.declared().resource) : writtenFirst(node, first);
     });
     dependsOn.catch(nobodyListens);
     return {
@@ -122,6 +125,7 @@ export function passGate(node: Node): Passage {
                 : {}),
             ...(Object.keys(node.presets ?? {}).length === 0 ? {} : { presets: node.presets }),
             above: passed.then(() => settledLinks([...declarations.linksAbove(node)])).catch(nobodyListens),
+            needed: run.mocked ? undefined : passed.then(() => neededOf(node)).catch(nobodyListens),
             ...(node.kind === "unit" && node.level === "project" && !run.mocked
                 ? { leaving: passed.then(() => run.leaving.like(node)).catch(nobodyListens) }
                 : {}),

@@ -153,7 +153,7 @@ export class Declarations {
         for (let place = this.above(node); place !== undefined; place = this.places.above(place)) yield place;
     }
 
-    /** The levels above a resource, nearest first, up to the first that declares settings or the last that the program knows. */
+    /** The levels above a resource, nearest first, up to the last that the program knows. */
     *linksAbove(node: Node): Generator<Link> {
         for (const place of this.placesAbove(node)) {
             const level = this.places.level(place);
@@ -162,10 +162,8 @@ export class Declarations {
             const owner = this.#ownerToWaitFor(node, place);
             if (owner !== undefined) {
                 const { effective, decidedBy } = owner.declared();
-                yield { ...known, by: owner.by, effective, decidedBy };
-                return;
-            }
-            if (level !== "reseller") yield known;
+                yield { ...known, by: owner.by, owner: owner.identity, effective, decidedBy };
+            } else if (level !== "reseller") yield known;
         }
     }
 

@@ -2,6 +2,7 @@
 import type { DeclaredBelow } from "../../told.js";
 import type { Declarations } from "./declarations.js";
 import type { Values } from "./later-values.js";
+import { isDeclared } from "./linked-units.js";
 import type { Node, Ref, UnitNode } from "./node.js";
 
 /** Below a unit that is `active: false` nothing is in use, unless the user says otherwise, which is refused. */
@@ -13,6 +14,12 @@ export function ifExistsOrDefault(written: unknown, above: Ref): unknown {
     if (written !== undefined || above.kind !== "unit") return written;
     const { unit } = above;
     return typeof unit.ifExists === "string" ? unit.ifExists : ifExistsOrDefault(undefined, unit.above);
+}
+
+/** The unit whose token a resource takes, where the program declares it: without that unit there is nothing to write. */
+export function unitNeeded(node: Node): UnitNode | undefined {
+    const place = node.kind === "unit" ? node.above : node.scope;
+    return place.kind === "unit" && isDeclared(place.unit) ? place.unit : undefined;
 }
 
 /**

@@ -26,9 +26,10 @@ export async function startProcesses(): Promise<Processes> {
 
 export interface ProgramStack {
     readonly state: ReadonlyMap<string, ResourceState>;
-    preview(program: readonly Written[]): Promise<ProgramRun>;
+    /** @param without what the run leaves out, as `--exclude` does */
+    preview(program: readonly Written[], without?: readonly string[]): Promise<ProgramRun>;
     /** Only the writing phase of an `up`. */
-    update(program: readonly Written[]): Promise<ProgramRun>;
+    update(program: readonly Written[], without?: readonly string[]): Promise<ProgramRun>;
     refresh(): Promise<Run>;
 }
 
@@ -50,12 +51,12 @@ export function programStack({ provider, host }: Processes, sandbox: Sandbox, te
         ];
         return { ...run, messages: said };
     };
-    const run = (program: readonly Written[], dryRun: boolean) =>
-        phase(() => runProgram({ provider, host, state }, program, { dryRun, configuration, tellsState }));
+    const run = (program: readonly Written[], dryRun: boolean, without: readonly string[] = []) =>
+        phase(() => runProgram({ provider, host, state }, program, { dryRun, configuration, tellsState, without }));
     return {
         state,
-        preview: (program) => run(program, true),
-        update: (program) => run(program, false),
+        preview: (program, without) => run(program, true, without),
+        update: (program, without) => run(program, false, without),
         refresh: () =>
             phase(async () => {
                 const engine = engineOnGrpc(provider, { state });
