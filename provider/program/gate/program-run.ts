@@ -4,7 +4,7 @@ import type { Gateway } from "../../gateway/index.js";
 import { connection, makesSecond } from "../connection.js";
 import { claimRun, mapOfThisVersion } from "../copies.js";
 import { Declarations, placeOf } from "../picture/declarations.js";
-import { Values } from "../picture/later-values.js";
+import { hush, Values } from "../picture/later-values.js";
 import { LeavingProjects } from "../picture/leaving.js";
 import { linkedUnits } from "../picture/linked-units.js";
 import type { Node, Ref, UnitNode } from "../picture/node.js";
@@ -135,6 +135,8 @@ export function newRun(): Run {
     const run = new Run();
     claimRun(key, (error) => run.gate.fail(error));
     if (!run.mocked) checkProviderPlace();
+    // Where the program throws they fail, and are listened to only later: Node would warn of that beside the program's own error.
+    if (pulumi.Output.isInstance(run.stack?.outputs)) hush(run.stack.outputs);
     runs.set(key, run);
     return run;
 }
