@@ -165,7 +165,7 @@ test("whoever follows Getting started from an empty folder has a tenant within t
         await demand(
             line
                 .replace("install pulumi-cvg", `install --prefer-offline '${user.tarball}'`)
-                .replace(/@pulumi\/pulumi$/, "@pulumi/pulumi@3.259.0"),
+                .replace(/@pulumi\/pulumi$/, "@pulumi/pulumi@3.276.0"),
         );
     for (const [, file = "", content = ""] of page.matchAll(/^`([\w.]+)`:\n\n```\w+\n(.*?)```/gms))
         writeFileSync(join(folder, "tenants", file), content);

@@ -9,7 +9,7 @@ import { changeVersion, type LayoutName, live, type Project, projectOf } from ".
 import { passed } from "./environments/report.js";
 import { type NodeLine, openToolbox, type Toolbox } from "./environments/toolbox.js";
 
-const SDK = "3.259.0";
+const SDK = "3.276.0";
 const VERSIONS: Readonly<Record<string, string>> = { typescript: "6.0.3", "@types/node": "24.19.2" };
 
 let toolbox: Toolbox;
