@@ -28,6 +28,18 @@ export type Change =
     | { readonly written: false; readonly before: RawBody }
     | { readonly written: true; readonly before: RawBody; readonly after: RawBody };
 
+/** What is told of a create besides its token. */
+export interface CreateOptions {
+    /** The answer was lost, and the tree shows that this unit was made. */
+    readonly wasLost?: (token: string) => void;
+    /**
+     * Active units of its level and name that have come to its place since this process read the tree first, from others. Called before the request where
+     * that is known by then (what is thrown keeps it from being sent), and after its answer, for which the tree is read again, a few times a second at
+     * most. Not where this process made the unit above, where nobody has read the tree, and where it cannot be read any more.
+     */
+    readonly cameBeside?: (units: readonly TreeUnit[], made: string | undefined) => void;
+}
+
 export interface Gateway {
     /** Token of the configured reseller. */
     readonly reseller: string;
@@ -57,7 +69,7 @@ export interface Gateway {
      * come there is recognised where it is the only unit of its name and is what was sent (`wasLost` is told its token); else CVG505. Asked a second
      * time after a CVG505, it goes on with the first.
      */
-    create(level: UnitLevel, above: string, body: RawBody, options?: { readonly wasLost?: (token: string) => void }): Promise<string>;
+    create(level: UnitLevel, above: string, body: RawBody, options?: CreateOptions): Promise<string>;
     /**
      * Read, change, write, one at a time per token. `edit` gets the raw body and answers the raw body to write; when nothing differs, nothing is written.
      * Where the write has to be repeated, the unit is read and edited again: what others wrote meanwhile is kept.

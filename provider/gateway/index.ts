@@ -8,7 +8,7 @@ export {
     parseConfiguration,
 } from "./configuration.js";
 export { type ConnectOptions, connect } from "./connect.js";
-export type { Change, Gateway, TreeUnit, UnitTree } from "./gateway.js";
+export type { Change, CreateOptions, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { customerOf, liveAbove, liveAt } from "./live-settings.js";
 export { says } from "./lost-creates.js";
 export { markingOfPurge, plannedPurge, purgeAt, purgeOfMarking } from "./purge.js";

@@ -45,12 +45,17 @@ const WAITS = [0, 1000, 3000];
 export const placeOf = ({ level, above, name }: Asked): string => JSON.stringify([level, above, nameKey(name)]);
 
 /** Units of this level, place and name that are in the tree. */
-function namesakes(tree: UnitTree | undefined, { level, above, name }: Asked): readonly TreeUnit[] | undefined {
+export function namesakes(tree: UnitTree | undefined, { level, above, name }: Asked): readonly TreeUnit[] | undefined {
     return tree?.find(above)?.below.filter((unit) => unit.level === level && sameName(unit.name, name));
 }
 
-/** Makes units, each once: the token, and whether the answer that told it was lost. @throws GatewayError CVG505 where it may have been done and cannot be told */
-export function makingOnce(means: Means): (asked: Asked) => Promise<{ readonly token: string; readonly wasLost: boolean }> {
+type Made = (asked: Asked, beforeSent: () => void) => Promise<{ readonly token: string; readonly wasLost: boolean }>;
+
+/**
+ * Makes units, each once: the token, and whether the answer that told it was lost. What `beforeSent` throws keeps the request from being sent.
+ * @throws GatewayError CVG505 where it may have been done and cannot be told
+ */
+export function makingOnce(means: Means): Made {
     /** By place, until it is known what became of them. */
     const doubts = new Map<string, Doubt>();
 
@@ -66,7 +71,7 @@ export function makingOnce(means: Means): (asked: Asked) => Promise<{ readonly t
         }
     }
 
-    return async (asked) => {
+    return async (asked, beforeSent) => {
         // Asked a second time, as an error hook of the engine does, it goes on with the first.
         const earlier = doubts.get(placeOf(asked));
         if (earlier !== undefined) {
@@ -77,6 +82,7 @@ export function makingOnce(means: Means): (asked: Asked) => Promise<{ readonly t
                 throw stillInDoubt(earlier.error, (first) => CATALOGUE.CVG505.says.notInTree({ first }));
             doubts.delete(placeOf(asked));
         }
+        beforeSent();
         const there = namesakes(means.before(), asked);
         try {
             return { token: await means.post(asked), wasLost: false };

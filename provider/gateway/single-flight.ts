@@ -19,15 +19,23 @@ export function singleFlight<T>({ keep }: { readonly keep: boolean } = { keep: f
     };
 }
 
-/** Work that starts after it was asked for, once for all that ask before it starts: what is under way already may have seen too little. */
-export function startingNow<T>(): (work: () => Promise<T>) => Promise<T> {
+/**
+ * Work that starts after it was asked for, once for all that ask before it starts: what is under way already may have seen too little.
+ * @param rest what has to pass after one piece of work before the next starts
+ */
+export function startingNow<T>(rest?: () => Promise<void>): (work: () => Promise<T>) => Promise<T> {
     let running: Promise<unknown> | undefined;
     let next: Promise<T> | undefined;
+    const rested = (mine: Promise<T>): Promise<unknown> =>
+        mine
+            .catch(() => undefined)
+            .then(rest)
+            .catch(() => undefined);
     return async (work) => {
         next ??= (async () => {
-            await running?.catch(() => undefined);
+            await running;
             const mine = work();
-            [running, next] = [mine, undefined];
+            [running, next] = [rested(mine), undefined];
             return await mine;
         })();
         return await next;

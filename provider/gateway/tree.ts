@@ -68,6 +68,8 @@ export function unitTree(wire: Tree): ChangingTree {
 
     function make({ token, level, name, above }: TreeChange & { readonly kind: "made" }): void {
         const known = byToken.get(token);
+        // Made by this process, it is not the tree that tells of it.
+        wired.delete(token);
         if (known !== undefined) known.made = true;
         else add({ level, token, name, inactive: false, deletionTimestamp: undefined, made: true }, byToken.get(above));
     }

@@ -2,6 +2,7 @@
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
+import { cancelledRun } from "../harness/cancelled-run.js";
 import { openConsole } from "../harness/console.js";
 import { gatewayEnvironment } from "../harness/provider-environment.js";
 import { LANGUAGES, type LanguageName, WITH_LIBRARY } from "./environments/programs.js";
@@ -70,6 +71,16 @@ describe("a program of its own lives from preview to destroy", () => {
     test.each(SINGLE)("%s, %s, Node %s", async (layout, language, node) => {
         await single(layout, language, node);
         passed(`${layout}`, `one package, ${language}`, `Node ${node}`, "lives");
+    });
+});
+
+/** What ends a cancelled run listens to Node itself (`http2.server.stream.start`), so each line of Node has to show it. */
+describe("a run that is cancelled ends within ten seconds", () => {
+    const ways: readonly (readonly ["SIGINT" | "SIGTERM", ...("SIGINT" | "SIGTERM")[]])[] = [["SIGINT"], ["SIGTERM"], ["SIGINT", "SIGINT"]];
+    test.each(["22.19", "26"] as const)("Node %s", async (node) => {
+        const env = { PATH: [toolbox.binFor(node), process.env.PATH ?? ""].join(":") };
+        for (const signals of ways) await cancelledRun({ signals, delayMs: 60_000, made: 0, env });
+        passed("npm", "a run that is cancelled (Ctrl-C once, twice; SIGTERM)", `Node ${node}`, "ends within 10 s, nothing is sent after");
     });
 });
 

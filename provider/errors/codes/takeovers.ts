@@ -1,6 +1,6 @@
-/** 308 to 311, 315, 322: units that are there already, and what others did to them. */
+/** 308 to 311, 315, 322, 331: units that are there already, and what others did to them. */
 import type { Entry, Texts } from "../entry.js";
-import { firstOf, one } from "../words.js";
+import { firstOf, one, series } from "../words.js";
 
 /** Units of one name at the place where one is to be made. */
 export interface Namesakes {
@@ -56,6 +56,9 @@ const behind = (unit: string, what: string, alike = what) =>
         alike: `each ${alike}, behind this stack's back`,
         remedy: "`pulumi up --refresh` looks at it, and makes it as declared.",
     }) as const;
+
+const TWO_RUNS =
+    "Two stacks that declare the same unit do that, or two runs of one stack (pulumi cancel ends no run): find out whose the other one is.";
 
 export const TAKEOVERS = {
     CVG308: {
@@ -183,6 +186,24 @@ export const TAKEOVERS = {
             wasMade: ({ unit }: Texts<"unit">) => ({
                 code: "CVG322",
                 what: `The answer to the create of ${unit} was lost; the gateway's tree shows that it was made.`,
+            }),
+        },
+    },
+    CVG331: {
+        title: "Two runs made a unit of one name at the same moment",
+        severity: "error",
+        cause: "Names are not unique, so the gateway takes both. While this run made its unit, another run (of another stack, or of this one after `pulumi cancel`), a person or a program made one of the same level and name at the same place: it was not there when this run began, and is there now. Both are active, nothing was deleted, and the stack has recorded its own.",
+        remedy: "Find out who made the other one, and decide which of the two stays before anybody uses them. To keep this one: delete the other where it was made. To keep the other: take the resource out of this program, run `pulumi up`, and declare the unit in one stack only. Where two of one name are meant, nothing is left to be done: the next `pulumi up` goes on.",
+        says: {
+            both: ({ unit, others }: Texts<"unit"> & { readonly others: readonly string[] }) => ({
+                code: "CVG331",
+                what: `${unit} was made, and while it was made, somebody else made one of this name at this place: ${series(others)}. Both are active; this stack has recorded its own.`,
+                remedy: `${TWO_RUNS} To keep this one, delete the other where it was made; to keep the other, take the resource out of this program. If both are meant, run pulumi up again.`,
+            }),
+            before: ({ unit, others }: Texts<"unit"> & { readonly others: readonly string[] }) => ({
+                code: "CVG331",
+                what: `${unit}: while this run was at work, somebody else made one of this name at this place: ${series(others)}. Nothing was sent.`,
+                remedy: `${TWO_RUNS} Then run pulumi up again, which says how to take it over.`,
             }),
         },
     },

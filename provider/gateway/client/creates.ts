@@ -1,7 +1,7 @@
 /** Creates, each done once, one of a name and place at a time. */
-import type { Gateway, UnitTree } from "../gateway.js";
+import type { Gateway, TreeUnit, UnitTree } from "../gateway.js";
 import type { KnownUnits } from "../known-units.js";
-import { type Asked, makingOnce, placeOf } from "../lost-creates.js";
+import { type Asked, makingOnce, namesakes, placeOf } from "../lost-creates.js";
 import { startingNow } from "../single-flight.js";
 import type { Transport } from "../transport/transport.js";
 import { CreatedToken, type Level, NAME_FIELD, type RawBody } from "../wire/contract.js";
@@ -18,6 +18,11 @@ interface Means extends Writing {
     readonly reads: Reads;
     readonly sleep: Transport["sleep"];
 }
+
+/** The tree is looked at so far apart, however many units are made: a large one is no small answer. Milliseconds. */
+const APART = 250;
+/** A unit that was made waits so long for a look at what came beside it, and no longer. Milliseconds. */
+const PATIENCE = 5000;
 
 export function createCreates({ calls, known, tree, reads, locked, written, sleep }: Means): Gateway["create"] {
     const isNew = (token: string): boolean => tree.known()?.find(token) === undefined && !written.has(token);
@@ -41,15 +46,30 @@ export function createCreates({ calls, known, tree, reads, locked, written, slee
         sleep,
     });
 
+    const apart = startingNow<UnitTree>(() => sleep(APART));
+    /** What others have made where a unit is to be made, as far as it is known. */
+    const newcomers = (at: UnitTree | undefined, asked: Asked): readonly TreeUnit[] =>
+        (namesakes(at, asked) ?? []).filter((unit) => !unit.made && !unit.inactive && !tree.wasThere(unit.token));
+    /** Undefined where it cannot be looked: what was made is made, and its resource must be recorded. */
+    const looked = (): Promise<UnitTree | undefined> =>
+        Promise.race([apart(tree.read), sleep(PATIENCE).then(() => undefined)]).catch(() => undefined);
+
     return (level, above, body, options) => {
         const asked: Asked = { level, above, name: String(body[NAME_FIELD[level]] ?? ""), body };
         // One of a name at a time: what a create has made is told from what others made by what was there before.
         return locked(placeOf(asked), async () => {
-            const { token, wasLost } = await madeOnce(asked);
+            // Nobody else knows a place that this process has made.
+            const cameBeside = tree.known()?.find(above)?.made === false ? options?.cameBeside : undefined;
+            const { token, wasLost } = await madeOnce(asked, () => {
+                const there = newcomers(tree.known(), asked);
+                if (there.length > 0) cameBeside?.(there, undefined);
+            });
             known.wrote(level, token, body);
             written.set(token, undefined);
             tree.changed({ kind: "made", level, above, token, name: asked.name });
             if (wasLost) options?.wasLost?.(token);
+            const came = cameBeside === undefined ? [] : newcomers(await looked(), asked);
+            if (came.length > 0) cameBeside?.(came, token);
             return token;
         });
     };

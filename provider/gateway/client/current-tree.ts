@@ -10,6 +10,8 @@ import type { Calls } from "./calls.js";
 export interface CurrentTree {
     /** Undefined while nobody has read it. */
     known(): UnitTree | undefined;
+    /** Whether the unit was there when the tree was read first. */
+    wasThere(token: string): boolean;
     /** As it is known; read where nobody has. */
     get(): Promise<UnitTree>;
     /** Read anew. */
@@ -26,6 +28,8 @@ export function createCurrentTree(reseller: string, calls: Calls, known: KnownUn
     /** In this order: an answer that was under way meanwhile may hold them or not. */
     const changes: TreeChange[] = [];
     let tree: ChangingTree | undefined;
+    /** Tokens of the units that were there first. */
+    let first: ReadonlySet<string> | undefined;
 
     async function read(): Promise<UnitTree> {
         const wire = await calls(
@@ -39,7 +43,12 @@ export function createCurrentTree(reseller: string, calls: Calls, known: KnownUn
             },
         );
         const fresh = unitTree(wire);
-        everyUnit(fresh.reseller, known.name);
+        const tokens = new Set<string>();
+        everyUnit(fresh.reseller, (unit) => {
+            known.name(unit);
+            tokens.add(unit.token);
+        });
+        first ??= tokens;
         for (const change of changes) fresh.change(change);
         tree = fresh;
         return fresh;
@@ -55,6 +64,7 @@ export function createCurrentTree(reseller: string, calls: Calls, known: KnownUn
 
     return {
         known: () => tree,
+        wasThere: (token) => first?.has(token) === true,
         get: async () => tree ?? (await once("", read)),
         read,
         changed,

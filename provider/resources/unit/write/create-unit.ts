@@ -1,5 +1,5 @@
 /** Makes a unit, or takes over the one that check has found. */
-import { type CreateRequest, halfDone } from "../../../definition/resource-definition.js";
+import { type CreateRequest, HalfDone, halfDone } from "../../../definition/resource-definition.js";
 import { CATALOGUE, printed, unitText } from "../../../errors/index.js";
 import { liveAt, plannedPurge } from "../../../gateway/index.js";
 import { settingsToWrite } from "../../privacy/state-settings.js";
@@ -10,6 +10,7 @@ import { birthBody } from "../unit-body.js";
 import { activeAsDeclared, flatState, inactiveAsDeclared, platformNumbers, type UnitInputs, type UnitState } from "../unit-state.js";
 import { onceReleased } from "./number-handover.js";
 import { takeOver } from "./take-over.js";
+import { watchedPlace } from "./watched-place.js";
 
 /** A unit that a resource has from now on. */
 export interface Made {
@@ -40,11 +41,15 @@ async function makeUnit(kind: UnitKind, request: CreateRequest<UnitInputs>, plac
     const wasLost = (token: string) =>
         log.info(printed(CATALOGUE.CVG322.says.wasMade({ unit: unitText({ level: kind.level, name: inputs.name, token }) })));
     const numbers = { before: [], after: platformNumbers(inputs.own) };
-    const id = await onceReleased(request, numbers, () => gateway.create(kind.level, parent.token, body, { wasLost }));
+    const beside = watchedPlace(phase, { level: kind.level, name: inputs.name });
+    const { cameBeside } = beside;
+    const id = await onceReleased(request, numbers, () => gateway.create(kind.level, parent.token, body, { wasLost, cameBeside }));
     phase.begun.made(place, id);
     const made = activeAsDeclared(inputs, gateway);
+    const done = flatState(kind, made);
+    if (beside.problem !== undefined) throw new HalfDone(id, done, beside.problem);
     if (inputs.active) return { id, state: made };
-    return halfDone(id, flatState(kind, made), async () => {
+    return halfDone(id, done, async () => {
         await gateway.deactivate(kind.level, id);
         return { id, state: inactiveAsDeclared(inputs, gateway, { purgeAt: await plannedPurge(gateway), pending: false }) };
     });
