@@ -3,6 +3,7 @@
  * those who ask into an order. Only the database's clock counts, so clocks of machines may differ.
  */
 import type { Pool } from "pg";
+import { z } from "zod";
 import { NoBudget, NoClient } from "./no-budget.js";
 import type { Ledger, Time } from "./slots.js";
 
@@ -39,6 +40,8 @@ const FINAL: readonly (readonly [RegExp, string])[] = [
     [/^3D/, "there is no such database"],
     [/^42501$/, "its user may not make or change the table pulumi_cvg_request_budget"],
 ];
+
+const Answer = z.tuple([z.object({ ahead: z.number() })]);
 
 /** Host, port and database of a URL: what may be shown of it. */
 export function budgetPlace(url: string): string {
@@ -80,19 +83,20 @@ export function createPostgresLedger(url: string, gateway: string, time: Time, s
 
     async function ahead(statement: string, milliseconds: number): Promise<number> {
         pool ??= open(url);
-        const asked = () => pool?.then((opened) => opened.query<{ ahead: number }>(statement, [gateway, milliseconds]));
+        const opened = await pool;
+        const asked = async () => Answer.parse((await opened.query(statement, [gateway, milliseconds])).rows)[0].ahead;
         try {
-            return (await asked())?.rows[0]?.ahead ?? 0;
+            return await asked();
         } catch (error) {
             if (codeOf(error) !== NO_SUCH_TABLE) throw error;
-            await makeTable();
-            return (await asked())?.rows[0]?.ahead ?? 0;
+            await makeTable(opened);
+            return await asked();
         }
     }
 
-    async function makeTable(): Promise<void> {
+    async function makeTable(opened: Pool): Promise<void> {
         try {
-            await (await pool)?.query(TABLE);
+            await opened.query(TABLE);
         } catch (error) {
             if (!MADE_MEANWHILE.includes(codeOf(error) ?? "")) throw error;
         }

@@ -1,0 +1,149 @@
+/** One stack through the engine: made where it is new, freed of a lock that a dead worker has left, and what the engine said. */
+import { hostname } from "node:os";
+import { type EngineEvent, LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Claim, Outcome, State } from "./board.ts";
+import { program } from "./program.ts";
+
+export interface Work {
+    readonly project: string;
+    readonly claim: Claim;
+    /** The part of the file. */
+    readonly text: string;
+    readonly file: string;
+    readonly signal: AbortSignal;
+    readonly made: () => Promise<void>;
+}
+
+export interface Ended {
+    readonly state: State;
+    readonly outcome: Outcome;
+}
+
+/** For how long somebody else's lock is waited for; and after which one on another machine counts as left, if the worker that took it is gone. */
+const PATIENCE_SECONDS = Number(process.env.FLEET_LOCK_SECONDS ?? 60);
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
+
+let command: Promise<PulumiCommand> | undefined;
+
+/** A new stack is made without being looked for first, a known one looked for: half the processes. */
+async function stackOf({ project, claim, text, file, made }: Work): Promise<Stack> {
+    command ??= PulumiCommand.get();
+    const args = { projectName: project, stackName: claim.stack, program: program(text, file) };
+    const options = { pulumiCommand: await command };
+    try {
+        return claim.made ? await LocalWorkspace.selectStack(args, options) : await LocalWorkspace.createStack(args, options);
+    } catch (error) {
+        if (isNamed(error, "StackNotFoundError")) return await LocalWorkspace.createStack(args, options);
+        if (isNamed(error, "StackAlreadyExistsError")) return await LocalWorkspace.selectStack(args, options);
+        throw error;
+    } finally {
+        await made();
+    }
+}
+
+interface Lock {
+    readonly user: string;
+    readonly host: string;
+    readonly pid: number;
+    readonly since: Date;
+}
+
+/** The engine tells who has locked a stack in the text of its error only. */
+export function lockIn(text: string): Lock | undefined {
+    const [, user = "", host = "", pid = "", since = ""] = /created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(text) ?? [];
+    return host === "" ? undefined : { user, host, pid: Number(pid), since: new Date(since) };
+}
+
+function isRunning(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+        return true;
+    } catch (error) {
+        return error instanceof Error && "code" in error && error.code === "EPERM";
+    }
+}
+
+/**
+ * Whether nobody holds the lock any more. An engine ends with its worker, so one that the board has taken a stack from has left its lock; here that can be looked up,
+ * and elsewhere it is waited for. Whoever else has locked the stack, a person at the command line say, is never put out.
+ */
+export function isLeft(lock: Lock, before: Claim["before"], waitedSeconds: number): boolean {
+    if (lock.host === hostname()) return !isRunning(lock.pid);
+    return before !== null && lock.host === before.host && lock.since >= before.since && waitedSeconds >= PATIENCE_SECONDS;
+}
+
+/** Repeats what meets a lock until it is free. */
+async function unlocked<T>(stack: Stack, { claim, signal }: Work, run: () => Promise<T>): Promise<T> {
+    const begun = performance.now();
+    for (;;) {
+        try {
+            return await run();
+        } catch (error) {
+            const lock = isNamed(error, "ConcurrentUpdateError") ? lockIn(textOf(error)) : undefined;
+            if (lock === undefined || signal.aborted) throw error;
+            const waited = (performance.now() - begun) / 1000;
+            if (isLeft(lock, claim.before, waited)) await stack.cancel();
+            else if (waited > PATIENCE_SECONDS * 2)
+                throw new Error(`${lock.user}@${lock.host} (process ${lock.pid}) has locked the stack since ${lock.since.toISOString()}`);
+            else await wait(2000);
+        }
+    }
+}
+
+/** Messages about settings are CVG1xx, about units CVG3xx. */
+const ABOUT_DATA = /^CVG[13]\d\d .*/;
+const plain = (text: string): string => text.replaceAll(/<\{%[^%]*%\}>/g, "").trim();
+
+/** The two halves of a replacement are told with it. */
+const UNCOUNTED = ["same", "read", "refresh", "create-replacement", "delete-replaced"];
+const UNIT = "pulumi-nodejs:dynamic/cvg:";
+
+function heard(mode: Claim["mode"]) {
+    const [told, errors] = [new Set<string>(), new Set<string>()];
+    const changes: Record<string, number> = {};
+    return {
+        told,
+        errors,
+        changes,
+        /** In a preview what would be done counts, else what was done. */
+        onEvent({ diagnosticEvent, resourcePreEvent, resOutputsEvent }: EngineEvent): void {
+            const step = (mode === "preview" ? resourcePreEvent : resOutputsEvent)?.metadata;
+            if (step?.type.startsWith(UNIT) && !UNCOUNTED.includes(step.op)) changes[step.op] = (changes[step.op] ?? 0) + 1;
+            if (diagnosticEvent === undefined) return;
+            const text = plain(diagnosticEvent.message);
+            if (diagnosticEvent.severity === "error") errors.add(text);
+            else for (const line of text.split("\n")) if (ABOUT_DATA.test(line)) told.add(line);
+        },
+    };
+}
+
+export async function runStack(work: Work): Promise<Ended> {
+    const events = heard(work.claim.mode);
+    const ended = (state: State, more: Partial<Outcome> = {}): Ended => ({
+        state,
+        outcome: { changes: events.changes, codes: [], told: [...events.told], ...more },
+    });
+    try {
+        const stack = await stackOf(work);
+        const options = { onEvent: events.onEvent, signal: work.signal, color: "never" as const, suppressProgress: true };
+        await unlocked(stack, work, async () => (work.claim.mode === "up" ? await stack.up(options) : await stack.preview(options)));
+        return ended("done");
+    } catch (error) {
+        const said = [...events.errors].filter((text) => /CVG\d{3}/.test(text));
+        const codes = [...new Set(said.flatMap((text) => text.match(/\bCVG\d{3}\b/g) ?? []))].sort();
+        const problem = (said[0] ?? [...events.errors][0] ?? lastLines(textOf(error))).replace(/^.*? has a problem: /s, "");
+        // What the gateway or the network did may be otherwise next time; what a rule forbids will not.
+        const isRule = codes.length > 0 && codes.every((code) => /^CVG[123]/.test(code));
+        return ended(isRule ? "refused" : "failed", { codes, problem });
+    }
+}
+
+const lastLines = (text: string): string =>
+    text
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .slice(-3)
+        .join("\n");

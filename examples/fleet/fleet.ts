@@ -1,0 +1,111 @@
+/** The command line of the fleet: `node fleet.ts up --workers 4`. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { parseArgs } from "node:util";
+import { type Mode, openBoard } from "./board.ts";
+import { openDatabase, openPool } from "./database.ts";
+import { emptyPart, partsOf } from "./parts.ts";
+import { exitCode, summary, summaryJson } from "./summary.ts";
+import { type Fleet, work } from "./work.ts";
+
+const USAGE = `node fleet.ts preview|up [--workers 2] [--only-changed] [--delete] [--run ID] [--file tenants.yaml] [--json]
+node fleet.ts begin preview|up --run ID ...     puts the stacks on the board
+node fleet.ts work --run ID                     a worker, on any machine
+node fleet.ts summary --run ID [--json]         what became of them`;
+
+const options = {
+    workers: { type: "string", default: "2" },
+    file: { type: "string", default: "tenants.yaml" },
+    project: { type: "string", default: "cvg-fleet" },
+    run: { type: "string" },
+    "only-changed": { type: "boolean", default: false },
+    delete: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+} as const;
+const { values, positionals } = parseArgs({ options, allowPositionals: true });
+
+class Wrong extends Error {}
+
+const isMode = (word: string | undefined): word is Mode => word === "preview" || word === "up";
+
+/** For the provider, in this process and in those that the engine starts from it. */
+function environment(url: string, mode: Mode | undefined): void {
+    process.env.PULUMI_BACKEND_URL = url;
+    // All workers, of all runs, share the gateway's limit.
+    process.env.CVG_REQUEST_BUDGET ??= url;
+    // What a worker that was killed has made and not recorded is gone on with, if it is just what would be made.
+    process.env.CVG_IF_EXISTS ??= "continue";
+    process.env.PULUMI_SKIP_UPDATE_CHECK ??= "true";
+    if (mode === "preview") process.env.CVG_READ_ONLY = "true";
+}
+
+/** Until all have ended. A worker that dies is not replaced: the others do its work. */
+async function workers(count: number, args: readonly string[], stop: AbortSignal): Promise<void> {
+    const running: ChildProcess[] = [];
+    const ends = Array.from({ length: count }, () => {
+        const child = spawn(process.execPath, [import.meta.filename, "work", ...args], { stdio: ["ignore", "inherit", "inherit"] });
+        running.push(child);
+        return new Promise((ended) => child.once("exit", ended));
+    });
+    stop.addEventListener("abort", () => running.map((child) => child.kill("SIGTERM")));
+    await Promise.all(ends);
+}
+
+function stopped(): AbortSignal {
+    const stop = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+    return stop.signal;
+}
+
+function put(text: string): void {
+    process.stdout.write(`${text}\n`);
+}
+
+async function main(): Promise<number> {
+    const [first, second] = positionals;
+    const mode = isMode(first) ? first : isMode(second) ? second : undefined;
+    const count = Number(values.workers);
+    if (first === undefined || !["preview", "up", "begin", "work", "summary"].includes(first)) throw new Wrong(USAGE);
+    if ((first === "begin" && mode === undefined) || (!isMode(first) && values.run === undefined)) throw new Wrong(USAGE);
+    if (!Number.isInteger(count) || count < 1 || count > 100) throw new Wrong("--workers takes a whole number from 1 to 100");
+    const run = values.run ?? `${new Date().toISOString().slice(0, 16)}-${randomUUID().slice(0, 6)}`;
+    const stop = stopped();
+    const database = await openDatabase();
+    environment(database.url, mode);
+    const parts = partsOf(values.file);
+    const pool = openPool(database.url);
+    const board = openBoard(pool, values.project, run);
+    try {
+        await board.prepare();
+        const left = await board.left(parts);
+        if (isMode(first) || first === "begin") {
+            const gone = values.delete ? left.map((stack) => emptyPart(stack, values.file)) : [];
+            await board.begin(mode ?? "preview", [...parts, ...gone], values["only-changed"]);
+        }
+        const fleet: Fleet = { project: values.project, file: values.file, parts, board, say: (text) => process.stderr.write(`${text}\n`) };
+        if (first === "begin") return 0;
+        if (first === "work") {
+            await work(fleet, stop);
+            return 0;
+        }
+        const { file, project } = values;
+        if (isMode(first)) await workers(count, ["--run", run, "--file", file, "--project", project], stop);
+        const rows = await board.rows();
+        const untouched = left.filter((stack) => !rows.some((row) => row.stack === stack));
+        put(values.json ? summaryJson(run, rows, untouched) : summary(run, rows, untouched));
+        return exitCode(rows);
+    } finally {
+        await pool.end();
+        await database.stop();
+    }
+}
+
+// The engine tells of a program that failed; the SDK leaves its rejection unhandled besides.
+process.on("unhandledRejection", () => undefined);
+main().then(
+    (code) => process.exit(code),
+    (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+        process.exit(1);
+    },
+);
