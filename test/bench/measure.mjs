@@ -48,8 +48,8 @@ async function measureOnce(counts, checkpoints, tell) {
             const idleRun = await idle.run(phase);
             await gateway.count();
             const ourRun = await ours.run(phase);
-            const expected = expectedRequests(phase, counts);
             const counted = await gateway.count();
+            const expected = expectedRequests(phase, counts, counted);
             phases.push({ phase, ours: ourRun, idle: idleRun, expected, counted, wrong: differences(expected, counted) });
             tell(`  ${phase}: ${ourRun.seconds.toFixed(1)} s, idle ${idleRun.seconds.toFixed(1)} s`);
             if (phase === "up without a change") state = { ours: sizesByType(await ours.state()), idle: sizesByType(await idle.state()) };

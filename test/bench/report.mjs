@@ -87,7 +87,7 @@ export function report(measurements, broken, versions) {
             "`cvg:maxConcurrency` is the default, 8. The gateway answers at once; a real one adds its own time.",
         "`npm run bench` fails where a count differs from the arithmetic, or a resource is larger in the state than the limit; no time is a condition.",
         "The arithmetic: one write for each unit that changes. Each process asks for one token; where settings are judged, one tree and one read of each level above that the program does not declare (here the reseller); " +
-            "where units are made or deleted, one `/userdetails`. Program and provider are two processes. A refresh reads each unit once; a destroy reads the tree once, for active units of others below.",
+            "where units are made or deleted, one `/userdetails`; where customers are made, the tree again, one look for all that are made within a quarter of a second. Program and provider are two processes. A refresh reads each unit once; a destroy reads the tree once, for active units of others below.",
         broken.length === 0
             ? "**All conditions hold.**"
             : `**Conditions that do not hold:**\n\n${broken.map((line) => `- ${line}`).join("\n")}`,

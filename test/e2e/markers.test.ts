@@ -1,42 +1,11 @@
-/** A tenant whose name, numbers and bot are secret: no text that a run leaves anywhere holds one of them. */
+/** A tenant whose names, numbers and bots are secret: no text that a run leaves anywhere holds one of them. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../harness/console.js";
+import { MARKERS, program } from "../harness/marked-tenant.js";
 import { stackConfiguration } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject, type Result } from "../harness/pulumi-cli.js";
-
-const MARKERS = {
-    name: "MARKER-Persona AG",
-    token: "MARKER-token-of-the-bot",
-    key: "MARKER-private-key",
-    number: "+4989777001",
-    second: "+4989777002",
-    external: "+4989777003",
-    fallback: "+4989777004",
-};
-
-const program = (color: string, more = ""): string => `
-const pulumi = require("@pulumi/pulumi");
-const cvg = require("pulumi-cvg");
-const secret = (name) => new pulumi.Config().requireSecret(name);
-const speech = { transcribers: [{ vendor: "GOOGLE" }], synthesizers: [{ vendor: "GOOGLE" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE" };
-const acme = new cvg.Customer("acme", { name: secret("name"), privacy: { dialogRetention: "1 day" } });
-const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" });
-new cvg.Project("hotline", {
-    account: claims, name: "Hotline", ...speech, color: "${color}",
-    bot: { type: "rasa", url: "https://bot.example/", token: secret("token") },
-    platformNumbers: [secret("number"), secret("second")],
-    externalNumbers: [{ number: secret("external"), type: "GEOGRAPHIC" }],
-    fallback: { number: secret("fallback"), text: "Bitte warten" },
-    privacy: { recordings: false },
-});
-new cvg.Project("chat", {
-    account: claims, name: "Chat", ...speech,
-    bot: { type: "dialogflow-es", serviceAccountKey: pulumi.secret(JSON.stringify({ private_key: "${MARKERS.key}" })) },
-});
-${more}
-`;
 
 let sandbox: Sandbox;
 let console: Console;
@@ -48,8 +17,7 @@ beforeAll(async () => {
     sandbox = await startSandbox();
     console = await openConsole(sandbox);
     const { config, secrets } = stackConfiguration(sandbox);
-    const { key: _key, ...marked } = MARKERS;
-    const own = Object.fromEntries(Object.entries(marked).map(([name, value]) => [`test:${name}`, value]));
+    const own = Object.fromEntries(Object.entries(MARKERS).map(([name, value]) => [`test:${name}`, value]));
     project = await pulumiProject({
         files: { "index.js": program("red") },
         config: { ...config, "cvg:maxRequestsPerSecond": "1000", "cvg:log": "trace", "cvg:logFile": "run.log" },
@@ -95,18 +63,16 @@ test("no secret and no number marked secret is in what is printed, recorded, pla
     await ran("stack export", project.raw(["stack", "export"]));
     project.write(
         "index.js",
-        program(
-            "blue",
-            `new cvg.Project("text", { account: claims, name: "Text", ...speech, bot: '{"type": "rasa", "token": "${MARKERS.token}"}' });`,
-        ),
+        program("blue", {
+            more: `new cvg.Project("text", { account: claims, name: "Text", ...speech, bot: '{"type": "rasa", "token": "${MARKERS.token}"}' });`,
+        }),
     );
     await ran("preview of a bot that is JSON text", project.preview({ diff: true }), "with an error");
     expect(left.at(-1)?.text).toMatch(/CVG201 text: bot /);
     project.write("index.js", program("blue"));
     await ran("destroy", project.destroy({ diff: true }));
     left.push({ where: "the gateway's requests", text: JSON.stringify(await console.control("GET", "/requests")) });
-    // The program holds the key in plain, and nothing else may.
-    const written = filesBelow(join(project.folder, "..")).filter((file) => !file.endsWith("index.js"));
+    const written = filesBelow(join(project.folder, ".."));
     expect(written.some((file) => file.endsWith("run.log")) && written.some((file) => file.endsWith("plan.json"))).toBe(true);
     for (const file of written)
         left.push({ where: file.slice(project.folder.length - "project".length), text: readFileSync(file, "utf8") });

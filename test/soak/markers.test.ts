@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../harness/console.js";
+import { MARKERS, MISTAKES, program } from "../harness/marked-tenant.js";
 import { stackConfiguration } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject, type Result, type RunOptions } from "../harness/pulumi-cli.js";
-import { MARKERS, MISTAKES, program } from "./markers/tenant.js";
 import { soaked } from "./matrices.js";
 
 const soak = soaked("Markers of secrets");

@@ -166,8 +166,9 @@ const nameOf = ({ level, by }: Decider): string => `${level} ${by}`;
 
 /** Units of the gateway that no program here declares, where what applies at them changes. */
 function liveFindings({ tree, what, live, of }: Context): readonly Finding[] {
+    const scopes = scopesOf(tree);
     return [...(live?.units.values() ?? [])].flatMap((unit) => {
-        if (unit.inactive || tree.byToken(unit.token) !== undefined || isScope(tree, unit.token)) return [];
+        if (unit.inactive || tree.byToken(unit.token) !== undefined || scopes.has(unit.token)) return [];
         const above = tree.aboveToken(unit.token);
         const whom = whomLive(unit, above);
         // What is live is what others made of it: nothing can be said of before, but that nobody declares the unit.
@@ -179,8 +180,9 @@ function liveFindings({ tree, what, live, of }: Context): readonly Finding[] {
     });
 }
 
-const isScope = (tree: Tree, token: string): boolean =>
-    tree.units.some(({ isPolicy, before, after }) => isPolicy && [before, after].some((side) => side?.above.token === token));
+/** Tokens of the units that policies are about. */
+const scopesOf = ({ units }: Tree): ReadonlySet<string | undefined> =>
+    new Set(units.filter(({ isPolicy }) => isPolicy).flatMap(({ before, after }) => [before?.above.token, after?.above.token]));
 
 const rank = ({ class: of, kind }: Finding): number => CLASSES.indexOf(of) * 1000 + KIND_NAMES.indexOf(kind);
 
