@@ -41,8 +41,8 @@ interface Context extends Knowledge {
 const TOLD_FIELDS = new Set(["name", "bot", "platformNumbers", "active", "customer", "account", "scope", "privacy"]);
 
 function otherFields(unit: Unit): readonly Draft[] {
-    const rest = unit.isPolicy ? [] : unit.fields.filter((field) => !TOLD_FIELDS.has(field));
-    return rest.length === 0 ? [] : [{ kind: "fields", to: rest.join(", ") }];
+    const rest = unit.isPolicy ? [] : unit.fields.filter(({ name }) => !TOLD_FIELDS.has(name));
+    return rest.length === 0 ? [] : [{ kind: "fields", to: rest.map(({ name, to }) => `${name} ${to}`).join(", ") }];
 }
 
 /** Nobody's dialogs change hands where nothing was stored. */

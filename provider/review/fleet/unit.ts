@@ -1,8 +1,15 @@
 /** A unit of the program before and after: what the steps of a preview say about one resource. */
+import { createHash } from "node:crypto";
 import type { Level } from "../../policy/index.js";
 import type { OtherStep, State, Step } from "../preview/step.js";
 import { tame } from "../preview/text.js";
-import { levelOf, type Side, sideOf } from "./side.js";
+import { isUnknown, levelOf, type Side, sideOf } from "./side.js";
+
+export interface Field {
+    readonly name: string;
+    /** The new value, as it is approved: of a long one the beginning and a hash. */
+    readonly to: string;
+}
 
 export interface Unit {
     readonly urn: string;
@@ -20,8 +27,8 @@ export interface Unit {
     readonly replaced: boolean;
     /** Only read, managed by somebody else. */
     readonly read: boolean;
-    /** Names of inputs that differ. */
-    readonly fields: readonly string[];
+    /** Inputs that differ. */
+    readonly fields: readonly Field[];
     /** A secret of the bot differs; the preview shows neither value. */
     readonly secretDiffers: boolean;
 }
@@ -39,14 +46,25 @@ export interface Fleet {
 /** Inputs that are told by what they mean, or mean nothing to people. */
 const TOLD = new Set(["effective", "decidedBy", "existing", "ifExists", "level", "onDelete", "below"]);
 
-function fieldsOf(before: State | undefined, after: State | undefined): readonly string[] {
+function fieldsOf(before: State | undefined, after: State | undefined): readonly Field[] {
     if (before === undefined || after === undefined || before === after) return [];
     const names = new Set([...Object.keys(before.inputs), ...Object.keys(after.inputs)]);
     return [...names]
         .filter((name) => !name.startsWith("__") && !TOLD.has(name))
         .filter((name) => JSON.stringify(before.inputs[name]) !== JSON.stringify(after.inputs[name]))
-        .map((name) => tame(name, 60))
-        .sort();
+        .sort()
+        .map((name) => ({ name: tame(name, 60), to: shown(after.inputs[name]) }));
+}
+
+const LONGEST_VALUE = 60;
+
+/** One text for one value, also where it is too long to be shown. */
+function shown(value: unknown): string {
+    if (value === undefined) return "gone";
+    if (isUnknown(value)) return "unknown";
+    const json = JSON.stringify(value);
+    const text = tame(json, LONGEST_VALUE);
+    return text === json ? text : `${text} (${createHash("sha256").update(json).digest("hex").slice(0, 12)})`;
 }
 
 interface Sides {

@@ -89,6 +89,24 @@ test("an approval of one number that goes elsewhere is none of another, and each
     expect(new Set(prints).size).toBe(plain.findings.length);
 });
 
+test("an approval of other fields is one of their values, however long they are", async () => {
+    const long = "x".repeat(100);
+    const changed = async (inputs: object) => {
+        const project = (more: object): Declared => ({
+            ...{ type: "Project", resource: "a", token: "a" },
+            inputs: { name: "a", account: "0000", active: true, ...more },
+        });
+        return await review(inChunks(previewOf([step("update", project({ color: "red", note: "short" }), project(inputs))])), { now: NOW });
+    };
+    const first = await changed({ color: "blue", note: `${long}1` });
+    const [fields] = first.findings.filter(({ kind }) => kind === "fields");
+    expect(fields?.to).toMatch(/^color "blue", note "x{59}… \([0-9a-f]{12}\)$/);
+    const approved = [{ tenant: fields?.whom.tenant ?? "", finding: "fields", to: fields?.to ?? "", by: "x", because: "y", until: TODAY }];
+    expect(guarded(first, parseGates("other"), approved, TODAY).gates).toEqual([]);
+    for (const later of [{ color: "green", note: `${long}1` }, { color: "blue", note: `${long}2` }, { color: "blue" }])
+        expect(guarded(await changed(later), parseGates("other"), approved, TODAY).gates).toEqual(["other: 1 finding is not approved"]);
+});
+
 test("an approval counts on its last day", async () => {
     const held = guarded(await report("pr-01-retention-shortened"), parseGates("data-lost"), approvals(approval({ until: TODAY })), TODAY);
     expect(held.gates).toEqual([]);
