@@ -12,6 +12,7 @@ import {
     type Settings,
 } from "../policy/index.js";
 import { FIELD_SHAPES, PROJECT_FIELDS, PROJECT_SECRETS } from "../resources/project/fields.js";
+import { BotShape } from "../resources/project/shapes.js";
 import { type NameMaker, nameMaker } from "./names.js";
 
 /** A secret that stands in the stack's configuration. */
@@ -149,7 +150,16 @@ interface Fields {
 }
 
 const shapes: ReadonlyMap<string, (typeof FIELD_SHAPES)[keyof typeof FIELD_SHAPES]> = new Map(Object.entries(FIELD_SHAPES));
+/** The fields of a bot by its type: a secret is one of them, also where the gateway hides it. */
+const SECRETS_OF: ReadonlyMap<unknown, ReadonlySet<string>> = new Map(
+    BotShape.options.map(({ shape }) => [shape.type.value, new Set(Object.keys(shape))]),
+);
 const STANDS_IN = "a secret that stands in the configuration";
+/** Fields without which there is no project, and one whose empty list says something. */
+const NEEDED = new Set([
+    "allowedOrigins",
+    ...[...shapes].filter(([, shape]) => !shape.safeParse(undefined).success).map(([input]) => input),
+]);
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 
 /** A project's own fields as a user would write them. A list that is empty, and what the gateway does not name, needs no line. */
@@ -160,8 +170,7 @@ function fieldsOf({ body }: InventoryUnit, logicalName: string): Fields {
         ({ input, wire, read }): readonly (readonly [string, unknown])[] => {
             const value = read(body[wire], undefined);
             const shape = shapes.get(input);
-            const needed = shape?.safeParse(undefined).success === false || input === "allowedOrigins";
-            if (shape === undefined || value === undefined || value === null || (isEmpty(value) && !needed)) return [];
+            if (shape === undefined || value === undefined || value === null || (isEmpty(value) && !NEEDED.has(input))) return [];
             const hidden = withSecrets(input, value, logicalName);
             const { error } = shape.safeParse(hidden.filled);
             if (error !== undefined)
@@ -186,8 +195,8 @@ function withSecrets(input: string, value: unknown, logicalName: string): Hidden
     const names = PROJECT_SECRETS.filter(([field]) => field === input).map(([, name]) => name);
     if (names.length === 0 || typeof value !== "object" || value === null) return { value, filled: value, secrets: [] };
     const there = new Map(Object.entries(value));
-    const isPart = (name: string): boolean =>
-        there.has(name) || shapes.get(input)?.safeParse({ ...value, [name]: STANDS_IN }).success === true;
+    const type = there.get("type");
+    const isPart = (name: string): boolean => there.has(name) || SECRETS_OF.get(type)?.has(name) === true;
     const secrets = names
         .filter((name) => name !== undefined && isPart(name))
         .map((name = "") => {

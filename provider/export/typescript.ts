@@ -16,22 +16,24 @@ const property = (key: string): string => (/^[A-Za-z_]\w*$/.test(key) ? key : JS
 function spelled(value: unknown, indent: string): string {
     if (value instanceof Code) return value.text;
     if (value instanceof ConfigSecret) return `config.requireSecret(${JSON.stringify(value.key)})`;
-    if (Array.isArray(value)) return listed(value, indent);
+    if (Array.isArray(value)) {
+        const items = value.map((item) => spelled(item, indent + STEP));
+        return laidOut(items, ["[", "]"], indent);
+    }
     if (typeof value !== "object" || value === null) return JSON.stringify(value);
     const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
     if (entries.length === 0) return "{}";
-    const short = `{ ${entries.map(([key, inner]) => `${property(key)}: ${spelled(inner, indent)}`).join(", ")} }`;
-    if (isShort(short)) return short;
-    const lines = entries.map(([key, inner]) => `${indent}${STEP}${property(key)}: ${spelled(inner, indent + STEP)},`);
-    return `{\n${lines.join("\n")}\n${indent}}`;
+    const parts = entries.map(([key, inner]) => `${property(key)}: ${spelled(inner, indent + STEP)}`);
+    return laidOut(parts, ["{ ", " }"], indent);
 }
 
-const isShort = (text: string): boolean => text.length <= 100 && !text.includes("\n");
+const LONGEST = 100;
 
-function listed(items: readonly unknown[], indent: string): string {
-    const short = `[${items.map((item) => spelled(item, indent)).join(", ")}]`;
-    if (isShort(short)) return short;
-    return `[\n${items.map((item) => `${indent}${STEP}${spelled(item, indent + STEP)},`).join("\n")}\n${indent}]`;
+/** On one line where that is short, else each part on its own. */
+function laidOut(parts: readonly string[], [open, close]: readonly [string, string], indent: string): string {
+    const length = parts.reduce((sum, part) => sum + part.length + 2, open.length + close.length - 2);
+    if (length <= LONGEST && !parts.some((part) => part.includes("\n"))) return open + parts.join(", ") + close;
+    return `${open.trim()}\n${parts.map((part) => `${indent}${STEP}${part},`).join("\n")}\n${indent}${close.trim()}`;
 }
 
 /** A comment line. What stands in a name or a note must not end it. */

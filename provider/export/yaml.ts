@@ -54,23 +54,46 @@ function onOneLine(map: YAMLMap): void {
 const isCollection = (value: unknown): value is Node & { flow?: boolean } =>
     typeof value === "object" && value !== null && "items" in value;
 
-function noted(map: unknown, unit: ExportedUnit): void {
-    if (!isMap(map)) return;
-    if (unit.notes.length > 0) map.commentBefore = comment(unit.notes);
-    const below = map.get(unit.level === "customer" ? "accounts" : "projects");
-    for (const each of unit.below) if (isMap(below)) noted(below.get(each.key ?? each.logicalName), each);
+const FORM = { indent: 4, lineWidth: 0, flowCollectionPadding: true } as const;
+const KEY = "tenants";
+
+/** A file of tenants: the same for the same tree, byte for byte. One document a unit, put together: one of all would take the memory of all at once. */
+export function asYaml({ tenants, leftOut }: Exported): string {
+    const frame = new Document(tenants.length === 0 ? { [KEY]: {} } : { [KEY]: null });
+    frame.commentBefore = comment(HEADER);
+    const footer = leftOut.length === 0 ? "" : `\n${commented(["Not declared here:", ...leftOut.map((text) => `- ${text}.`)])}`;
+    const head = frame.toString({ ...FORM, nullStr: "" }).replace(/ +$/m, "");
+    return [head, ...tenants.flatMap((tenant) => unitLines(tenant, true, 1)), footer].join("");
 }
 
-/** A file of tenants: the same for the same tree, byte for byte. */
-export function asYaml({ tenants, leftOut }: Exported): string {
-    const units = Object.fromEntries(tenants.map((tenant) => [tenant.logicalName, inFile(tenantArgs(tenant, true))]));
-    const document = new Document({ tenants: units }, { aliasDuplicateObjects: false });
-    const all = document.get("tenants");
-    if (isMap(all)) {
-        onOneLine(all);
-        for (const tenant of tenants) noted(all.get(tenant.logicalName), tenant);
+const commented = (lines: readonly string[]): string =>
+    comment(lines)
+        .split("\n")
+        .map((line) => `#${line}\n`)
+        .join("");
+
+const STEP = "    ";
+const indented = (text: string, by: string): string =>
+    text
+        .split("\n")
+        .map((line) => (line === "" ? "" : by + line))
+        .join("\n");
+
+/** One for all documents: each would make its own. */
+const { schema } = new Document();
+
+/** A unit with what is below it, so many steps to the right. @param managed as `tenantArgs` takes it */
+function unitLines(unit: ExportedUnit, managed: boolean, steps: number): readonly string[] {
+    const key = unit.key ?? unit.logicalName;
+    const document = new Document({ [key]: inFile(tenantArgs({ ...unit, below: [] }, managed)) }, { aliasDuplicateObjects: false, schema });
+    const own = document.get(key);
+    if (isMap(own)) {
+        onOneLine(own);
+        if (unit.notes.length > 0) own.commentBefore = comment(unit.notes);
     }
-    document.commentBefore = comment(HEADER);
-    if (leftOut.length > 0) document.comment = comment(["Not declared here:", ...leftOut.map((text) => `- ${text}.`)]);
-    return document.toString({ indent: 4, lineWidth: 0, flowCollectionPadding: true });
+    const lines = indented(document.toString(FORM), STEP.repeat(steps));
+    if (unit.below.length === 0) return [lines];
+    const isManaged = unit.privacy !== "unmanaged";
+    const heading = `${STEP.repeat(steps + 1)}${unit.level === "customer" ? "accounts" : "projects"}:\n`;
+    return [lines, heading, ...unit.below.flatMap((each) => unitLines(each, isManaged, steps + 2))];
 }

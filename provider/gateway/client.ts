@@ -12,9 +12,9 @@ import type { Transport } from "./transport/transport.js";
 import type { RawBody } from "./wire/contract.js";
 
 /** Which gateway, and what its user asserts of it. */
-type Which = Pick<Configuration, "endpoint" | "reseller" | "maskedSecrets">;
+type Which = Pick<Configuration, "endpoint" | "reseller" | "maxConcurrency" | "maskedSecrets">;
 
-export function createClient({ endpoint, reseller, maskedSecrets }: Which, transport: Transport): Gateway {
+export function createClient({ endpoint, reseller, maxConcurrency, maskedSecrets }: Which, transport: Transport): Gateway {
     const calls = callsOf(reseller, transport);
     const known = createKnownUnits();
     const tree = createCurrentTree(reseller, calls, known);
@@ -24,6 +24,7 @@ export function createClient({ endpoint, reseller, maskedSecrets }: Which, trans
     return {
         reseller,
         endpoint,
+        maxConcurrency,
         defaults: reads.defaults,
         tree: tree.get,
         read: reads.read,

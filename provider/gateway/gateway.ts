@@ -45,6 +45,8 @@ export interface Gateway {
     readonly reseller: string;
     /** Which gateway: its base URL, for messages. */
     readonly endpoint: string;
+    /** Requests at a time: as configured. */
+    readonly maxConcurrency: number;
     /** GET /userdetails, once a process. */
     defaults(): Promise<UserDetails>;
     /**

@@ -57,13 +57,12 @@ export async function takeInventory(gateway: Gateway, { onProgress, ...selection
     const top = draftOf(selected(tree.reseller, selection).top);
     const drafts = flat(top);
     let read = 0;
-    await Promise.all(
-        drafts.map(async (draft) => {
-            draft.body = await gateway.read(draft.unit.level, draft.unit.token);
-            read += 1;
-            onProgress?.(read, drafts.length);
-        }),
-    );
+    // Twice as many as the client sends at a time, so that it never waits for us.
+    await forEach(drafts, gateway.maxConcurrency * 2, async (draft) => {
+        draft.body = await gateway.read(draft.unit.level, draft.unit.token);
+        read += 1;
+        onProgress?.(read, drafts.length);
+    });
     const purges = await purgeDates(gateway, drafts);
     const reseller = settled(top, undefined, purges);
     return {
@@ -73,6 +72,24 @@ export async function takeInventory(gateway: Gateway, { onProgress, ...selection
         units: everyUnit(reseller),
         gone: drafts.filter(({ body }) => body === undefined).map(({ unit }) => `${unit.level} "${unit.name}" (${unit.token})`),
     };
+}
+
+/** Each, so many at a time: all at once would wait in the client, and what waits holds memory. */
+async function forEach<T>(items: readonly T[], atATime: number, work: (item: T) => Promise<void>): Promise<void> {
+    const left = items.values();
+    let failed = false;
+    const worker = async (): Promise<void> => {
+        for (const item of left) {
+            if (failed) return;
+            try {
+                await work(item);
+            } catch (error) {
+                failed = true;
+                throw error;
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
 }
 
 async function purgeDates(gateway: Gateway, drafts: readonly Draft[]): Promise<ReadonlyMap<string, string>> {

@@ -53,8 +53,7 @@ export function exportCommand(): Command {
 
 async function run(options: Options): Promise<void> {
     const { exported } = await import("../../export/exported.js");
-    const { inventory } = await found(options);
-    const result = await exported(inventory, { explicit: options.explicit === true });
+    const result = await exported((await found(options)).inventory, { explicit: options.explicit === true });
     const { text, files } = await written(options.as, result);
     await put(text, options.output);
     if (options.secrets !== undefined) await writeFile(options.secrets, secretsScript(result.secrets), { mode: 0o600 });

@@ -5,7 +5,7 @@ import { plain } from "../wire/json.js";
 import type { Call } from "./call.js";
 import type { Clock } from "./clock.js";
 import type { Exchanged, Request } from "./http.js";
-import { outcomeOf } from "./outcome.js";
+import { outcomeOf, read } from "./outcome.js";
 import { type Patience, withRetries } from "./retry.js";
 
 export interface Bearer {
@@ -107,7 +107,7 @@ export function fetchToken(
         async () => {
             const sentAt = patience.clock.now();
             const exchanged = await send(request);
-            return outcomeOf(call, exchanged, {
+            return outcomeOf(call, read(exchanged), {
                 address: tokenUrl,
                 sentAt,
                 now: patience.clock.now(),

@@ -125,12 +125,12 @@ export function createHttp(options: HttpOptions, { signal, over }: { readonly si
             const way = to(url, fresh);
             if (typeof way === "string") return { kind: "hopeless", reason: way };
             sending();
-            const late = AbortSignal.timeout(timeoutSeconds * 1000);
+            const within = timer(timeoutSeconds, signal);
             try {
                 const { statusCode, headers, body } = await request(url, {
                     ...rest,
                     dispatcher: way.dispatcher,
-                    signal: AbortSignal.any([signal, late]),
+                    signal: within.signal,
                 });
                 return {
                     kind: "answer",
@@ -142,16 +142,33 @@ export function createHttp(options: HttpOptions, { signal, over }: { readonly si
                 };
             } catch (error) {
                 if (signal.aborted) return { kind: "lost", reason: "the run has been stopped" };
-                if (late.aborted) return { kind: "lost", reason: `no answer within ${timeoutSeconds} seconds${way.how}` };
+                if (within.signal.aborted) return { kind: "lost", reason: `no answer within ${timeoutSeconds} seconds${way.how}` };
                 const failed = failureOf(error);
                 const wanted = options.clientCertificate === undefined && url.startsWith("https:") && isClosedAtOnce(error);
                 return { ...failed, reason: `${failed.reason}${way.how}${wanted ? WANTS_CERTIFICATE : ""}` };
+            } finally {
+                within.end();
             }
         },
         close: async () => {
             if (closed) return;
             closed = true;
             if (found !== undefined) await (await found).close();
+        },
+    };
+}
+
+/** Aborts after so many seconds, or with the signal. By hand: signals made of signals cost a read more than all else that is done for it here. */
+function timer(seconds: number, signal: AbortSignal): { readonly signal: AbortSignal; readonly end: () => void } {
+    const own = new AbortController();
+    const stop = (): void => own.abort();
+    const late = setTimeout(stop, seconds * 1000).unref();
+    signal.addEventListener("abort", stop, { once: true });
+    return {
+        signal: own.signal,
+        end: () => {
+            clearTimeout(late);
+            signal.removeEventListener("abort", stop);
         },
     };
 }

@@ -15,7 +15,7 @@ export interface Turn {
 }
 
 export interface Limiter {
-    /** Runs a request when its turn has come. Rejects with the signal's reason when stopped before. */
+    /** Runs a request when its turn has come. Rejects with the signal's reason when it has been stopped by then. */
     run<T>(request: () => Promise<T>, turn: Turn): Promise<T>;
     /** Holds all requests back for so many milliseconds, and goes on with fewer at the same time; each that succeeds lets one more in. */
     pause(milliseconds: number): void;
@@ -31,7 +31,10 @@ export interface Limiter {
 /** Reads do not wait behind the writes of everybody else, and the write that ends a change waits behind nothing that is new. */
 const priority = ({ kind, follows, failed }: Turn): number => failed * 4 + (follows ? 2 : kind === "read" ? 1 : 0);
 
-/** @param signal rejects what waits, and what is under way · @param over nothing goes out any more · @param slots of a budget that others share */
+/**
+ * @param signal what is under way has been broken off · @param over nothing goes out any more: what waits is rejected when its turn comes
+ * @param slots of a budget that others share
+ */
 export function createLimiter(
     configuration: Configuration,
     clock: Clock,
@@ -57,9 +60,16 @@ export function createLimiter(
                 await pace.turn();
                 await slots?.turn();
                 over.throwIfAborted();
-                return await request();
+                try {
+                    return await request();
+                } catch (error) {
+                    // Whatever it says: it was broken off.
+                    signal.throwIfAborted();
+                    throw error;
+                }
             };
-            return await (await queued()).add(go, { priority: priority(turn), signal });
+            // Without the signal: thousands that wait would each listen to it. When it aborts, what is under way ends, and what waits starts and hears of it.
+            return await (await queued()).add(go, { priority: priority(turn) });
         },
         pause: (milliseconds) => {
             pauses += 1;

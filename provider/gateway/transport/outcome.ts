@@ -23,7 +23,7 @@ interface Circumstances {
 const RESULT = [200, 201, 204];
 
 /** The result that an answer holds. @throws Setback */
-export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sentAt, now, access, secrets }: Circumstances): T {
+export function outcomeOf<T>(call: Call<T>, exchanged: Read, { address, sentAt, now, access, secrets }: Circumstances): T {
     function setback(failure: Failure, error: (requests: number) => GatewayError, wait?: number): Setback {
         return new Setback(failure, sentAt, wait, (requests) =>
             isDoubtful(call.kind, failure) ? inDoubt(error(requests)) : error(requests),
@@ -37,7 +37,7 @@ export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sen
         throw setback(failure, (requests) => unanswered(call, address, reason, requests, kind === "untrusted"));
     }
     const unfit = (problem: string) => setback("unreadable", (requests) => unreadable(call, exchanged, problem, requests, secrets));
-    const body = bodyOf(exchanged);
+    const { body } = exchanged;
     const refusal = refusalIn(call.kind, exchanged, body.raw, now);
     if (refusal !== undefined) {
         throw setback(failureOf(refusal), (requests) => refused(call, refusal, requests, access, secrets), refusal.retryAfter);
@@ -55,7 +55,17 @@ export function outcomeOf<T>(call: Call<T>, exchanged: Exchanged, { address, sen
 }
 
 /** `raw` is undefined for no body, and for one that has a problem. */
-export function bodyOf({ text, unfit }: Answer): { readonly problem: string | undefined; readonly raw: unknown } {
+interface Body {
+    readonly problem: string | undefined;
+    readonly raw: unknown;
+}
+
+/** An answer with its body read: once, for all who look at it. */
+export type Read = Exclude<Exchanged, Answer> | (Answer & { readonly body: Body });
+
+export const read = (exchanged: Exchanged): Read => (exchanged.kind === "answer" ? { ...exchanged, body: bodyOf(exchanged) } : exchanged);
+
+export function bodyOf({ text, unfit }: Answer): Body {
     if (unfit !== undefined) return { problem: unfit, raw: undefined };
     if (text.trim() === "") return { problem: undefined, raw: undefined };
     try {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ErrorAnswer } from "../wire/contract.js";
-import { plain } from "../wire/json.js";
+import { isObject, plain } from "../wire/json.js";
 import type { Failure, Kind } from "./call.js";
 import type { Answer } from "./http.js";
 
@@ -30,9 +30,11 @@ const TokenError = z.looseObject({ error: z.string().regex(/^[a-z_]+$/) });
  */
 export function refusalIn(kind: Kind, answer: Answer, raw: unknown, now: number): Refusal | undefined {
     const { status } = answer;
+    const isSuccess = status >= 200 && status < 300;
+    if (isSuccess && !(isObject(raw) && "errorData" in raw)) return undefined;
     const body = plain(raw);
     const [said, token] = [ErrorAnswer.safeParse(body), TokenError.safeParse(kind === "token" ? body : undefined)];
-    if (!said.success && status >= 200 && status < 300) return undefined;
+    if (!said.success && isSuccess) return undefined;
     const wait = retryAfter(answer.retryAfter, answer.date, now);
     return {
         status,

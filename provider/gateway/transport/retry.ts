@@ -82,9 +82,13 @@ export function createRetryBudget(): RetryBudget {
     };
 }
 
+/** Loaded once, and not before the first call: asking Node for it anew takes longer than all else that a call does here. */
+let library: Promise<typeof import("p-retry")> | undefined;
+
 /** Runs `request` until it succeeds or may not be repeated. It gets 0, 1, 2 ...: how often it has failed. */
 export async function withRetries<T>(kind: Kind, request: (failed: number) => Promise<T>, patience: Patience): Promise<T> {
-    const { default: pRetry } = await import("p-retry");
+    library ??= import("p-retry");
+    const { default: pRetry } = await library;
     const { clock, signal, over, holdAll, budget, repeats } = patience;
     budget.earn();
     let requests = 0;

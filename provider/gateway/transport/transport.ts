@@ -12,7 +12,7 @@ import type { Clock } from "./clock.js";
 import { forbidden, GatewayError, inDoubt, noBudget, stopped } from "./gateway-error.js";
 import { createHttp, type Exchanged, type Request } from "./http.js";
 import { createLimiter } from "./limiter.js";
-import { bodyOf, outcomeOf } from "./outcome.js";
+import { outcomeOf, type Read, read } from "./outcome.js";
 import { secretsIn } from "./redaction.js";
 import { refusalIn } from "./refusal.js";
 import { createRetryBudget, type Setback, withRetries } from "./retry.js";
@@ -83,13 +83,13 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
     async function exchange<T>(call: Call<T>, attempt: Attempt): Promise<T> {
         let bearer = await bearers.bearer();
         const sentAt = clock.now();
-        let exchanged = await authorized(call, bearer.value, attempt);
-        if (isUnauthorized(call.kind, exchanged, clock.now()) && bearers.rejected(bearer)) {
+        let got = read(await authorized(call, bearer.value, attempt));
+        if (isUnauthorized(call.kind, got, clock.now()) && bearers.rejected(bearer)) {
             bearer = await bearers.bearer();
-            exchanged = await authorized(call, bearer.value, attempt);
+            got = read(await authorized(call, bearer.value, attempt));
         }
         const secrets = [bearer.value, ...(access.kind === "token" ? [] : [access.clientSecret]), ...secretsIn(call.body)];
-        const result = outcomeOf(call, exchanged, { address: endpoint, sentAt, now: clock.now(), access: access.kind, secrets });
+        const result = outcomeOf(call, got, { address: endpoint, sentAt, now: clock.now(), access: access.kind, secrets });
         limiter.succeeded();
         return result;
     }
@@ -163,9 +163,9 @@ const requestOf = ({ kind, method, path, body }: Call<unknown>, endpoint: string
 });
 
 /** Older gateways say it in an answer 200. */
-function isUnauthorized(kind: Kind, exchanged: Exchanged, now: number): boolean {
-    if (exchanged.kind !== "answer") return false;
-    return exchanged.status === 401 || refusalIn(kind, exchanged, bodyOf(exchanged).raw, now)?.code === "UNAUTHORIZED";
+function isUnauthorized(kind: Kind, got: Read, now: number): boolean {
+    if (got.kind !== "answer") return false;
+    return got.status === 401 || refusalIn(kind, got, got.body.raw, now)?.code === "UNAUTHORIZED";
 }
 
 async function telling<T>(ended: WatchedCall["ended"], work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
-// Nothing but the requests that a reading of the live tree sends: the token, the tree, the defaults and one GET a unit, as many at a time.
+// Nothing but the requests that a reading of the live tree sends: the token, the tree, the defaults and one GET a unit, as many at a time, by the
+// same HTTP library. Each body is read and parsed: that much everybody does who asks for it.
 const { Pool } = require("undici");
 
 const { CVG_ENDPOINT, CVG_RESELLER, CVG_TOKEN_URL, CVG_CLIENT_ID, CVG_CLIENT_SECRET, CVG_MAX_CONCURRENCY } = process.env;
@@ -15,8 +16,8 @@ async function main() {
         body: form.toString(),
     });
     const headers = { authorization: `Bearer ${(await token.body.json()).access_token}`, accept: "application/json" };
-    const get = async (path) => (await pool.request({ method: "GET", path: pathname + path, headers })).body.text();
-    const tree = JSON.parse(await get(`/projecthierarchy/${CVG_RESELLER}`));
+    const get = async (path) => (await pool.request({ method: "GET", path: pathname + path, headers })).body.json();
+    const tree = await get(`/projecthierarchy/${CVG_RESELLER}`);
     await get("/userdetails");
     const paths = [`/reseller/${CVG_RESELLER}`];
     for (const customer of tree.customers) {

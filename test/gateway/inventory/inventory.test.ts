@@ -48,6 +48,32 @@ test("what applies at each unit is what the gateway applies there", async () => 
     expect(units.filter(({ stored, applies }) => JSON.stringify(stored) !== JSON.stringify(applies)).length).toBeGreaterThan(0);
 });
 
+test("twice as many reads as the client sends at a time wait, never all; and none begins after one that failed", async () => {
+    tenancy = await openTenancy({ seed: "large:40" });
+    const { gateway } = tenancy;
+    let [running, most, begun] = [0, 0, 0];
+    const counting = (failing: number) => ({
+        ...gateway,
+        read: async (...which: Parameters<typeof gateway.read>) => {
+            begun += 1;
+            running += 1;
+            most = Math.max(most, running);
+            try {
+                if (begun === failing) throw new Error("this one failed");
+                return await gateway.read(...which);
+            } finally {
+                running -= 1;
+            }
+        },
+    });
+    const { units } = await takeInventory(counting(0));
+    expect([most, begun]).toEqual([gateway.maxConcurrency * 2, units.length]);
+    begun = 0;
+    await expect(takeInventory(counting(3))).rejects.toThrow("this one failed");
+    while (running > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(begun).toBe(gateway.maxConcurrency * 2);
+});
+
 test("it costs one tree and one read of each unit, and nothing else where nothing is inactive", async () => {
     tenancy = await openTenancy({ seed: "large:40" });
     await tenancy.control("DELETE", "/requests");

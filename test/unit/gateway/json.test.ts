@@ -11,6 +11,19 @@ test.each(["12345678901234567890", "1.0", "-0", "1e3", "0.10", "1E400", "1234567
     },
 );
 
+test.each([
+    "1.0",
+    " 1.0 ",
+    "-0",
+    "[-0]",
+    "[[1e3]]",
+    "[1,1.0]",
+    "[1, 1.0]",
+    '{"a"\n:\n1.50}',
+    '{"a":"x","b":\t-1234567890123456}',
+    '["]",1.0]',
+])("the odd number in %j is kept, wherever it stands", (text) => expect(JSON.stringify(raw(text))).toBe(text.replaceAll(/\s/g, "")));
+
 test("ordinary numbers are numbers", () => {
     expect(raw('{"a":1,"b":-2.5,"c":[0]}')).toEqual({ a: 1, b: -2.5, c: [0] });
 });
@@ -67,6 +80,12 @@ test("a field that is undefined is absent", () => {
     expect(sameJson({ a: 1, b: undefined }, { a: 1 })).toBe(true);
     expect(sameJson({ a: undefined }, { b: undefined })).toBe(true);
     expect(sameJson({ a: undefined, b: 1 }, { a: 1, b: undefined })).toBe(false);
+});
+
+test("what holds no odd number is plain already, and is not copied", () => {
+    const [even, odd] = [raw('{"a":[1,{"b":2}],"c":"1.0"}'), raw('{"a":[1,{"b":2.0}]}')];
+    expect(plain(even)).toBe(even);
+    expect(plain(odd)).toEqual({ a: [1, { b: 2 }] });
 });
 
 test("a text that is not JSON is an error without the text", () => {
