@@ -10,6 +10,7 @@ export {
 export { type ConnectOptions, connect } from "./connect.js";
 export type { Change, CreateOptions, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { customerOf, liveAbove, liveAt } from "./live-settings.js";
+export { findReseller, findUnit, type ResellerFound, type Sought, type UnitFound } from "./look-up/find.js";
 export { says } from "./lost-creates.js";
 export { markingOfPurge, plannedPurge, purgeAt, purgeOfMarking } from "./purge.js";
 export { openLog, type RunLog } from "./run-log.js";

@@ -18,6 +18,7 @@ import { VERSION } from "../package/version.js";
 import { fromStruct, streamed, unary } from "./answers.js";
 import { configurationIn } from "./configuration.js";
 import { differences } from "./detailed-diff.js";
+import { invoke } from "./functions.js";
 import { unitsOf } from "./list.js";
 import { check, create, diff, read, remove, update } from "./operations.js";
 import { Empty } from "./sdk.js";
@@ -54,6 +55,7 @@ export const service: UntypedServiceImplementation = {
     update: unary(update),
     delete: unary(remove),
     list: streamed(unitsOf),
+    invoke: unary(invoke),
     // What is on its way to the gateway is waited for: a request that is broken off may have been carried out, and nobody would know.
     cancel: unary(empty),
     attach: unary(empty),

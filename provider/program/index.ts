@@ -1,9 +1,10 @@
 /** What runs in the user's program. */
 
+export type { ResellerFound, UnitFound } from "../gateway/index.js";
 export { demandArguments, demandFields, demandList, demandParts, demandToken } from "./arguments.js";
 export { explainDeletes, explained } from "./explain-deletes.js";
 export { type Passage, passGate, quiet } from "./gate/gate.js";
-export { getAccount, getCustomer, getProject, getReseller, type ResellerFound, type UnitFound } from "./lookup.js";
+export { getAccount, getCustomer, getProject, getReseller } from "./lookup.js";
 export { type Registration, watched } from "./picture/as-registered.js";
 export { settled } from "./picture/declarations.js";
 export { activeOrDefault, ifExistsOrDefault } from "./picture/family.js";

@@ -1,32 +1,9 @@
 /** Reads without managing, while the user's program runs. */
-import { CATALOGUE, CvgError, unitText } from "../errors/index.js";
-import { type Gateway, type Level, liveAt, NAME_FIELD, purgeAt, sameName, settingsOfBody, type TreeUnit } from "../gateway/index.js";
-import { type ReadableSettings, readable } from "../policy/index.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
+import { findReseller, findUnit, type Gateway, type Level, type ResellerFound, sameName, type UnitFound } from "../gateway/index.js";
 import { demandFields } from "./arguments.js";
 import { currentRun } from "./gate/program-run.js";
 import { withoutStack } from "./plain-error.js";
-
-/** What {@link getReseller} answers. */
-export interface ResellerFound {
-    /** The UUID that identifies the reseller at the gateway. */
-    readonly token: string;
-    readonly name: string;
-    /** Its settings as they are now. They limit everything below. */
-    readonly privacy: ReadableSettings;
-}
-
-/** What {@link getCustomer}, {@link getAccount} and {@link getProject} answer. */
-export interface UnitFound {
-    /** The UUID that identifies the unit at the gateway. Wherever a unit is named, its token will do. */
-    readonly token: string;
-    readonly name: string;
-    /** False: it is deleted, and waits for its purge. */
-    readonly active: boolean;
-    /** When an inactive unit is purged for good, as ISO 8601; null while it is active. */
-    readonly purgeAt: string | null;
-    /** What applies to it now, after all levels above. */
-    readonly privacy: ReadableSettings;
-}
 
 /** Whoever calls these functions reads what went wrong, not where in this file. */
 async function plainly<T>(look: () => Promise<T>): Promise<T> {
@@ -56,10 +33,7 @@ function gatewayFor(caller: string): Gateway {
  */
 export function getReseller(): Promise<ResellerFound> {
     return plainly(async () => {
-        const gateway = gatewayFor("getReseller");
-        const body = await gateway.read("reseller", gateway.reseller);
-        if (body === undefined) throw CvgError.of(CATALOGUE.CVG301.says.reseller({ token: gateway.reseller }));
-        return { token: gateway.reseller, name: String(body[NAME_FIELD.reseller]), privacy: readable(settingsOfBody(body)) };
+        return await findReseller(gatewayFor("getReseller"));
     });
 }
 
@@ -75,8 +49,8 @@ export function getCustomer(args: { readonly name: string }): Promise<UnitFound>
         demandFields("getCustomer", args);
         const { name } = args;
         requireText("getCustomer", "name", name);
-        const gateway = gatewayFor("getCustomer");
-        return await foundBelow(gateway, "customer", (await gateway.tree()).reseller, name);
+        const sought = { caller: "getCustomer", level: "customer", above: undefined, name } as const;
+        return await findUnit(gatewayFor("getCustomer"), { ...sought, declaredAs });
     });
 }
 
@@ -93,8 +67,8 @@ export function getAccount(args: { readonly customer: string; readonly name: str
         const { customer, name } = args;
         requireText("getAccount", "customer", customer);
         requireText("getAccount", "name", name);
-        const gateway = gatewayFor("getAccount");
-        return await foundBelow(gateway, "account", await place(gateway, "getAccount", "customer", customer), name);
+        const sought = { caller: "getAccount", level: "account", above: customer, name } as const;
+        return await findUnit(gatewayFor("getAccount"), { ...sought, declaredAs });
     });
 }
 
@@ -111,34 +85,9 @@ export function getProject(args: { readonly account: string; readonly name: stri
         const { account, name } = args;
         requireText("getProject", "account", account);
         requireText("getProject", "name", name);
-        const gateway = gatewayFor("getProject");
-        return await foundBelow(gateway, "project", await place(gateway, "getProject", "account", account), name);
+        const sought = { caller: "getProject", level: "project", above: account, name } as const;
+        return await findUnit(gatewayFor("getProject"), { ...sought, declaredAs });
     });
-}
-
-async function place(gateway: Gateway, caller: string, level: Level, token: string): Promise<TreeUnit> {
-    const unit = (await gateway.tree()).find(token);
-    if (unit?.level === level) return unit;
-    throw CvgError.of(CATALOGUE.CVG301.says.lookedUp({ caller, level, token }));
-}
-
-async function foundBelow(gateway: Gateway, level: Level, above: TreeUnit, name: string): Promise<UnitFound> {
-    const candidates = above.below.filter((unit) => sameName(unit.name, name));
-    const [unit] = candidates;
-    if (unit === undefined || candidates.length > 1) throw notOne(level, above, name, candidates);
-    const privacy = readable((await liveAt(gateway, level, unit.token)).effective.settings);
-    const purged = unit.inactive ? await purgeAt(gateway, unit.deletionTimestamp ?? gateway.now()) : null;
-    return { token: unit.token, name: unit.name, active: !unit.inactive, purgeAt: purged, privacy };
-}
-
-function notOne(level: Level, above: TreeUnit, name: string, candidates: readonly TreeUnit[]): CvgError {
-    const facts = { level, above: unitText(above), name: name.trim() };
-    const declared = candidates.length === 0 ? declaredAs(level, name) : undefined;
-    if (declared !== undefined) return CvgError.of(CATALOGUE.CVG326.says.declared({ level, name: name.trim(), declared }));
-    if (candidates.length === 0)
-        return CvgError.of(CATALOGUE.CVG312.says.none({ ...facts, others: above.below.map((unit) => `"${unit.name}"`) }));
-    const found = candidates.map(({ token, inactive }) => `${token} (${inactive ? "inactive" : "active"})`);
-    return CvgError.of(CATALOGUE.CVG312.says.several({ ...facts, count: found.length, found }));
 }
 
 /** The resource of this program that makes a unit of that name, which is not there before `up`. */

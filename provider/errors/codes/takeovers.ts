@@ -143,7 +143,7 @@ export const TAKEOVERS = {
     CVG311: {
         title: "A unit was changed behind this stack's back",
         severity: "warning",
-        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise; or its settings are not as they were recorded: those of the reseller are always looked at, and those of units that the run is going to write, fifty of them at most.",
+        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise; or its settings are not as they were recorded: those of the reseller are always looked at, and those of units that the run is going to write, fifty of them at most. A unit that was imported may store more than a level above allows; only that applies, and only that was recorded.",
         remedy: "Run `pulumi up --refresh`, or `pulumi refresh` and then look at the preview.",
         says: {
             madeInactive: ({ unit }: Texts<"unit">) => behind(unit, "was made inactive"),
@@ -161,6 +161,12 @@ export const TAKEOVERS = {
                 what: `${unit}: ${setting} is ${is} by now, and was ${was} when this stack recorded it: somebody else changed it, or a run that failed.`,
                 alike: `${setting} is not as this stack recorded it: somebody else changed it, or a run that failed`,
                 remedy: "This run makes it as declared. If it should stay, declare it so.",
+            }),
+            storedLooser: ({ unit, setting, is, was }: Texts<"unit" | "setting" | "is" | "was">) => ({
+                code: "CVG311",
+                what: `${unit}: ${setting} is stored as ${is}, and a level above allows ${was} only: that applies, and that is what this stack recorded.`,
+                alike: `${setting} is stored looser than a level above allows, and applies as this stack recorded it`,
+                remedy: "This run stores what is declared, so that nothing looser applies once the level above allows more.",
             }),
         },
     },

@@ -7,6 +7,7 @@ import { AccountShape } from "../../resources/account/inputs.js";
 import { CustomerShape } from "../../resources/customer/inputs.js";
 import { PrivacyPolicyShape } from "../../resources/privacy-policy/inputs.js";
 import { ProjectShape } from "../../resources/project/inputs.js";
+import { FUNCTIONS } from "./functions.js";
 import {
     oneOf,
     type Properties,
@@ -104,15 +105,16 @@ export const packageSchema = () => ({
     description: "Declare the tenants of the VIER Cognitive Voice Gateway, and what happens to their callers' data.",
     keywords: ["pulumi", "kind/native", "category/utility", "vier", "cognitive-voice-gateway", "voicebot", "privacy", "gdpr"],
     license: "Apache-2.0",
-    meta: { moduleFormat: "(.*)" },
+    meta: { moduleFormat: "(.*)", supportPack: true },
     config: { variables: CONFIGURATION },
     provider: { inputProperties: CONFIGURATION },
     types: named(TYPES),
     resources: named(Object.fromEntries(KINDS.map((kind) => [kind.name, resource(kind)]))),
+    functions: named(FUNCTIONS),
     language: {
-        nodejs: { respectSchemaVersion: true },
+        nodejs: { packageName: "pulumi-cvg-sdk", respectSchemaVersion: true },
         python: { respectSchemaVersion: true, pyproject: { enabled: true } },
-        go: { respectSchemaVersion: true, generateResourceContainerTypes: true },
+        go: { importBasePath: "pulumi-cvg/sdk/cvg", respectSchemaVersion: true, generateResourceContainerTypes: true },
         csharp: { respectSchemaVersion: true },
     },
 });

@@ -38,6 +38,12 @@ export interface ResourceSpec {
     readonly aliases: readonly { readonly type: string }[];
 }
 
+export interface FunctionSpec {
+    readonly description?: string;
+    readonly inputs: ObjectSpec;
+    readonly outputs: ObjectSpec;
+}
+
 export const STRING: TypeSpec = { type: "string" };
 export const BOOLEAN: TypeSpec = { type: "boolean" };
 

@@ -48,8 +48,11 @@ export async function appliedBefore(
     const [was, is] = [readable(before), readable(stored)];
     for (const setting of changed) {
         const unit = unitText({ level, token, name });
-        const said = CATALOGUE.CVG311.says.setting({ unit, setting, is: text(is[setting]), was: text(was[setting]) });
-        log.each("warning", { topic: setting, unit, ...said });
+        // What is stored beyond the level above may have been so when it was recorded: what was recorded is what applied. Nobody need have changed it.
+        const asRecorded = limit !== undefined && looser.includes(setting) && limit[setting] === before[setting];
+        const facts = { unit, setting, is: text(is[setting]), was: text(was[setting]) };
+        const said = asRecorded ? CATALOGUE.CVG311.says.storedLooser(facts) : CATALOGUE.CVG311.says.setting(facts);
+        log.each("warning", { topic: asRecorded ? `${setting}, stored looser` : setting, unit, ...said });
     }
     const live = readable((await liveAt(gateway, level, token)).effective.settings);
     return { ...live, ...Object.fromEntries(ignored.map((setting) => [setting, was[setting]])) };

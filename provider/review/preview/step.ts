@@ -76,7 +76,8 @@ function typeOf(urn: string): { readonly type: string; readonly name: string } {
     return { type: chain.slice(chain.lastIndexOf("$") + 1), name: name.join("::") };
 }
 
-const OURS = "pulumi-nodejs:dynamic/cvg:";
+/** The types of the classes, and those of the plugin. */
+const OURS = ["pulumi-nodejs:dynamic/cvg:", "cvg:index:"] as const;
 
 /** Undefined: this is no step. Steps of resources that are not ours are counted, and looked at no closer. */
 export function readStep(value: unknown): Step | OtherStep | undefined {
@@ -84,7 +85,7 @@ export function readStep(value: unknown): Step | OtherStep | undefined {
     const { op, urn, oldState, newState, detailedDiff } = value;
     if (!isText(op) || !isText(urn) || !urn.startsWith("urn:pulumi:")) return undefined;
     const { type, name } = typeOf(urn);
-    const ours = TYPES.find((candidate) => type === `${OURS}${candidate}`);
+    const ours = TYPES.find((candidate) => OURS.some((prefix) => type === prefix + candidate));
     if (ours === undefined) return { op, urn, type: undefined, name };
     const after = stateOf(newState);
     if (after === "none") return undefined;

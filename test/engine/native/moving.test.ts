@@ -1,4 +1,6 @@
 /** A stack of the dynamic provider goes over to the plugin, and back: nothing is written, and nothing is a change. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { startSandbox } from "../../../provider/sandbox/index.js";
 import type { ShellName } from "../../harness/provider-process.js";
 import type { ResourceState } from "../../harness/stack-state.js";
@@ -15,7 +17,17 @@ const TYPES: Readonly<Record<ShellName, string>> = { dynamic: "pulumi-nodejs:dyn
 const aliased = (state: State, from: ShellName, to: ShellName): State =>
     new Map([...state].map(([name, each]) => [name, { ...each, urn: each.urn.replace(TYPES[from], TYPES[to]) }]));
 
-test.each([1])(
+/** Every format of a state that was ever recorded: ../state/recorded-v1.json and those after it. */
+const VERSIONS = readdirSync(join(__dirname, "../state")).flatMap(
+    (file) => /^recorded-v(\d+)\.json$/.exec(file)?.slice(1).map(Number) ?? [],
+);
+
+test("the states of all formats are there", () => {
+    expect(VERSIONS.length).toBeGreaterThan(0);
+    expect(VERSIONS).toContain(1);
+});
+
+test.each(VERSIONS)(
     "a stack that version %i of the format recorded needs no change under the plugin, nor back under the dynamic provider",
     async (version) => {
         await using sandbox = await startSandbox();

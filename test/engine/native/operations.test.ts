@@ -2,7 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DiffRequest, type DiffResponse, GetSchemaRequest, type GetSchemaResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
+import {
+    DiffRequest,
+    type DiffResponse,
+    GetSchemaRequest,
+    type GetSchemaResponse,
+    InvokeRequest,
+    type InvokeResponse,
+    PropertyDiff,
+} from "@pulumi/pulumi/proto/provider_pb";
 import { repository } from "../../harness/engine-environment.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
 import { asReference, isSealed, type Properties, sealed, toStruct, UNKNOWN } from "../../harness/properties.js";
@@ -157,6 +165,56 @@ test("a unit is imported with its settings, as a program would write them, and t
         const { effective: _effective, decidedBy: _decidedBy, ...program } = inputs;
         const again = await provider.check(urn, checked.inputs, program);
         expect(await provider.diff(id, urn, properties, again.inputs, inputs)).toMatchObject({ changes: "none" });
+    });
+});
+
+test("a unit is found by its name, with what applies to it, and a name that no unit or more than one has is refused as in TypeScript", async () => {
+    await plugin.phase(async (engine) => void (await engine.up(tenant())));
+    const [acme, claims, hotline] = ["acme", "claims", "hotline"].map((name) => plugin.state.get(name)?.id ?? "");
+    await plugin.phase(async (_engine, provider) => {
+        const ask = async (name: string, args: Properties) => {
+            const request = new InvokeRequest().setTok(`cvg:index:${name}`).setArgs(toStruct(args));
+            const answered = await asked<InvokeResponse>(provider, (client, respond) => client.invoke(request, respond));
+            return answered.getReturn()?.toJavaScript();
+        };
+        expect(await ask("getReseller", {})).toMatchObject({ token: plugin.sandbox.reseller, privacy: { recordings: true } });
+        expect(await ask("getCustomer", { name: " acme " })).toMatchObject({ token: acme, active: true, purgeAt: null });
+        expect(await ask("getAccount", { customer: acme ?? "", name: "claims" })).toMatchObject({ token: claims, name: "claims" });
+        const found = await ask("getProject", { account: claims ?? "", name: "hotline" });
+        expect(found).toMatchObject({
+            token: hotline,
+            privacy: { recordings: true, dialogRetention: "1 day", recordingRetention: "1 week" },
+        });
+        await expect(ask("getCustomer", { name: "nobody" })).rejects.toThrow(/CVG312 .*"nobody".*"acme"/s);
+        await expect(ask("getAccount", { customer: claims ?? "", name: "claims" })).rejects.toThrow("CVG301 getAccount");
+        await expect(ask("getProject", { name: "hotline" })).rejects.toThrow("CVG326 getProject");
+        await expect(ask("getNothing", {})).rejects.toThrow("cvg:index:getNothing is no function of this plugin");
+    });
+});
+
+test("what an imported unit stores beyond the level above is told as that, and not as somebody's change", async () => {
+    await plugin.phase(async (engine) => void (await engine.up(tenant())));
+    const [claims, hotline] = ["claims", "hotline"].map((name) => plugin.state.get(name)?.id ?? "");
+    const { reseller } = plugin.sandbox;
+    await plugin.console.edit(`/project/${reseller}/${hotline}`, (body) => ({
+        ...body,
+        commonConfiguration: { ...Object(body.commonConfiguration), maxDialogRetentionTime: 86_400_000 },
+    }));
+    await plugin.console.edit(`/account/${reseller}/${claims}`, (body) => ({
+        ...body,
+        commonConfiguration: { ...Object(body.commonConfiguration), maxDialogRetentionTime: 3_600_000 },
+    }));
+    await plugin.phase(async (_engine, provider) => {
+        const urn = urnOf("Project", "taken");
+        const { id = "", inputs = {}, properties } = await provider.read(hotline ?? "", urn, {});
+        expect(inputs).toMatchObject({ privacy: { dialogRetention: "1 hour" } });
+        const { effective: _effective, decidedBy: _decidedBy, ...program } = inputs;
+        const checked = await provider.check(urn, inputs, { ...program, name: "Taken" });
+        await provider.diff(id, urn, properties, checked.inputs, inputs);
+        const told = provider.messages.map(({ text }) => text).filter((text) => text.startsWith("CVG311"));
+        expect(told).toEqual([
+            `CVG311 project "hotline" (${id}): dialogRetention is stored as "1 day", and a level above allows "1 hour" only: that applies, and that is what this stack recorded.\n  This run stores what is declared, so that nothing looser applies once the level above allows more.`,
+        ]);
     });
 });
 

@@ -9,6 +9,10 @@ const Properties = z.record(z.string(), Property);
 const Schema = z.object({
     config: z.object({ variables: Properties }),
     types: z.record(z.string(), z.looseObject({ description: z.string().optional(), properties: Properties.default({}) })),
+    functions: z.record(
+        z.string(),
+        z.object({ description: z.string(), inputs: z.object({ properties: Properties }), outputs: z.object({ properties: Properties }) }),
+    ),
     resources: z.record(
         z.string(),
         z.looseObject({ description: z.string().optional(), inputProperties: Properties, properties: Properties }),
@@ -17,7 +21,7 @@ const Schema = z.object({
 
 test("everything in the schema is explained", () => {
     const file = join(__dirname, "../../../docs/pulumi.schema.json");
-    const { config, types, resources } = Schema.parse(JSON.parse(readFileSync(file, "utf8")));
+    const { config, types, resources, functions } = Schema.parse(JSON.parse(readFileSync(file, "utf8")));
     const unexplained = (of: string, properties: z.infer<typeof Properties>) =>
         Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [`${of}.${name}`]));
     const whole = Object.entries({ ...types, ...resources }).flatMap(([name, { description }]) => (description ? [] : [name]));
@@ -27,6 +31,12 @@ test("everything in the schema is explained", () => {
         [],
     );
     expect(unexplained("config", config.variables)).toEqual([]);
+    expect(
+        Object.entries(functions).flatMap(([name, { inputs, outputs }]) =>
+            unexplained(name, { ...inputs.properties, ...outputs.properties }),
+        ),
+    ).toEqual([]);
+    expect(Object.keys(functions)).toHaveLength(4);
 });
 
 test("no output is of one type among several: SDKs in Python take one of them for the type, and fail where it is another", () => {
@@ -41,4 +51,13 @@ test("no output is of one type among several: SDKs in Python take one of them fo
         expect({ name, found }).toEqual({ name, found: [] });
         expect(Object.values(inputProperties).some(several)).toBe(true);
     }
+});
+
+test("no place takes an enumeration or something else: a generator for Go lets pass the texts alone", () => {
+    const { types, resources } = packageSchema();
+    const enumerations = Object.entries(types).flatMap(([token, spec]) => ("enum" in spec ? [`#/types/${token}`] : []));
+    const text = JSON.stringify([types, resources]);
+    const places = [...text.matchAll(/"oneOf":\[([^\]]*)\]/g)].map(([, alternatives = ""]) => alternatives);
+    expect(places.length).toBeGreaterThan(5);
+    expect(places.filter((place) => enumerations.some((each) => place.includes(`"${each}"`)))).toEqual([]);
 });

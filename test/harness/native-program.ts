@@ -1,0 +1,35 @@
+/** Programs in JavaScript for the plugin, which the engine finds through Pulumi.yaml. */
+import { join } from "node:path";
+import { repository } from "./engine-environment.js";
+
+export const nativeManifest = JSON.stringify({
+    name: "test",
+    runtime: { name: "nodejs", options: { typescript: false } },
+    main: "index.js",
+    plugins: { providers: [{ name: "cvg", path: join(repository, "node_modules/.bin") }] },
+});
+
+/** What a generated SDK does: a class for each type, with the aliases of the schema. */
+export const nativeSdk = `
+const pulumi = require("@pulumi/pulumi");
+const { resources } = require(${JSON.stringify(join(repository, "docs/pulumi.schema.json"))});
+const kind = (type) => class extends pulumi.CustomResource {
+    constructor(name, args, options) {
+        const { aliases } = resources[type];
+        super(type, name, { effective: undefined, ...args }, pulumi.mergeOptions(options ?? {}, { aliases }));
+    }
+};
+const [Customer, Account, Project] = ["Customer", "Account", "Project"].map((name) => kind("cvg:index:" + name));
+`;
+
+/** For either way in. */
+export const nativeTenant = (dialogRetention = "1 day"): string => `
+const acme = new Customer("acme", { name: "Acme", privacy: { recordings: true, dialogRetention: ${JSON.stringify(dialogRetention)} } });
+const claims = new Account("claims", { customer: acme, name: "Schaden" });
+const hotline = new Project("hotline", {
+    account: claims, name: "Hotline", privacy: {},
+    bot: { type: "custom", url: "https://bot.example", token: "MARKER-token" },
+    transcribers: [{ vendor: "GOOGLE" }], synthesizers: [{ vendor: "NUANCE" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE",
+});
+exports.effective = hotline.effective;
+`;
