@@ -2,9 +2,9 @@
 // `npm run engine`: one folder, .engine/bin, with everything that running a Pulumi program takes: pulumi, its Node language host, the host
 // of dynamic providers, and a Node that is new enough. Put it first on PATH and nothing else is needed.
 //
-//   1. a pulumi on PATH that is new enough and has its language host, else
-//   2. pulumi built from its Go module (about three minutes, once), else
-//   3. the official installer.
+//   1. a pulumi on PATH, or where the official installers put it, that is new enough and has its language host, else
+//   2. the official build, fetched by its own installer; where its host cannot be reached that is known within five seconds, else
+//   3. pulumi built from its Go module (about three minutes, once).
 //
 // Nothing to do takes a moment; two runs at once are one run and one that waits.
 const { createHash } = require("node:crypto");
@@ -24,7 +24,7 @@ const { join } = require("node:path");
 const { buildWithGo, hasGo } = require("./go.cjs");
 const { install } = require("./installer.cjs");
 const { locked } = require("./lock.cjs");
-const { MINIMUM, officialOnPath } = require("./official.cjs");
+const { installed, MINIMUM, officialOnPath } = require("./official.cjs");
 
 const repository = join(__dirname, "../../..");
 const home = join(repository, ".engine");
@@ -78,6 +78,12 @@ async function fill(folder, official) {
         return linkOfficial(folder, official);
     }
     const problems = [];
+    try {
+        return linkOfficial(folder, await install(join(home, "official"), say));
+    } catch (error) {
+        problems.push(`its installer failed: ${error.message}`);
+        say(`not by its installer: ${error.message}`);
+    }
     if (hasGo()) {
         try {
             await buildWithGo({ goModule, output: join(folder, "pulumi"), say });
@@ -86,11 +92,6 @@ async function fill(folder, official) {
             problems.push(`building it failed: ${error.message}`);
         }
     } else problems.push("there is no Go (1.21 or later) to build it with");
-    try {
-        return linkOfficial(folder, await install(join(home, "official"), say));
-    } catch (error) {
-        problems.push(`its installer failed: ${error.message}`);
-    }
     throw new Error(
         `no pulumi ${MINIMUM} or later, with its Node language host, is on PATH;\n  ${problems.join(";\n  ")}.\n` +
             'Install Pulumi (see "Download & install" in its documentation), or Go, and run `npm run engine` again.',
@@ -117,7 +118,7 @@ async function make(official, stamp) {
 
 async function main() {
     mkdirSync(home, { recursive: true });
-    const official = officialOnPath(process.env.PATH ?? "", bin);
+    const official = officialOnPath(process.env.PATH ?? "", bin) ?? installed();
     const stamp = recipe(official);
     const done = () => existsSync(join(bin, "pulumi")) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
     if (done()) return;

@@ -1,6 +1,7 @@
 // A Pulumi that somebody has installed: used when it is new enough and has its Node language host.
 const { spawnSync } = require("node:child_process");
-const { accessSync, constants, realpathSync } = require("node:fs");
+const { accessSync, constants, readdirSync, realpathSync } = require("node:fs");
+const { homedir } = require("node:os");
 const { delimiter, dirname, join } = require("node:path");
 
 /** The oldest version whose failing programs end instead of hanging in the Automation API. */
@@ -47,4 +48,17 @@ function officialIn(folders) {
 
 const officialOnPath = (path, ours) => officialIn(path.split(delimiter).filter((folder) => folder !== "" && folder !== ours));
 
-module.exports = { MINIMUM, atLeast, officialIn, officialOnPath };
+/** Where the official installers put it: for everybody, or in a version of their own (npm's package `pulumi`, the Automation API). */
+function installed(home = process.env.PULUMI_HOME ?? join(homedir(), ".pulumi")) {
+    const versions = join(home, "versions");
+    let names = [];
+    try {
+        names = readdirSync(versions).sort((a, b) => (atLeast(a, b) ? -1 : 1));
+    } catch {
+        // None was installed so.
+    }
+    const folders = [join(home, "bin"), ...names.map((name) => join(versions, name, "bin"))];
+    return folders.map((folder) => officialIn([folder])).find((found) => found !== undefined);
+}
+
+module.exports = { MINIMUM, atLeast, installed, officialIn, officialOnPath };
