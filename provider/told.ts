@@ -2,7 +2,7 @@
  * What the program's process tells the provider's process of a resource beyond its inputs. It travels in hidden inputs, which are never stored
  * and never compared. One shape for both sides: what is told with {@link tell} is what {@link heard} answers.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { LEVELS } from "./policy/level.js";
 import { SETTING_NAMES } from "./policy/table.js";
 

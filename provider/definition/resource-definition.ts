@@ -2,7 +2,7 @@
  * The contract between a resource and the shell that runs it. A definition knows the gateway and the rules; it does not know which
  * engine asks, how values travel, or how secrets are kept. A second shell can run the same definitions.
  */
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Code, Refusal } from "../errors/index.js";
 import type { Gateway } from "../gateway/index.js";
 import type { Told } from "../told.js";

@@ -1,9 +1,9 @@
 /** What a shape says about one place in a value: which fields exist there, and what the place takes. */
-import { z } from "zod";
+import { $ZodArray, $ZodDiscriminatedUnion, $ZodObject, $ZodOptional, type $ZodType, safeParse } from "zod/v4/core";
 import { series } from "../errors/index.js";
 import { isObject } from "./draft.js";
 
-type Shape = z.core.$ZodType;
+type Shape = $ZodType;
 type Fields = Readonly<Record<string, Shape>>;
 
 /** One form of a tagged union: a bot of one type. */
@@ -12,16 +12,16 @@ interface Option {
     readonly fields: Fields;
 }
 
-const bare = (shape: Shape): Shape => (shape instanceof z.core.$ZodOptional ? bare(shape._zod.def.innerType) : shape);
+const bare = (shape: Shape): Shape => (shape instanceof $ZodOptional ? bare(shape._zod.def.innerType) : shape);
 
-const fieldsOf = (shape: Shape): Fields | undefined => (shape instanceof z.core.$ZodObject ? shape._zod.def.shape : undefined);
+const fieldsOf = (shape: Shape): Fields | undefined => (shape instanceof $ZodObject ? shape._zod.def.shape : undefined);
 
 const quoted = (value: unknown): string => (typeof value === "string" ? `"${value}"` : String(value));
 
 /** The forms of a tagged union, and the field that tells them apart. */
 export function optionsOf(shape: Shape | undefined): { readonly tagged: string; readonly options: readonly Option[] } | undefined {
     const union = shape === undefined ? undefined : bare(shape);
-    if (!(union instanceof z.core.$ZodDiscriminatedUnion)) return undefined;
+    if (!(union instanceof $ZodDiscriminatedUnion)) return undefined;
     const { discriminator, options } = union._zod.def;
     const found = options.flatMap((option) => {
         const fields = fieldsOf(option);
@@ -45,8 +45,7 @@ export function shapeAt(shape: Shape, value: unknown, path: readonly PropertyKey
     const [key, ...rest] = path;
     if (key === undefined) return shape;
     const outer = bare(shape);
-    if (outer instanceof z.core.$ZodArray)
-        return shapeAt(outer._zod.def.element, Array.isArray(value) ? value[Number(key)] : undefined, rest);
+    if (outer instanceof $ZodArray) return shapeAt(outer._zod.def.element, Array.isArray(value) ? value[Number(key)] : undefined, rest);
     const union = optionsOf(outer);
     const inner = fieldsAt(outer, value)?.[String(key)] ?? union?.options.find(() => key === union.tagged)?.fields[String(key)];
     return inner === undefined ? undefined : shapeAt(inner, isObject(value) ? value[String(key)] : undefined, rest);
@@ -73,9 +72,9 @@ export function taken(shape: Shape | undefined): string | undefined {
         )}, and the fields of that type`;
     const fields = fieldsOf(outer);
     if (fields !== undefined) return `an object with ${series(Object.keys(fields))}`;
-    if (outer instanceof z.core.$ZodArray) {
+    if (outer instanceof $ZodArray) {
         const { element } = outer._zod.def;
-        const entry = taken(element) ?? z.safeParse(element, undefined).error?.issues[0]?.message;
+        const entry = taken(element) ?? safeParse(element, undefined).error?.issues[0]?.message;
         return entry === undefined ? "a list" : `a list; each entry is ${entry}`;
     }
     const values = [...(outer._zod.values ?? [])];

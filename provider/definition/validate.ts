@@ -1,6 +1,6 @@
 /** A user's inputs against a resource's shape: every problem at once, each with a code, none with a secret's value. */
 import { isDeepStrictEqual } from "node:util";
-import type { z } from "zod";
+import type * as z from "zod";
 import { CATALOGUE, type Refusal, series } from "../errors/index.js";
 import { nearest } from "./did-you-mean.js";
 import { hasUnknown, isObject } from "./draft.js";

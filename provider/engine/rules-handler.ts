@@ -6,7 +6,7 @@
  */
 import "../package/needs-node.js";
 
-import { z } from "zod";
+import * as z from "zod";
 import { engineLog } from "./engine-log.js";
 import type { DynamicHandler } from "./protocol.js";
 import { configure } from "./session.js";

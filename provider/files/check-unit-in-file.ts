@@ -1,5 +1,5 @@
 /** One unit of a file against what it takes: every mistake with its place. */
-import type { z } from "zod";
+import type * as z from "zod";
 import { type Draft, isObject, UNKNOWN } from "../definition/draft.js";
 import { type PlacedRefusal, validate } from "../definition/validate.js";
 import { CATALOGUE } from "../errors/index.js";

@@ -1,13 +1,13 @@
 /** The columns that a CSV file of tenants may have: every field of every unit whose value fits into one cell. */
-import { z } from "zod";
+import { $ZodArray, $ZodBoolean, $ZodNumber, $ZodObject, $ZodOptional, type $ZodType } from "zod/v4/core";
 import { optionsOf } from "../definition/shape.js";
 import { SETTINGS } from "../policy/index.js";
 import type { ColumnKind } from "./read-csv.js";
 import { UNITS_IN_FILES } from "./units-in-files.js";
 
-type Shape = z.core.$ZodType;
+type Shape = $ZodType;
 
-const bare = (shape: Shape): Shape => (shape instanceof z.core.$ZodOptional ? bare(shape._zod.def.innerType) : shape);
+const bare = (shape: Shape): Shape => (shape instanceof $ZodOptional ? bare(shape._zod.def.innerType) : shape);
 
 /** Fields whose shapes do not show what is in them, or that are lists. */
 const SPECIAL: Readonly<Record<string, ReadonlyMap<string, ColumnKind>>> = {
@@ -45,16 +45,15 @@ const SPECIAL: Readonly<Record<string, ReadonlyMap<string, ColumnKind>>> = {
 };
 
 function kindOf(shape: Shape): ColumnKind {
-    if (shape instanceof z.core.$ZodBoolean) return "switch";
-    if (shape instanceof z.core.$ZodNumber) return "number";
-    return shape instanceof z.core.$ZodArray ? "list" : "text";
+    if (shape instanceof $ZodBoolean) return "switch";
+    if (shape instanceof $ZodNumber) return "number";
+    return shape instanceof $ZodArray ? "list" : "text";
 }
 
 function columnsOf(name: string, shape: Shape): readonly (readonly [string, ColumnKind])[] {
     const special = [...(SPECIAL[name] ?? [])];
     const inner = bare(shape);
-    const forms =
-        optionsOf(inner)?.options.map(({ fields }) => fields) ?? (inner instanceof z.core.$ZodObject ? [inner._zod.def.shape] : []);
+    const forms = optionsOf(inner)?.options.map(({ fields }) => fields) ?? (inner instanceof $ZodObject ? [inner._zod.def.shape] : []);
     if (name !== "privacy" && forms.length > 0)
         return [
             ...forms.flatMap((fields) => Object.entries(fields).flatMap(([key, value]) => columnsOf(`${name}.${key}`, value))),

@@ -1,5 +1,5 @@
 /** The JSON Schema of files of tenants: editors complete and check a file with it while it is written. */
-import { z } from "zod";
+import * as z from "zod";
 import { NAMED_PERIODS } from "../policy/index.js";
 import { PrivacyShape, SETTING_SHAPES } from "../resources/privacy/inputs.js";
 import { Number164, Numbers, Reachable, Url } from "../resources/project/shapes.js";

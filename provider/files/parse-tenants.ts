@@ -1,13 +1,14 @@
 /** Files of tenants, as programs read them. */
 import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
+import * as z from "zod";
 import type { Presets } from "../constructs/presets.js";
 import type { TenantArgs } from "../constructs/tenant-args.js";
 import { isObject } from "../definition/draft.js";
 import { CATALOGUE, CvgError } from "../errors/index.js";
 import { COLUMNS } from "./columns.js";
 import { tenantsError } from "./problem.js";
-import type { Read } from "./read-yaml.js";
+import { readCsv } from "./read-csv.js";
+import { type Read, readYaml } from "./read-yaml.js";
 import { TenantsInFile } from "./tenants-in-file.js";
 import { TENANTS } from "./units-in-files.js";
 
@@ -38,12 +39,9 @@ const Whole = z.custom<Tenants>((value) => TENANTS.safeParse(withoutOutputs(valu
 
 /** The libraries are loaded when there is a file, not with the package. */
 function read(text: string, isCsv: boolean): Read {
-    if (isCsv) {
-        const { readCsv } = require("./read-csv.js") as typeof import("./read-csv.js");
-        return readCsv(text, COLUMNS);
-    }
-    const { readYaml } = require("./read-yaml.js") as typeof import("./read-yaml.js");
-    return readYaml(text);
+    return isCsv
+        ? readCsv(text, COLUMNS, require("csv-parse/sync") as typeof import("csv-parse/sync"))
+        : readYaml(text, require("yaml") as typeof import("yaml"));
 }
 
 /**

@@ -1,5 +1,5 @@
-/** CSV with the place of everything in it, as the same tree that YAML reads as. Loaded when a file is parsed. */
-import { CsvError, parse } from "csv-parse/sync";
+/** CSV with the place of everything in it, as the same tree that YAML reads as. */
+import type * as csv from "csv-parse/sync";
 import { nearest } from "../definition/did-you-mean.js";
 import { CATALOGUE, type Refusal } from "../errors/index.js";
 import type { Located, LocatedEntry, LocatedMap, Position } from "./located.js";
@@ -21,9 +21,9 @@ const separatorOf = (text: string): string => {
     return [",", ";", "\t"].reduce((best, other) => (count(other) > count(best) ? other : best));
 };
 
-function rowsOf(text: string): readonly Row[] {
+function rowsOf(text: string, library: typeof csv): readonly Row[] {
     const lines: number[] = [];
-    const rows: unknown = parse(text, {
+    const rows: unknown = library.parse(text, {
         bom: true,
         delimiter: separatorOf(text),
         relax_column_count: true,
@@ -155,12 +155,15 @@ function asMap({ at, entries = new Map(), below }: Unit, depth: number): Located
     return { kind: "map", at, entries: new Map([...entries, [name, { keyAt: at, value }]]) };
 }
 
-/** @param columns the columns that there may be, beside those that say which unit a row is */
-export function readCsv(text: string, columns: ReadonlyMap<string, ColumnKind>): Read {
+/**
+ * @param columns the columns that there may be, beside those that say which unit a row is
+ * @param library a program that reads no file does not load it
+ */
+export function readCsv(text: string, columns: ReadonlyMap<string, ColumnKind>, library: typeof csv): Read {
     const reading = new Reading(columns);
     const top: Unit = { at: { line: 1, column: 1 }, entries: undefined, below: new Map() };
     try {
-        const [first, ...rows] = rowsOf(text);
+        const [first, ...rows] = rowsOf(text, library);
         if (first === undefined) {
             reading.refuse(CATALOGUE.CVG206.says.emptyCsv(), top.at);
             return { root: undefined, problems: reading.problems };
@@ -171,7 +174,7 @@ export function readCsv(text: string, columns: ReadonlyMap<string, ColumnKind>):
             if (unit !== undefined) reading.add(top, unit);
         }
     } catch (error) {
-        if (!(error instanceof CsvError)) throw error;
+        if (!(error instanceof library.CsvError)) throw error;
         const line = typeof error.lines === "number" ? error.lines : 1;
         reading.refuse(CATALOGUE.CVG206.says.notCsv({ problem: error.message }), { line, column: 1 });
         return { root: undefined, problems: reading.problems };

@@ -1,5 +1,5 @@
-/** YAML with the place of everything in it. Loaded when a file is parsed. */
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from "yaml";
+/** YAML with the place of everything in it. */
+import type * as yaml from "yaml";
 import { CATALOGUE, type Refusal } from "../errors/index.js";
 import type { Located, LocatedEntry, Position } from "./located.js";
 import type { FileProblem } from "./problem.js";
@@ -14,13 +14,17 @@ const MERGE = "<<";
 
 /** One reading of one text. */
 class Reading {
-    readonly #lines = new LineCounter();
-    readonly #document: Document.Parsed;
+    readonly #lines: yaml.LineCounter;
+    readonly #document: yaml.Document.Parsed;
     readonly problems: FileProblem[] = [];
 
-    constructor(private readonly text: string) {
+    constructor(
+        private readonly text: string,
+        private readonly library: typeof yaml,
+    ) {
+        this.#lines = new library.LineCounter();
         // The schema is named, so that no directive of the file switches to YAML 1.1, where `no` is false and 012 is ten.
-        this.#document = parseDocument(text, {
+        this.#document = library.parseDocument(text, {
             lineCounter: this.#lines,
             prettyErrors: false,
             schema: "core",
@@ -51,7 +55,8 @@ class Reading {
     }
 
     /** @param inside the aliases that led here: one that leads to itself has no end */
-    #node(node: Node | null, fallback: Position, inside: readonly Node[]): Located {
+    #node(node: yaml.Node | null, fallback: Position, inside: readonly yaml.Node[]): Located {
+        const { isAlias, isMap, isScalar, isSeq } = this.library;
         const at = node?.range ? this.#at(node.range[0]) : fallback;
         if (isAlias(node)) {
             const target = node.resolve(this.#document);
@@ -63,25 +68,26 @@ class Reading {
             return this.#node(target, at, [...inside, target]);
         }
         if (isMap(node)) return { kind: "map", at, entries: this.#entries(node.items, at, inside) };
-        if (isSeq(node)) return { kind: "list", at, items: node.items.map((item) => this.#node(isNode(item) ? item : null, at, inside)) };
+        if (isSeq(node))
+            return { kind: "list", at, items: node.items.map((item) => this.#node(this.library.isNode(item) ? item : null, at, inside)) };
         return this.#scalar(isScalar(node) ? node : undefined, at);
     }
 
-    #scalar(node: Scalar | undefined, at: Position): Located {
+    #scalar(node: yaml.Scalar | undefined, at: Position): Located {
         const value = node?.value;
         const written = node?.range ? this.text.slice(node.range[0], node.range[1]) : "";
         const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
         return { kind: "scalar", at, value: known, written, plain: node === undefined || node.type === "PLAIN" };
     }
 
-    #entries(pairs: readonly Pair[], at: Position, inside: readonly Node[]): ReadonlyMap<string, LocatedEntry> {
+    #entries(pairs: readonly yaml.Pair[], at: Position, inside: readonly yaml.Node[]): ReadonlyMap<string, LocatedEntry> {
         const own = new Map<string, LocatedEntry>();
         const merged = new Map<string, LocatedEntry>();
         for (const { key, value } of pairs) {
-            if (!isScalar(key)) continue;
+            if (!this.library.isScalar(key)) continue;
             const name = String(key.value);
             const keyAt = key.range ? this.#at(key.range[0]) : at;
-            const read = this.#node(isNode(value) ? value : null, keyAt, inside);
+            const read = this.#node(this.library.isNode(value) ? value : null, keyAt, inside);
             const before = own.get(name);
             if (name === MERGE && key.type === "PLAIN")
                 for (const [inner, entry] of this.#merged(read)) merged.set(inner, merged.get(inner) ?? entry);
@@ -100,10 +106,9 @@ class Reading {
     }
 }
 
-const isNode = (value: unknown): value is Node => isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);
-
-export function readYaml(text: string): Read {
-    const reading = new Reading(text);
+/** @param library a program that reads no file does not load it */
+export function readYaml(text: string, library: typeof yaml): Read {
+    const reading = new Reading(text, library);
     const root = reading.root();
     return { root, problems: reading.problems };
 }

@@ -1,5 +1,5 @@
 /** A whole file of tenants as one shape. What units of a file may leave to `defaults` is optional here: only reading puts the two together. */
-import { z } from "zod";
+import * as z from "zod";
 import { KEY } from "../constructs/names.js";
 import { PrivacyShape } from "../resources/privacy/inputs.js";
 import { BotShape, Fallback, isSecret, Text } from "../resources/project/shapes.js";

@@ -1,5 +1,5 @@
 /** What a unit takes in a file: what it takes in a program, without what only programs have. */
-import { z } from "zod";
+import * as z from "zod";
 import { PrivacyShape } from "../resources/privacy/inputs.js";
 import { FIELD_SHAPES } from "../resources/project/fields.js";
 import { UNIT_SHAPES } from "../resources/unit/inputs.js";

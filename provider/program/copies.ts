@@ -3,7 +3,8 @@
  * one version was installed twice for the sake of its peers. Limits hold between all resources of a program, so copies of one version share
  * what they know, and copies of different versions refuse to go on: what one of them declares, the other would not understand.
  */
-import { dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { CATALOGUE, printed } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
@@ -32,8 +33,8 @@ interface Copy {
 
 const firstCopies = mapOfProcess<Copy>(Symbol.for("pulumi-cvg: first copies"));
 
-/** Of this copy: where its package.json is. */
-const folder = dirname(dirname(__dirname));
+/** Of this copy: where its package.json is. The build makes one file of many, so it may be one folder above or two. */
+const folder = [dirname(__dirname), dirname(dirname(__dirname))].find((each) => existsSync(join(each, "package.json"))) ?? __dirname;
 
 /**
  * Takes a run for this version.

@@ -6,31 +6,32 @@
 //   npm run bench -- rules          the rules alone, in seconds: writes its section of the page
 //   npm run bench -- review         a review of a large preview: writes its section of the page
 //   npm run bench -- audit          reading everything that is there: writes its section of the page
+//   npm run bench -- import         what a program pays for the import: writes its section of the page
 //   npm run bench -- types          what the compiler takes: writes its section of the page
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measureAlone, violationsAlone } from "./alone/measure.mjs";
-import { sectionAlone, withSectionAlone } from "./alone/report.mjs";
+import { sectionAlone } from "./alone/report.mjs";
 import { measureAudit, violationsOfAudit } from "./audit/measure.mjs";
-import { sectionOfAudit, withSectionOfAudit } from "./audit/report.mjs";
+import { sectionOfAudit } from "./audit/report.mjs";
+import { measureImport, violationsOfImport } from "./import/measure.mjs";
+import { sectionOfImport } from "./import/report.mjs";
 import { measure, violations } from "./measure.mjs";
 import { report } from "./report.mjs";
 import { measureReview, violationsOfReview } from "./review/measure.mjs";
-import { sectionOfReview, withSectionOfReview } from "./review/report.mjs";
+import { sectionOfReview } from "./review/report.mjs";
 import { measureRules, violationsOfRules } from "./rules/measure.mjs";
-import { sectionOfRules, withSectionOfRules } from "./rules/report.mjs";
+import { sectionOfRules } from "./rules/report.mjs";
+import { withSection } from "./sections.mjs";
 import { measureTypes, violationsOfTypes } from "./types/measure.mjs";
-import { sectionOfTypes, withSectionOfTypes } from "./types/report.mjs";
+import { sectionOfTypes } from "./types/report.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const page = new URL("../../docs/benchmark.md", import.meta.url);
 const { values, positionals } = parseArgs({ options: { units: { type: "string", multiple: true } }, allowPositionals: true });
 const [part] = positionals;
-const PARTS = { gateway: gatewaySection, rules: rulesSection, review: reviewSection, audit: auditSection, types: typesSection };
-if (positionals.length > 1 || (part !== undefined && !(part in PARTS)))
-    throw new Error(`the parts with a name are ${Object.keys(PARTS).join(" and ")}`);
 const fleets = (values.units ?? ["80", "1000"]).map(Number);
 if (!fleets.every((units) => Number.isInteger(units) && units >= 3)) throw new Error("--units takes a whole number from 3");
 
@@ -48,55 +49,55 @@ async function fleetPage() {
     return { text: report(measurements, broken, versions), broken };
 }
 
-/** Each section: how it is put into a page, what it says, and which bars it misses. */
-async function gatewaySection() {
-    const measured = await measureAlone(console.log);
-    const text = sectionAlone(measured, versions);
-    return { within: (before) => withSectionAlone(before, text), text, broken: violationsAlone(measured) };
-}
-
-async function rulesSection() {
-    const measured = await measureRules();
-    const text = sectionOfRules(measured, versions);
-    return { within: (before) => withSectionOfRules(before, text), text, broken: violationsOfRules(measured) };
-}
-
-async function reviewSection() {
-    const measured = measureReview();
-    const text = sectionOfReview(measured, versions);
-    return { within: (before) => withSectionOfReview(before, text), text, broken: violationsOfReview(measured) };
-}
-
-async function auditSection() {
-    const measured = await measureAudit(console.log);
-    const text = sectionOfAudit(measured, versions);
-    return { within: (before) => withSectionOfAudit(before, text), text, broken: violationsOfAudit(measured) };
-}
-
-async function typesSection() {
-    // The types of a packed package are one file; those of a build for this repository are many.
-    spawnSync(process.execPath, ["test/tools/build.cjs", "--clean"], { cwd: repository, stdio: "inherit" });
-    const measured = measureTypes(console.log);
-    const text = sectionOfTypes(measured);
-    return { within: (before) => withSectionOfTypes(before, text), text, broken: violationsOfTypes(measured) };
-}
+/** The sections that are measured by themselves: what each says, and which bars it misses. */
+const SECTIONS = {
+    gateway: async () => {
+        const measured = await measureAlone(console.log);
+        return { text: sectionAlone(measured, versions), broken: violationsAlone(measured) };
+    },
+    rules: async () => {
+        const measured = await measureRules();
+        return { text: sectionOfRules(measured, versions), broken: violationsOfRules(measured) };
+    },
+    review: async () => {
+        const measured = measureReview();
+        return { text: sectionOfReview(measured, versions), broken: violationsOfReview(measured) };
+    },
+    audit: async () => {
+        const measured = await measureAudit(console.log);
+        return { text: sectionOfAudit(measured, versions), broken: violationsOfAudit(measured) };
+    },
+    import: async () => {
+        const measured = measureImport();
+        return { text: sectionOfImport(measured, versions), broken: violationsOfImport(measured) };
+    },
+    types: async () => {
+        // The types of a packed package are one file; those of a build for this repository are many.
+        spawnSync(process.execPath, ["test/tools/build.cjs", "--clean"], { cwd: repository, stdio: "inherit" });
+        const measured = measureTypes(console.log);
+        return { text: sectionOfTypes(measured), broken: violationsOfTypes(measured) };
+    },
+};
+if (positionals.length > 1 || (part !== undefined && !(part in SECTIONS)))
+    throw new Error(`the parts with a name are ${Object.keys(SECTIONS).join(" and ")}`);
 
 const broken = [];
 if (part !== undefined) {
-    const section = await PARTS[part]();
+    const section = await SECTIONS[part]();
     broken.push(...section.broken);
-    writeFileSync(page, section.within(readFileSync(page, "utf8")));
+    writeFileSync(page, withSection(readFileSync(page, "utf8"), section.text));
     console.log(`\n${section.text}`);
 } else {
     const fleet = await fleetPage();
     broken.push(...fleet.broken);
     if (values.units === undefined) {
-        const sections = [await gatewaySection(), await rulesSection(), await reviewSection(), await auditSection(), await typesSection()];
-        broken.push(...sections.flatMap((section) => section.broken));
-        writeFileSync(
-            page,
-            sections.reduce((text, section) => section.within(text), fleet.text),
-        );
+        let text = fleet.text;
+        for (const measureSection of Object.values(SECTIONS)) {
+            const section = await measureSection();
+            broken.push(...section.broken);
+            text = withSection(text, section.text);
+        }
+        writeFileSync(page, text);
     } else console.log(`\n${fleet.text}`);
 }
 for (const line of broken) console.error(`bench: ${line}`);

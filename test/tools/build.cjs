@@ -1,5 +1,6 @@
-// Builds provider/ to dist/. With --clean nothing of an earlier build is left in it, and the types of each public entry are one file, as a
-// package that is published wants.
+// Builds provider/ to dist/: each file by itself, then what programs and the provider load as one file each. With --clean nothing of an
+// earlier build is left in it, the types of each public entry are one file, and what nobody loads is gone, as a package that is
+// published wants.
 const { spawnSync } = require("node:child_process");
 const { chmodSync, existsSync, rmSync, symlinkSync } = require("node:fs");
 const { join } = require("node:path");
@@ -9,7 +10,17 @@ const clean = process.argv.includes("--clean");
 if (clean) rmSync(join(root, "dist"), { recursive: true, force: true });
 
 const { status } = spawnSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", "provider"], { cwd: root, stdio: "inherit" });
-if (clean && status === 0) require("./declarations.cjs").bundleDeclarations(root);
+process.exitCode = status ?? 1;
+if (status === 0) {
+    const { bundle, slim } = require("./bundle.cjs");
+    if (clean) require("./declarations.cjs").bundleDeclarations(root);
+    bundle(root)
+        .then(() => clean && slim(root))
+        .catch((error) => {
+            console.error(error);
+            process.exitCode = 1;
+        });
+}
 
 // npm links a bin that is there when it installs, and makes it executable; in this repository it is built afterwards. Examples call it by its name.
 const { bin } = require(join(root, "package.json"));
@@ -20,4 +31,3 @@ for (const [name, file] of Object.entries(bin)) {
     rmSync(link, { force: true });
     symlinkSync(`../pulumi-cvg/${file}`, link);
 }
-process.exitCode = status ?? 1;

@@ -1,5 +1,5 @@
 /** One call of one reseller: its route filled in, and its answer known to be of the unit that was asked for. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Call } from "../transport/call.js";
 import type { Transport } from "../transport/transport.js";
 import { isSameToken, type Level, type RawBody, READ_BODY, TOKEN_FIELD } from "../wire/contract.js";

@@ -1,5 +1,5 @@
 /** What one request came to: the result, or a setback that knows whether and how to go on. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Access } from "../configuration.js";
 import { isObject, parseJson } from "../wire/json.js";
 import type { Call, Failure } from "./call.js";

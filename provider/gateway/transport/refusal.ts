@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ErrorAnswer } from "../wire/contract.js";
 import { isObject, plain } from "../wire/json.js";
 import type { Failure, Kind } from "./call.js";

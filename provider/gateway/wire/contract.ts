@@ -5,7 +5,7 @@
  * nothing a newer gateway adds is lost on the way back. The shape of the contract follows what is publicly known of the vendor's
  * console back end of 2022; docs/gateway-assumptions.md says what is documented and what is our guess.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { Level } from "../../policy/level.js";
 import { MAX_NAME_LENGTH, nameLength } from "./names.js";
 

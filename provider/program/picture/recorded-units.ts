@@ -3,7 +3,7 @@
  * stack that is running.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
+import * as z from "zod";
 import type { UnitNode } from "./node.js";
 
 const LEVELS = new Map<string, UnitNode["level"]>([

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { UNIT_SHAPES } from "../unit/inputs.js";
 
 /** What a user writes for a customer. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LEVELS } from "../../gateway/index.js";
 import { Reason, SETTING_SHAPES } from "../privacy/inputs.js";
 import { Token } from "../unit/inputs.js";

@@ -2,7 +2,7 @@
  * What is declared for a policy, and what is recorded of it. Both travel flat, as JSON; they are taken apart once, where the shell hands them in,
  * into shapes that cannot be taken for each other.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { type Draft, isObject, text } from "../../definition/draft.js";
 import { LEVELS, type Level } from "../../gateway/index.js";
 import { pickSettings } from "./declared-by-policy.js";

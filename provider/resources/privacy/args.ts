@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { AtMost, DialogPeriod, IfAllowed, Inherit, PrivacyShape, RecordingPeriod } from "./inputs.js";
 import type { Expect, Matches } from "./match.js";
 

@@ -1,5 +1,5 @@
 /** The privacy settings as a user writes them, inline in a unit or in a PrivacyPolicy: one shape for both. */
-import { z } from "zod";
+import * as z from "zod";
 import { type ByKind, byKind, isChoosable, type Kind, NAMED_PERIODS, type NamedPeriod, type WholePeriod } from "../../policy/index.js";
 
 /** Follow the level above, now and in later runs. The same as leaving the setting out. */

@@ -1,5 +1,5 @@
 /** Settings between state, which holds them as people read them, and the rules. */
-import { z } from "zod";
+import * as z from "zod";
 import { type Ignored, isIgnored, UNKNOWN } from "../../definition/resource-definition.js";
 import { type Gateway, settingsFromWire } from "../../gateway/index.js";
 import {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Account } from "../account/account.js";
 import type { Expect, Matches } from "../privacy/match.js";
 import type { UnitArgs } from "../unit/args.js";

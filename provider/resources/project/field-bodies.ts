@@ -1,6 +1,6 @@
 /** How a project's fields stand in the gateway's bodies, where that is not the user's value itself. What a body holds that we do not know is kept. */
 import { isDeepStrictEqual } from "node:util";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Draft } from "../../definition/draft.js";
 import { isMask, isObject, SECRET_FIELDS } from "../../gateway/index.js";
 import { plainField, setField } from "../unit/field.js";

@@ -2,7 +2,7 @@
  * A project's own fields, one row each: what it takes, how it stands in the gateway's bodies and what removing its line does, and which parts of
  * it are secret. Shape and definition follow from the rows; `ProjectArgs` says the same to an editor, and does not compile otherwise.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { Path } from "../../definition/resource-definition.js";
 import { type RawBody, SECRET_FIELDS, type UserDetails } from "../../gateway/index.js";
 import { optionalSet, plainField, setField } from "../unit/field.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Token, UNIT_SHAPES } from "../unit/inputs.js";
 import { FIELD_SHAPES } from "./fields.js";
 

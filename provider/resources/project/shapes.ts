@@ -1,5 +1,5 @@
 /** The shapes that a project's fields are made of. A shape's message says what it takes. */
-import { z } from "zod";
+import * as z from "zod";
 import { hasInvisible } from "../../errors/index.js";
 import { DIALOGFLOW_BOTS, E164, EXTERNAL_NUMBER_TYPES, SECRET_FIELDS, URL_BOTS } from "../../gateway/index.js";
 

@@ -1,5 +1,5 @@
 /** What all units have in common, as a user writes it. */
-import { z } from "zod";
+import * as z from "zod";
 import { IF_EXISTS, invisibleIn, MAX_NAME_LENGTH, nameLength, Token as WireToken } from "../../gateway/index.js";
 import { PrivacyShape } from "../privacy/inputs.js";
 

@@ -1,5 +1,5 @@
 /** What makes a unit a customer, an account or a project: its place in the tree and its own fields. The life of a unit is the same for all. */
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Path } from "../../definition/resource-definition.js";
 import type { RawBody, UnitLevel, UserDetails } from "../../gateway/index.js";
 import type { Settings } from "../../policy/index.js";

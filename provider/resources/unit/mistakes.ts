@@ -1,5 +1,5 @@
 /** What is wrong with what a user wrote, in the program: the provider would tell of the first resource only. */
-import type { z } from "zod";
+import type * as z from "zod";
 import { validate } from "../../definition/validate.js";
 import { CvgError } from "../../errors/index.js";
 

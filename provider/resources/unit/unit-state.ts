@@ -2,7 +2,7 @@
  * What is declared for a unit, and what is recorded of it. Both travel flat, as JSON; they are taken apart once, where the shell hands them in,
  * into shapes that cannot be taken for each other, nor for a body of the gateway.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { type Draft, isObject, text } from "../../definition/draft.js";
 import type { Gateway } from "../../gateway/index.js";
 import type { UnitKind } from "./kind.js";

@@ -29,11 +29,3 @@ export function sectionOfRules(measured, { node }) {
             : `**Not met:**\n\n${broken.map((line) => `- ${line}`).join("\n")}`,
     ].join("\n\n")}\n`;
 }
-
-/** The page with this section in place of the one it had, or at its end. */
-export function withSectionOfRules(page, section) {
-    const start = page.indexOf(HEADING);
-    if (start === -1) return `${page.trimEnd()}\n\n${section}`;
-    const next = page.indexOf("\n## ", start);
-    return page.slice(0, start) + section + (next === -1 ? "" : page.slice(next));
-}

@@ -3,7 +3,7 @@
  * those who ask into an order. Only the database's clock counts, so clocks of machines may differ.
  */
 import type { Pool } from "pg";
-import { z } from "zod";
+import * as z from "zod";
 import { NoBudget, NoClient } from "./no-budget.js";
 import type { Ledger, Time } from "./slots.js";
 
