@@ -1,11 +1,22 @@
 /** `cvg completion`: what a shell offers on Tab. The script asks `cvg` itself, so it never goes stale. */
 import { Argument, type Command, Command as NewCommand } from "commander";
 
-/** How each shell asks. Of zsh, the completion of bash that it brings along. */
+/** bash adds three words of the line to the command: behind `--` nobody takes them for options of this one. */
+const BASH = "complete -o default -C 'cvg completion words --' cvg";
+
+/** How each shell asks. Of zsh, the completion of bash that it brings along. fish offers files beside whatever else is offered, unless they are left to us. */
 const SCRIPTS = {
-    bash: "complete -o default -C 'cvg completion words' cvg",
-    zsh: "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\ncomplete -o default -C 'cvg completion words' cvg",
-    fish: "complete -c cvg -a '(COMP_LINE=(commandline -cp) cvg completion words)'",
+    bash: BASH,
+    zsh: `autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n${BASH}`,
+    fish: `function __cvg_words
+    set -l words (COMP_LINE=(commandline -cp) cvg completion words)
+    if set -q words[1]
+        string join \\n -- $words
+    else
+        __fish_complete_path (commandline -ct)
+    end
+end
+complete -c cvg -f -a '(__cvg_words)'`,
 } as const;
 type Shell = keyof typeof SCRIPTS;
 const isShell = (text: string): text is Shell => Object.hasOwn(SCRIPTS, text);
@@ -22,6 +33,7 @@ export function completionCommand(names: readonly string[], load: (name: string)
     return new NewCommand("completion")
         .description("Print what lets a shell complete the commands and options of cvg. `words` is what the shell asks.")
         .addArgument(new Argument("<shell>", "which one").choices([...Object.keys(SCRIPTS), "words"]))
+        .argument("[added...]", "what bash adds to `words`; nobody looks at it")
         .addHelpText("after", EXAMPLES)
         .action(async (shell: string) => {
             if (isShell(shell)) return void process.stdout.write(`${SCRIPTS[shell]}\n`);

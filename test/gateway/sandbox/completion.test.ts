@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { cvg, cvgWith } from "./command-line.js";
 
 /** What is offered at the end of a line. */
-async function offered(line: string, point?: number): Promise<readonly string[]> {
+async function offered(line: string, point?: number, further: readonly string[] = []): Promise<readonly string[]> {
     const { ended, output } = cvgWith(
         { COMP_LINE: line, ...(point === undefined ? {} : { COMP_POINT: String(point) }) },
         "completion",
         "words",
+        ...further,
     );
     expect([await ended, output.stderr]).toEqual([0, ""]);
     return output.stdout.split("\n").filter((word) => word !== "");
@@ -41,11 +42,20 @@ test("all commands are offered, and what stands behind the cursor does not count
     expect(await offered("cvg what-if --file x", "cvg wh".length)).toEqual(["who-has", "what-if"].filter((name) => name.startsWith("wh")));
 });
 
-test("a real bash takes the script", async () => {
+test("words that bash adds to the command are not taken for its own options", async () => {
+    expect(await offered("cvg tenants --help --form", undefined, ["--", "cvg", "--form", "--help"])).toEqual(["--format"]);
+});
+
+const hasBash = spawnSync("bash", ["--version"]).status === 0;
+// Each shell in a terminal of its own: `npm run soak -- completion`.
+test(hasBash ? "a real bash takes the script" : "the script is for bash", async () => {
     const { ended, output } = cvg("completion", "bash");
     expect(await ended).toBe(0);
+    const said = "complete -o default -C 'cvg completion words --' cvg\n";
+    expect(output.stdout).toBe(said);
+    if (!hasBash) return;
     const { stdout, status } = spawnSync("bash", ["--norc", "-c", `${output.stdout}\ncomplete -p cvg`], { encoding: "utf8" });
-    expect({ stdout, status }).toEqual({ stdout: "complete -o default -C 'cvg completion words' cvg\n", status: 0 });
+    expect({ stdout, status }).toEqual({ stdout: said, status: 0 });
 });
 
 test("the help of every command shows examples, and the page of exit codes has a row for each", async () => {
