@@ -52,11 +52,20 @@ test("with --continue-on-error what needs a unit that failed says so, without a 
     expect((await project.up()).code).toBe(0);
 });
 
-test("a constructor that refuses is the only error, without a warning of Node's", async () => {
+const globex = (more: string): string => program(`const globex = new cvg.Customer("globex", { name: "Globex" }${more}`);
+
+test.each([
+    ["the option import", globex(', { import: "token" });'), "CVG326 globex: the option import cannot work with this provider."],
+    [
+        "a look-up of what the same program makes",
+        globex(');\nexports.found = cvg.getCustomer({ name: "Globex" }).then(({ token }) => token);'),
+        'CVG326 the customer "Globex" is not at the gateway yet: this program declares it as globex.',
+    ],
+])("%s is refused with the way that works, without a stack trace or a warning of Node's", async (_, written, said) => {
     const { project } = opened;
-    project.write("index.js", program(`new cvg.Customer("globex", { name: "Globex" }, { import: "token" });`));
+    project.write("index.js", written);
     const { code, text } = await project.preview();
     expect(code).not.toBe(0);
-    expect([...lines(text)]).toEqual(["CVG326 globex: the option import cannot work with this provider."]);
-    expect(text).not.toContain("PromiseRejectionHandledWarning");
+    expect([...lines(text)]).toEqual([said]);
+    expect(text).not.toMatch(/PromiseRejectionHandledWarning|^ +at /m);
 });

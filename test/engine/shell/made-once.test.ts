@@ -1,6 +1,8 @@
 /** An error hook of the engine asks for the same create again, in the same process and without a check: nothing is made twice. */
+import { tell } from "../../../provider/told.js";
+import { type Declaration, engineOnGrpc } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
-import { openShell, refusals, type Shell, to } from "./shell.js";
+import { configurationOf, configured, openShell, refusals, type Shell, to } from "./shell.js";
 
 let shell: Shell;
 beforeEach(async () => {
@@ -58,4 +60,33 @@ test("a restore whose answer is lost again and again is gone on with", async () 
     await faults({ match: { method: "POST", route: "/customerrestore/{reseller}/{token}" }, kind: "malformed", times: 7 });
     expect(await insisting({ name: "Acme", active: true, existing: id })).toBe(id);
     expect(await customers()).toMatchObject([{ token: id, inactive: false }]);
+});
+
+test("of two resources that have one logical name, in two components, one takes a unit over, or makes it, and the other is refused", async () => {
+    const claims = (component: string, more: Properties): Declaration => ({
+        type: "cvg:Account",
+        name: component,
+        inputs: (declared) => ({
+            name: "Schaden",
+            customer: declared("acme").id,
+            ...more,
+            ...tell({ by: "claims", identity: `test:Region::${component}/account::claims` }),
+        }),
+    });
+    const acme: Declaration = { type: "cvg:Customer", name: "acme", inputs: { name: "Acme" } };
+    const program = (more: Properties = {}): readonly Declaration[] => [acme, claims("north", more), claims("south", more)];
+    await shell.engine.up([acme]);
+    const refused = { name: "south", during: "check", reasons: [expect.stringMatching(/^CVG309 claims: .*another resource named claims/)] };
+    expect((await shell.engine.preview(program())).problem).toEqual(refused);
+
+    const reseller = await shell.console.get(`/reseller/${shell.sandbox.reseller}`);
+    await shell.console.post(`/accounts/${shell.sandbox.reseller}/${shell.engine.state.get("acme")?.id}`, {
+        accountName: "Schaden",
+        commonConfiguration: reseller.commonConfiguration,
+    });
+    await using next = await configured(configurationOf(shell.sandbox));
+    const later = engineOnGrpc(next, { state: shell.engine.state });
+    expect((await later.preview(program({ ifExists: "adopt" }))).problem).toEqual(refused);
+    expect((await later.up(program({ ifExists: "adopt" }))).problem).toEqual(refused);
+    expect((await shell.console.everyUnit()).filter(({ level }) => level === "account")).toHaveLength(1);
 });
