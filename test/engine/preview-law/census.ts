@@ -16,14 +16,18 @@ export const LEAST: Readonly<Record<string, number>> = {
     "something stopped working": 15,
     "a unit became inactive": 2,
     "the gateway behaved otherwise than by default": 20,
+    "a unit of the program was named by its token": 5,
+    "something was left out": 5,
 };
 
-export function* featuresOf(pair: Pair, { ended, plan = {}, codes = [] }: Judged): Generator<string> {
+export function* featuresOf(pair: Pair, { ended, plan = {}, codes = [], literals = 0, without = 0 }: Judged): Generator<string> {
     const ops = Object.values(plan);
     if (ended === "applied") yield "the update ran";
     if (ended === "refused") yield "the preview refused";
     if (pair.drift.length > 0) yield "somebody changed something in between";
     if (pair.row !== 0) yield "the gateway behaved otherwise than by default";
+    if (literals > 0) yield "a unit of the program was named by its token";
+    if (without > 0) yield "something was left out";
     if (ops.includes("create")) yield "a unit was made";
     if (ops.includes("delete")) yield "a unit or policy left";
     if (ops.includes("replace")) yield "a unit was replaced";

@@ -160,6 +160,10 @@ export interface Pair {
     readonly tidied: boolean;
     readonly drift: readonly Deed[];
     readonly refresh: boolean;
+    /** Resources of the second program that name a unit of the program by its token, as far as they can. */
+    readonly literal: readonly number[];
+    /** Resources of the second program that its run leaves out (`--exclude`). */
+    readonly without: readonly number[];
     /** A row of the pairwise table. */
     readonly row: number;
 }
@@ -170,5 +174,7 @@ export const pair: fc.Arbitrary<Pair> = fc.record({
     tidied: maybe(85),
     drift: weighted<readonly Deed[]>([2, fc.constant([])], [1, fc.array(deed, { minLength: 1, maxLength: 2 })]),
     refresh: fc.boolean(),
+    literal: weighted<readonly number[]>([3, fc.constant([])], [1, fc.array(at, { minLength: 1, maxLength: 2 })]),
+    without: weighted<readonly number[]>([5, fc.constant([])], [1, fc.array(at, { minLength: 1, maxLength: 2 })]),
     row: weighted<number>([3, fc.constant(0)], [2, fc.nat(13)]),
 });

@@ -19,7 +19,9 @@ import {
     unitsAsPlanned,
     unseenDrift,
 } from "./promises.js";
+import { remediesHelp } from "./remedies.js";
 import { heard } from "./said.js";
+import { secondProgram } from "./second-program.js";
 import { type Processes, type ProgramStack, programStack } from "./stack.js";
 import { tidy } from "./tidy.js";
 
@@ -33,6 +35,9 @@ export interface Judged {
     readonly plan?: Run["plan"];
     /** The codes of what its preview said. */
     readonly codes?: readonly string[];
+    /** How many resources named a unit of the program by its token, and how many were left out. */
+    readonly literals?: number;
+    readonly without?: number;
 }
 
 /** The gateway keeps secrets as they are: what masks them has suites of its own. */
@@ -107,7 +112,7 @@ async function* refusedAsByHand(
 export async function judge(processes: Processes, pair: Pair): Promise<Judged> {
     await using sandbox = await startSandbox();
     const gateway = await openGateway(sandbox, ROWS[pair.row] ?? {});
-    const stack = programStack(processes, sandbox);
+    const stack = programStack(processes, sandbox, true);
     const { first, second } = plansOf(pair, gateway);
     const story: string[] = [];
     const started = written(first, gateway.live);
@@ -129,25 +134,31 @@ export async function judge(processes: Processes, pair: Pair): Promise<Judged> {
     await inConsole(gateway, pair.drift);
     if (pair.refresh) story.push(told("refresh", await stack.refresh()));
 
-    const program = written(second, gateway.live);
+    const { write, without, literals } = secondProgram(pair, second, gateway.live, stack.state);
+    const program = write(second);
     const before = await snapshot(gateway);
     const stateBefore = new Map(stack.state);
     const gone = new Map([...stateBefore.values()].filter(({ type }) => type !== "cvg:PrivacyPolicy").map(({ id, name }) => [id, name]));
-    const unseen = unseenDrift(stateBefore, before);
+    // What is left out is recorded as before, whatever becomes of the levels above it.
+    const drifted = unseenDrift(stateBefore, before);
+    const unseen = new Set([...drifted, ...without]);
     const writes = await gateway.console.writes();
-    const preview = await stack.preview(program);
-    story.push(told("preview", preview));
-    const seen = { plan: preview.plan, codes: [...new Set(plain(preview).flatMap((text) => /CVG\d+/.exec(text) ?? []))] };
+    const preview = await stack.preview(program, without);
+    story.push(told(`preview${without.length === 0 ? "" : ` without ${without.join(", ")}`}`, preview));
+    const chosen = { literals: literals.size, without: without.length };
+    const seen = { ...chosen, plan: preview.plan, codes: [...new Set(plain(preview).flatMap((text) => /CVG\d+/.exec(text) ?? []))] };
     const faults: string[] = [];
     if ((await gateway.console.writes()) !== writes) faults.push("the preview wrote");
     if (preview.problem !== undefined) {
-        for await (const fault of refusedAsByHand(gateway, second, stack, preview)) faults.push(fault);
+        const others = without.length > 0 ? [] : [refusedAsByHand(gateway, second, stack, preview)];
+        for (const found of [remediesHelp(second, preview, (plan) => stack.preview(write(plan), without)), ...others])
+            for await (const fault of found) faults.push(fault);
         return { ended: "refused", faults, story, ...seen };
     }
-    const update = await stack.update(program);
+    const update = await stack.update(program, without);
     story.push(told("update", update));
     if (update.problem !== undefined) {
-        if (isDocumented(update.problem.reasons.join("\n")) || unseen.size > 0) return { ended: "applied", faults, story, ...seen };
+        if (isDocumented(update.problem.reasons.join("\n")) || drifted.size > 0) return { ended: "applied", faults, story, ...seen };
         faults.push(`the preview passed, and the update failed: ${update.problem.reasons.join(" | ")}`);
         return { ended: "applied", faults, story, ...seen };
     }
@@ -162,6 +173,6 @@ export async function judge(processes: Processes, pair: Pair): Promise<Judged> {
         ...changesAreSaid(stateBefore, owners, before, after, said),
     );
     faults.push(...unitsAsPlanned(stack, preview, before, after, gone), ...numbersAsPlanned(preview, before, after, gone));
-    for await (const fault of nothingLeft(stack, program, preview, unseen)) faults.push(fault);
+    if (without.length === 0) for await (const fault of nothingLeft(stack, program, preview, unseen)) faults.push(fault);
     return { ended: "applied", faults, story, ...seen };
 }

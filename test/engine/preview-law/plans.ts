@@ -64,9 +64,13 @@ function tokenOf(tokens: Tokens, name: string): string {
     return token;
 }
 
-function* unitWritten(unit: Unit, tokens: Tokens): Generator<Written> {
+/** Tokens by which resources name units of the same program, by the resource that does: an account or a project the unit above, a policy its unit. */
+export type Literals = ReadonlyMap<string, string>;
+
+function* unitWritten(unit: Unit, tokens: Tokens, literals: Literals): Generator<Written> {
     const { level, by, name, above, settings, form, active, ifExists, numbers, host, options } = unit;
-    const place = above === undefined ? undefined : "live" in above ? tokenOf(tokens, above.live) : object(above.unit);
+    const declared = (named: string): string | Properties => literals.get(by) ?? object(named);
+    const place = above === undefined ? undefined : "live" in above ? tokenOf(tokens, above.live) : declared(above.unit);
     const args = {
         name,
         ...(place === undefined ? {} : { [PARENT[level]]: place }),
@@ -83,13 +87,15 @@ function* unitWritten(unit: Unit, tokens: Tokens): Generator<Written> {
     };
     yield { resource: RESOURCE[level], name: by, args, ...(options === undefined ? {} : { options }) };
     if (settings !== undefined && form === "policy") {
-        const [scope, deletedWith] = [object(by), object(by)];
-        yield { resource: "PrivacyPolicy", name: ownerOf(unit), args: { scope, ...spelledAll(settings) }, options: { deletedWith } };
+        const literal = literals.get(ownerOf(unit));
+        const args = { scope: literal ?? object(by), ...spelledAll(settings) };
+        const more = literal === undefined ? { options: { deletedWith: object(by) } } : {};
+        yield { resource: "PrivacyPolicy", name: ownerOf(unit), args, ...more };
     }
 }
 
-/** The program's constructor calls, in its order. */
-export function written({ units, policies }: Plan, tokens: Tokens): readonly Written[] {
+/** The program's constructor calls, in its order; first what names units of the program by their tokens. */
+export function written({ units, policies }: Plan, tokens: Tokens, literals: Literals = new Map()): readonly Written[] {
     const ofOthers = policies.map(
         ({ by, scope, settings, below, onDelete }): Written => ({
             resource: "PrivacyPolicy",
@@ -102,7 +108,9 @@ export function written({ units, policies }: Plan, tokens: Tokens): readonly Wri
             },
         }),
     );
-    return [...ofOthers, ...units.flatMap((unit) => [...unitWritten(unit, tokens)])];
+    const all = [...ofOthers, ...units.flatMap((unit) => [...unitWritten(unit, tokens, literals)])];
+    const [byToken, byObject] = [true, false].map((literal) => all.filter(({ name }) => literals.has(name) === literal));
+    return [...(byToken ?? []), ...(byObject ?? [])];
 }
 
 export const below = ({ units }: Plan, by: string): readonly Unit[] =>
