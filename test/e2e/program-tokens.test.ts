@@ -1,15 +1,10 @@
 /** Units that a program names by token: the tree tells what is above them, and policies by equal tokens bind what is below. */
+
+import { openOnWire } from "../harness/bodies.js";
 import { codedLines, type GatewayProject, gatewayProject } from "../harness/gateway-project.js";
 import { plannedErrors, plannedSteps } from "../harness/steps.js";
 
-const OPEN = {
-    allowOutboundCalls: true,
-    allowRecordings: true,
-    maxRecordingRetentionTime: 2_592_000_000,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 604_800_000,
-};
+const OPEN = openOnWire(2_592_000_000, 604_800_000);
 
 const head = (tokens: Readonly<Record<string, string>>): string => `
 const cvg = require("pulumi-cvg");

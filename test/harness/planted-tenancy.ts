@@ -1,8 +1,9 @@
 /** A tenancy as a console and other clients leave it: any settings, looser than what is above or not, fields that nobody manages, inactive units. */
 import fc from "fast-check";
-import type { Gateway, Level } from "../../provider/gateway/index.js";
+import { type Gateway, type Level, settingsToWire } from "../../provider/gateway/index.js";
 import type { CommonConfiguration } from "../../provider/gateway/wire/contract.js";
-import { CLOSED, PROJECT_BODY } from "./bodies.js";
+import { openOnWire, PROJECT_BODY } from "./bodies.js";
+import { eachSetting } from "./settings.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -17,17 +18,12 @@ const mostly = (value: boolean): fc.Arbitrary<boolean> =>
 
 /** Any that a gateway may hold. */
 const storedSettings = (period: fc.Arbitrary<number>): fc.Arbitrary<CommonConfiguration> =>
-    fc.record(
-        {
-            allowOutboundCalls: mostly(true),
-            allowRecordings: mostly(true),
-            maxRecordingRetentionTime: period,
-            anonymizeRemoteNumbers: mostly(false),
-            storeDialogData: mostly(true),
-            maxDialogRetentionTime: period,
-        },
-        { noNullPrototype: true },
-    );
+    fc
+        .record(
+            eachSetting(mostly, () => period),
+            { noNullPrototype: true },
+        )
+        .map(settingsToWire);
 
 export interface PlantedUnit {
     readonly level: Exclude<Level, "reseller">;
@@ -96,15 +92,7 @@ export async function planted(
     top: string = gateway.reseller,
     numbers = "+49893",
 ): Promise<readonly string[]> {
-    const loosest: CommonConfiguration = {
-        ...CLOSED,
-        allowOutboundCalls: true,
-        allowRecordings: true,
-        anonymizeRemoteNumbers: false,
-        storeDialogData: true,
-        maxRecordingRetentionTime: 30 * DAY,
-        maxDialogRetentionTime: 30 * DAY,
-    };
+    const loosest = openOnWire(30 * DAY);
     const tokens: string[] = [];
     async function make(unit: PlantedUnit, above: string): Promise<void> {
         const token = await gateway.create(unit.level, above, { ...bare(unit, tokens.length, numbers), commonConfiguration: loosest });

@@ -1,15 +1,14 @@
 /** What only the gateway knows, as a file beside a preview. */
 import { z } from "zod";
 import type { Live } from "../../provider/review/index.js";
+import { eachSetting } from "../harness/settings.js";
 
-const Settings = z.object({
-    outboundCalls: z.boolean(),
-    recordings: z.boolean(),
-    recordingRetention: z.number(),
-    anonymizeNumbers: z.boolean(),
-    storeDialogData: z.boolean(),
-    dialogRetention: z.number(),
-});
+const Settings = z.object(
+    eachSetting(
+        () => z.boolean(),
+        () => z.number(),
+    ),
+);
 
 export const LiveUnits = z.object({
     retentionDays: z.number(),

@@ -1,15 +1,10 @@
 /** What a preview of a thousand units asks of the gateway: as much as one of ten. */
+
+import { openOnWire } from "../harness/bodies.js";
 import { type GatewayProject, gatewayProject } from "../harness/gateway-project.js";
 import { plannedSteps } from "../harness/steps.js";
 
-const OPEN = {
-    allowOutboundCalls: true,
-    allowRecordings: true,
-    maxRecordingRetentionTime: 2_592_000_000,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 604_800_000,
-};
+const OPEN = openOnWire(2_592_000_000, 604_800_000);
 
 /** Accounts below two customers that are named by token; one has its policy in the program, the other is as it is. */
 const fleet = (acme: string, initech: string, accounts: number): string => `

@@ -5,6 +5,7 @@
 
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { tell } from "../../../provider/told.js";
+import { openOnWire } from "../../harness/bodies.js";
 import { type Console, openConsole } from "../../harness/console.js";
 import { providerConfiguration } from "../../harness/provider-environment.js";
 import { handledBy, startProvider } from "../../harness/provider-process.js";
@@ -27,14 +28,7 @@ const speech = {
     transcriberLanguage: "de-DE",
     synthesizerLanguage: "de-DE",
 };
-const OPEN = {
-    allowOutboundCalls: true,
-    allowRecordings: true,
-    maxRecordingRetentionTime: 2_592_000_000,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 2_592_000_000,
-};
+const OPEN = openOnWire(2_592_000_000);
 
 let sandbox: Sandbox;
 let console: Console;

@@ -1,22 +1,12 @@
 /** The gateway's own history as the judge: at no moment is a unit looser than the looser of before and declared. */
 import { z } from "zod";
-import { looseness, SETTING_NAMES, type SettingName } from "../../../provider/policy/index.js";
+import { looseness, SETTING_NAMES, SETTINGS, type SettingName } from "../../../provider/policy/index.js";
 import type { Console, ShownUnit } from "../../harness/console.js";
-
-/** Written a second time, by hand: the wire names of the contract. */
-const WIRE: Readonly<Record<SettingName, string>> = {
-    outboundCalls: "allowOutboundCalls",
-    recordings: "allowRecordings",
-    recordingRetention: "maxRecordingRetentionTime",
-    anonymizeNumbers: "anonymizeRemoteNumbers",
-    storeDialogData: "storeDialogData",
-    dialogRetention: "maxDialogRetentionTime",
-};
 
 type Wire = Readonly<Record<string, unknown>>;
 /** One setting of a block as the wire has it. */
 export function settingOf(settings: Wire, name: SettingName): boolean | number {
-    const found = settings[WIRE[name]];
+    const found = settings[SETTINGS[name].wire];
     if (typeof found === "boolean" || typeof found === "number") return found;
     throw new Error(`${name} is missing in ${JSON.stringify(settings)}`);
 }

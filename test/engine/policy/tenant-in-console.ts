@@ -2,19 +2,12 @@
 
 import type { Sandbox } from "../../../provider/sandbox/index.js";
 import { tell } from "../../../provider/told.js";
-import { PROJECT_BODY } from "../../harness/bodies.js";
+import { openOnWire, PROJECT_BODY } from "../../harness/bodies.js";
 import type { Console, Json, ShownUnit } from "../../harness/console.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
 
-export const OPEN: Json = {
-    allowOutboundCalls: true,
-    allowRecordings: true,
-    maxRecordingRetentionTime: 604_800_000,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 604_800_000,
-};
+export const OPEN: Json = openOnWire(604_800_000);
 
 export interface TenantInConsole {
     readonly customer: string;

@@ -1,6 +1,7 @@
 /** Inputs of every type, with every input given. */
 
 import { tell } from "../../../provider/told.js";
+import { CONSOLE_DEFAULTS } from "../../harness/bodies.js";
 import type { Declaration } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
 import { linkTo } from "../../harness/told.js";
@@ -89,14 +90,7 @@ export const EFFECTIVE = {
 /** `GET /userdetails`, of small servers. */
 export const USER_DETAILS = {
     defaults: {
-        commonConfiguration: {
-            allowOutboundCalls: false,
-            allowRecordings: false,
-            maxRecordingRetentionTime: 604_800_000,
-            anonymizeRemoteNumbers: false,
-            storeDialogData: true,
-            maxDialogRetentionTime: 600_000,
-        },
+        commonConfiguration: CONSOLE_DEFAULTS,
         utteranceTimeout: 500,
         minimumNoiseLevel: -45,
     },

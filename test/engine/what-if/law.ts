@@ -12,6 +12,7 @@ import { type Said, type WhatIf, whatIf } from "../../../provider/what-if/what-i
 import { openConsole } from "../../harness/console.js";
 import { type Declaration, type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import { planted, plantedTenancy } from "../../harness/planted-tenancy.js";
+import { eachSetting } from "../../harness/settings.js";
 import { account, customer, project, resellerPolicy } from "../../harness/tenant-program.js";
 import { configurationOf, configured } from "../shell/shell.js";
 
@@ -44,14 +45,10 @@ const edit: fc.Arbitrary<Edit> = fc.constantFrom(...SETTING_NAMES).chain((settin
 const pair: fc.Arbitrary<readonly Edit[]> = fc
     .record({ place: fc.nat(4), setting: fc.constantFrom(...SETTING_NAMES) })
     .map(({ place, setting }) => STRICT_AND_LOOSE[setting].map((value) => ({ place, setting, value, wish: false })));
-const STRICT_AND_LOOSE: Readonly<Record<SettingName, readonly (boolean | string)[]>> = {
-    outboundCalls: [false, true],
-    recordings: [false, true],
-    recordingRetention: ["10 minutes", "1 week"],
-    anonymizeNumbers: [true, false],
-    storeDialogData: [false, true],
-    dialogRetention: ["10 minutes", "1 day"],
-};
+const STRICT_AND_LOOSE: Readonly<Record<SettingName, readonly (boolean | string)[]>> = eachSetting(
+    (loose) => [!loose, loose],
+    (name) => ["10 minutes", name === "dialogRetention" ? "1 day" : "1 week"],
+);
 
 export const edits = (count: number, seed: number): readonly Edit[] =>
     fc

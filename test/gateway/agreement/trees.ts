@@ -1,6 +1,7 @@
 /** Random trees of units with stored settings, as a gateway may hold them, and random writes below their top level. */
 import fc from "fast-check";
 import {
+    bySetting,
     LEVELS,
     type Level,
     type OwnPeriod,
@@ -10,6 +11,7 @@ import {
     type SettingName,
     type Settings,
 } from "../../../provider/policy/index.js";
+import { eachSetting } from "../../harness/settings.js";
 
 export interface TreeUnit {
     readonly level: Level;
@@ -55,14 +57,7 @@ const milliseconds = fc.oneof(
 const switched = (loose: boolean): fc.Arbitrary<boolean> =>
     fc.oneof({ weight: 13, arbitrary: fc.constant(loose) }, { weight: 7, arbitrary: fc.constant(!loose) });
 
-const settings: fc.Arbitrary<Settings> = fc.record({
-    outboundCalls: switched(true),
-    recordings: switched(true),
-    recordingRetention: milliseconds,
-    anonymizeNumbers: switched(false),
-    storeDialogData: switched(true),
-    dialogRetention: milliseconds,
-});
+const settings: fc.Arbitrary<Settings> = fc.record(eachSetting(switched, () => milliseconds));
 
 const period: fc.Arbitrary<OwnPeriod> = fc.oneof(
     { weight: 3, arbitrary: milliseconds },
@@ -73,14 +68,10 @@ const ownSwitch: fc.Arbitrary<OwnSwitch> = fc.oneof(
     { weight: 1, arbitrary: fc.record({ ifAllowed: fc.boolean() }) },
 );
 const own: fc.Arbitrary<OwnSettings> = fc.record(
-    {
-        outboundCalls: ownSwitch,
-        recordings: ownSwitch,
-        recordingRetention: period,
-        anonymizeNumbers: ownSwitch,
-        storeDialogData: ownSwitch,
-        dialogRetention: period,
-    },
+    eachSetting(
+        () => ownSwitch,
+        () => period,
+    ),
     { requiredKeys: [] },
 );
 
@@ -123,14 +114,11 @@ export const looseness = (name: SettingName, value: boolean | number): number =>
 /** Each setting as it is stored, or as above where that is stricter. */
 function within(stored: Settings, above: Settings): Settings {
     const fits = (name: SettingName): boolean => looseness(name, stored[name]) <= looseness(name, above[name]);
-    return {
-        outboundCalls: (fits("outboundCalls") ? stored : above).outboundCalls,
-        recordings: (fits("recordings") ? stored : above).recordings,
-        recordingRetention: (fits("recordingRetention") ? stored : above).recordingRetention,
-        anonymizeNumbers: (fits("anonymizeNumbers") ? stored : above).anonymizeNumbers,
-        storeDialogData: (fits("storeDialogData") ? stored : above).storeDialogData,
-        dialogRetention: (fits("dialogRetention") ? stored : above).dialogRetention,
-    };
+    const kept = (name: SettingName): boolean | number => (fits(name) ? stored : above)[name];
+    return bySetting(
+        (name) => kept(name) === true,
+        (name) => Number(kept(name)),
+    );
 }
 
 /** The same branch as it is where no level was tightened afterwards. */

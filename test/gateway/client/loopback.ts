@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Clock, Configuration } from "../../../provider/gateway/index.js";
+import { CONSOLE_DEFAULTS } from "../../harness/bodies.js";
 
 export interface Seen {
     readonly method: string;
@@ -52,14 +53,7 @@ export const done: Answer = { status: 204, headers: { "x-request-id": "request-7
 export const goodToken = (value = ACCESS_TOKEN, expiresIn = 300) =>
     json({ access_token: value, token_type: "Bearer", expires_in: expiresIn });
 
-export const commonConfiguration = {
-    allowOutboundCalls: false,
-    allowRecordings: false,
-    maxRecordingRetentionTime: 604800000,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 600000,
-};
+export const commonConfiguration = CONSOLE_DEFAULTS;
 export const acme = { customerName: "Acme", customerToken: "c1", inactive: false, commonConfiguration };
 
 /** Acme stands for whichever unit is asked for: a body says whose it is. */

@@ -1,15 +1,9 @@
 /** A unit that this process made is in its tree, although the tree was read before. */
 import { connect, parseConfiguration, type RawBody } from "../../../provider/gateway/index.js";
 import { startSandbox } from "../../../provider/sandbox/index.js";
+import { openOnWire } from "../../harness/bodies.js";
 
-const commonConfiguration = {
-    allowOutboundCalls: true,
-    allowRecordings: true,
-    maxRecordingRetentionTime: 600_000,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 600_000,
-};
+const commonConfiguration = openOnWire(600_000);
 
 test("units that were made after the tree was read are found in it, with all that is above them, until they are purged", async () => {
     await using sandbox = await startSandbox();

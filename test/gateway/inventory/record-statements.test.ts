@@ -4,17 +4,11 @@
  */
 import { takeInventory } from "../../../provider/inventory/inventory.js";
 import { type ProcessingEntry, type ProcessingRecord, processingRecord } from "../../../provider/inventory/processing.js";
+import { openOnWire } from "../../harness/bodies.js";
 import { openTenancy, type Tenancy } from "./tenancy.js";
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
-const OPEN = {
-    allowOutboundCalls: true,
-    allowRecordings: true,
-    maxRecordingRetentionTime: 7 * DAY,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 30 * DAY,
-};
+const OPEN = openOnWire(7 * DAY, 30 * DAY);
 
 let tenancy: Tenancy;
 beforeEach(async () => {

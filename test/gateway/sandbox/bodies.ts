@@ -2,8 +2,6 @@
 import { PROJECT_BODY } from "../../harness/bodies.js";
 import type { Json, Opened } from "./open-sandbox.js";
 
-export { CLOSED } from "../../harness/bodies.js";
-
 export const MINUTES_10 = 600_000;
 export const HOUR = 3_600_000;
 export const DAY = 86_400_000;
@@ -20,6 +18,16 @@ export const OPEN = {
     maxDialogRetentionTime: MONTH,
 };
 export type Settings = typeof OPEN;
+
+/** Every setting at its strict end. */
+export const CLOSED: Settings = {
+    allowOutboundCalls: false,
+    allowRecordings: false,
+    maxRecordingRetentionTime: MINUTES_10,
+    anonymizeRemoteNumbers: true,
+    storeDialogData: false,
+    maxDialogRetentionTime: MINUTES_10,
+};
 
 export const ALL_SIX = [
     "commonConfiguration.allowOutboundCalls",

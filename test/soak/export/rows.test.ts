@@ -1,18 +1,13 @@
 /** Thirty units, exported and taken over under every row of the pairwise table. */
+
+import { openOnWire } from "../../harness/bodies.js";
 import { PAIRWISE, titleOf } from "../../harness/pairwise.js";
 import type { PlantedUnit } from "../../harness/planted-tenancy.js";
 import { soaked } from "../matrices.js";
 import { formOf, ofTrees } from "./circle.js";
 
 const tighter = { allowRecordings: false, maxDialogRetentionTime: 3_600_000 };
-const open = {
-    allowOutboundCalls: true,
-    allowRecordings: true,
-    maxRecordingRetentionTime: 604_800_000,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 86_400_000,
-};
+const open = openOnWire(604_800_000, 86_400_000);
 const unit = (
     level: PlantedUnit["level"],
     name: string,

@@ -3,6 +3,7 @@
  * The switches are those of SWITCHES: a deletion, a restore and a tightened period reach all units below, so that one write is many rows.
  */
 import type { Level, UnitLevel } from "../../../provider/gateway/index.js";
+import { openOnWire } from "../../harness/bodies.js";
 
 export const SWITCHES = { deleteWithChildren: "cascade", restoreChildren: "cascade", tightening: "clamp", moveLooser: "cap" } as const;
 
@@ -104,14 +105,7 @@ const NAME: Readonly<Record<Level, string>> = {
 export function wireOf(level: UnitLevel, { name, dialogs, filler, numbers }: Body): Readonly<Record<string, unknown>> {
     return {
         [NAME[level]]: name,
-        commonConfiguration: {
-            allowOutboundCalls: true,
-            allowRecordings: true,
-            maxRecordingRetentionTime: LONGEST,
-            anonymizeRemoteNumbers: false,
-            storeDialogData: true,
-            maxDialogRetentionTime: dialogs,
-        },
+        commonConfiguration: openOnWire(LONGEST, dialogs),
         filler,
         ...(level !== "project"
             ? {}

@@ -5,6 +5,7 @@ import type { TreeUnit } from "../../../provider/gateway/index.js";
 import { CustomerBody, invisibleIn, nameKey, nameLength, sameName } from "../../../provider/gateway/index.js";
 import { UnitName } from "../../../provider/resources/unit/inputs.js";
 import { undeclaredBelow } from "../../../provider/resources/unit/judge/others-below.js";
+import { openOnWire } from "../../harness/bodies.js";
 
 test.each([
     ["Caf\u00e9", "Cafe\u0301"],
@@ -27,14 +28,7 @@ test.each([
 test("a character is one, however it is stored, in a program and on the wire", () => {
     const emoji = "\u{1f600}";
     expect(nameLength(` ${emoji.repeat(3)} `)).toBe(3);
-    const settings = {
-        allowOutboundCalls: true,
-        allowRecordings: true,
-        maxRecordingRetentionTime: 1,
-        anonymizeRemoteNumbers: true,
-        storeDialogData: true,
-        maxDialogRetentionTime: 1,
-    };
+    const settings = openOnWire(1);
     for (const [count, fits] of [
         [200, true],
         [201, false],

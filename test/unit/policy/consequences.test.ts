@@ -1,21 +1,8 @@
 import { consequences, SETTING_NAMES, type Settings } from "../../../provider/policy/index.js";
+import { closed, open } from "../../harness/settings.js";
 
-const OPEN: Settings = {
-    outboundCalls: true,
-    recordings: true,
-    recordingRetention: 604_800_000,
-    anonymizeNumbers: false,
-    storeDialogData: true,
-    dialogRetention: 604_800_000,
-};
-const CLOSED: Settings = {
-    outboundCalls: false,
-    recordings: false,
-    recordingRetention: 86_400_000,
-    anonymizeNumbers: true,
-    storeDialogData: false,
-    dialogRetention: 600_000,
-};
+const OPEN = open(604_800_000);
+const CLOSED: Settings = { ...closed(600_000), recordingRetention: 86_400_000 };
 const lines = (before: Settings, after: Settings): readonly string[] =>
     consequences(before, after).map(({ code, what }) => `${code} ${what}`);
 

@@ -9,6 +9,7 @@ import { Values } from "../../../provider/program/picture/later-values.js";
 import { Needs } from "../../../provider/program/picture/needs.js";
 import { declaredLater, type Node, type Ref, type UnitNode } from "../../../provider/program/picture/node.js";
 import { Places } from "../../../provider/program/picture/places.js";
+import { closed, open } from "../../harness/settings.js";
 import { runs } from "./laws/index.js";
 import { type Veiled, written } from "./laws/partial-laws.js";
 import { pairs, type Said, type Tree, tree } from "./laws/trees.js";
@@ -100,10 +101,7 @@ test("the same is refused in every order of declaration, inline or as a policy, 
 });
 
 test("a value of the reseller that is not known yet refuses nothing below, whatever is stored there", async () => {
-    const off = { outboundCalls: false, recordings: false, storeDialogData: false, anonymizeNumbers: true };
-    const on = { outboundCalls: true, recordings: true, storeDialogData: true, anonymizeNumbers: false };
-    const stored = { ...off, recordingRetention: 600_000, dialogRetention: 600_000 };
-    const own = { ...on, recordingRetention: 604_800_000, dialogRetention: 604_800_000 };
+    const [stored, own] = [closed(600_000), open(604_800_000)];
     const units: readonly Said[] = [
         { level: "reseller", above: null, by: "top", own: {} },
         { level: "customer", above: 0, by: "acme", own },

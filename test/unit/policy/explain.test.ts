@@ -1,21 +1,7 @@
-import {
-    effectiveAtTop,
-    explain,
-    type Level,
-    NAMED_PERIODS,
-    parsePeriod,
-    type Settings,
-    violations,
-} from "../../../provider/policy/index.js";
+import { effectiveAtTop, explain, type Level, NAMED_PERIODS, parsePeriod, violations } from "../../../provider/policy/index.js";
+import { closed } from "../../harness/settings.js";
 
-const stored: Settings = {
-    outboundCalls: false,
-    recordings: false,
-    recordingRetention: 0,
-    anonymizeNumbers: true,
-    storeDialogData: false,
-    dialogRetention: 0,
-};
+const stored = closed(0);
 const names = (level: Level): string | undefined => (level === "customer" ? "Acme Versicherung" : undefined);
 const acme = { level: "customer", by: "acme" } as const;
 const allowing = (setting: "dialogRetention" | "recordingRetention", limit: number, by = acme) => {

@@ -10,15 +10,9 @@ import {
     type Settings,
     violations,
 } from "../../../provider/policy/index.js";
+import { open } from "../../harness/settings.js";
 
-const OPEN: Settings = {
-    outboundCalls: true,
-    recordings: true,
-    recordingRetention: 2_592_000_000,
-    anonymizeNumbers: false,
-    storeDialogData: true,
-    dialogRetention: 2_592_000_000,
-};
+const OPEN = open(2_592_000_000);
 const DAY = 86_400_000;
 const top = (settings: Partial<Settings>): Effective => effectiveAtTop({ ...OPEN, ...settings });
 const acme = { level: "customer", by: "acme" } as const;

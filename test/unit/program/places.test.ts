@@ -4,15 +4,9 @@ import { unitTree } from "../../../provider/gateway/tree.js";
 import type { Settings } from "../../../provider/policy/index.js";
 import { Values } from "../../../provider/program/picture/later-values.js";
 import { Places } from "../../../provider/program/picture/places.js";
+import { open } from "../../harness/settings.js";
 
-const OPEN: Settings = {
-    outboundCalls: true,
-    recordings: true,
-    recordingRetention: 3_600_000,
-    anonymizeNumbers: false,
-    storeDialogData: true,
-    dialogRetention: 3_600_000,
-};
+const OPEN = open(3_600_000);
 const STORED: Readonly<Record<string, Settings>> = { r: { ...OPEN, recordings: false }, c: { ...OPEN, dialogRetention: 600_000 }, a: OPEN };
 const tree = unitTree({
     resellerToken: "r",

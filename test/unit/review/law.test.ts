@@ -2,19 +2,18 @@
 import fc from "fast-check";
 import { formatPeriod, type Settings } from "../../../provider/policy/index.js";
 import { type FindingClass, review } from "../../../provider/review/index.js";
+import { eachSetting } from "../../harness/settings.js";
 import { inChunks, NOW } from "../../review/make.js";
 import { type Declared, previewOf, step } from "../../review/steps.js";
 
 const PERIODS = [600_000, 3_600_000, 86_400_000, 604_800_000, 2_592_000_000];
 
-const settings: fc.Arbitrary<Settings> = fc.record({
-    outboundCalls: fc.boolean(),
-    recordings: fc.boolean(),
-    recordingRetention: fc.constantFrom(...PERIODS),
-    anonymizeNumbers: fc.boolean(),
-    storeDialogData: fc.boolean(),
-    dialogRetention: fc.constantFrom(...PERIODS),
-});
+const settings: fc.Arbitrary<Settings> = fc.record(
+    eachSetting(
+        () => fc.boolean(),
+        () => fc.constantFrom(...PERIODS),
+    ),
+);
 
 /** Written anew, not taken from the code: what each change of one setting is to people. */
 function expectedOf(before: Settings, after: Settings): readonly (readonly [string, FindingClass])[] {

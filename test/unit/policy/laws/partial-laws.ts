@@ -20,6 +20,7 @@ import {
     unknownLevel,
     violations,
 } from "../../../../provider/policy/index.js";
+import { closed } from "../../../harness/settings.js";
 import type { Law } from "./law.js";
 import { applied, decider, declaredTree, own, type Said, type Tree, tidy, tree } from "./trees.js";
 
@@ -84,14 +85,7 @@ export function known({ tree: { stored, units }, hidden, read }: Veiled): readon
 
 /** The same with `fill` where nobody knows yet. */
 function filled({ tree, hidden, read }: Veiled, fill: "nothing" | "strictest"): readonly Effective[] {
-    const strictest: Readonly<Record<SettingName, boolean | number>> = {
-        outboundCalls: false,
-        recordings: false,
-        recordingRetention: 1,
-        anonymizeNumbers: true,
-        storeDialogData: false,
-        dialogRetention: 1,
-    };
+    const strictest = closed(1);
     const stored = read ? tree.stored : fill === "nothing" ? LOOSEST : Object.assign({}, tree.stored, strictest);
     const units = tree.units.map((unit, place): Said => {
         const now = (hidden[place] ?? []).map((name) => [name, fill === "nothing" ? undefined : strictest[name]]);

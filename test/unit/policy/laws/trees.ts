@@ -14,6 +14,7 @@ import {
     type SettingName,
     type Settings,
 } from "../../../../provider/policy/index.js";
+import { eachSetting } from "../../../harness/settings.js";
 
 /** One unit, and what is said there. */
 export interface Said {
@@ -48,14 +49,7 @@ const switched = (loose: boolean): fc.Arbitrary<boolean> =>
     fc.oneof({ weight: 13, arbitrary: fc.constant(loose) }, { weight: 7, arbitrary: fc.constant(!loose) });
 
 export const settings: fc.Arbitrary<Settings> = fc.record(
-    {
-        outboundCalls: switched(true),
-        recordings: switched(true),
-        recordingRetention: milliseconds,
-        anonymizeNumbers: switched(false),
-        storeDialogData: switched(true),
-        dialogRetention: milliseconds,
-    },
+    eachSetting(switched, () => milliseconds),
     { noNullPrototype: true },
 );
 
@@ -71,14 +65,7 @@ const period: fc.Arbitrary<OwnPeriod> = fc.oneof(
 );
 
 export const own: fc.Arbitrary<OwnSettings> = fc.record(
-    {
-        outboundCalls: ownSwitch(true),
-        recordings: ownSwitch(true),
-        recordingRetention: period,
-        anonymizeNumbers: ownSwitch(false),
-        storeDialogData: ownSwitch(true),
-        dialogRetention: period,
-    },
+    eachSetting(ownSwitch, () => period),
     { requiredKeys: [], noNullPrototype: true },
 );
 
