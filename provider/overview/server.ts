@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { CATALOGUE, CvgError, printed } from "../errors/index.js";
 import { askedIn, page, type Shown } from "./page.js";
 
 export interface Overview {
@@ -36,6 +37,11 @@ function overviewApp(reading: () => Promise<Shown>, port: () => number): Hono {
         if (!isOurs(context.req.header("host"), port(), context.req.header("sec-fetch-site")))
             return context.text("This page is for this machine only.\n", 403);
         return await next();
+    });
+    // A reading that fails, later than the first one: the reason is for whoever looks at the page, not for the terminal alone.
+    app.onError((error, context) => {
+        const said = error instanceof CvgError ? error.message : printed(CATALOGUE.CVG599.says.ofCommand({ error: error.message }));
+        return context.text(`The tenants could not be read.\n\n${said}\n`, 502, headers(""));
     });
     app.get("/", async (context) => {
         const nonce = randomBytes(16).toString("base64");

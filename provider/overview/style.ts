@@ -18,17 +18,18 @@ button { font: inherit; padding: .35rem .9rem; border: 1px solid var(--faint); b
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem; }
 ul.units, ul.units ul { list-style: none; margin: 0; padding: 0; }
 ul.units ul { margin-left: 1.1rem; border-left: 1px solid var(--line); padding-left: .6rem; }
-summary { display: flex; flex-wrap: wrap; gap: .15rem .4rem; align-items: baseline; padding: .3rem .4rem; border-radius: .3rem; cursor: pointer; }
+summary { display: flex; flex-wrap: wrap; gap: .15rem .4rem; align-items: baseline; position: relative; padding: .3rem .4rem .3rem 1.6rem; border-radius: .3rem; cursor: pointer; }
 summary:hover { background: var(--soft); }
-summary::before { content: ""; align-self: center; width: .5rem; height: .5rem; margin: 0 .3rem 0 0; border: solid var(--faint); border-width: 0 2px 2px 0; transform: rotate(-45deg); } details[open] > summary::before { transform: rotate(45deg); }
+summary::before { content: ""; position: absolute; left: .5rem; top: .8em; width: .5rem; height: .5rem; border: solid var(--faint); border-width: 0 2px 2px 0; transform: rotate(-45deg); } details[open] > summary::before { transform: rotate(45deg); }
 summary::-webkit-details-marker { display: none; }
 .name { font-weight: 600; overflow-wrap: anywhere; } .level { color: var(--faint); font-size: .85em; flex: 1 0 auto; }
 .chip { font-size: .82rem; padding: 0 .5rem; border-radius: 1rem; background: var(--soft); border: 1px solid var(--line); white-space: nowrap; }
 .open { background: var(--amber-paper); color: var(--amber); border-color: transparent; } .closed { background: var(--green-paper); color: var(--green); border-color: transparent; } .going { background: var(--red-paper); color: var(--red); border-color: transparent; }
-.facts { margin: 0 0 .25rem 1.2rem; overflow-x: auto; } .facts[open] { padding: 0 .9rem .6rem; background: var(--soft); border-radius: .4rem; } .facts > summary { font-size: .85em; color: var(--faint); padding: 0 .4rem; }
+.facts { margin: 0 0 .25rem 1.2rem; overflow-x: auto; } .facts[open] { padding: 0 .9rem .6rem; background: var(--soft); border-radius: .4rem; } .facts > summary { font-size: .85em; color: var(--faint); padding: 0 .4rem 0 1.6rem; } .facts > summary::before { top: .45em; } .facts[open] > summary { margin-left: -.9rem; }
 table { border-collapse: collapse; } th, td { text-align: left; padding: .15rem 1rem .15rem 0; vertical-align: top; font-weight: normal; } thead th { color: var(--faint); }
 .facts-list { margin: 0 0 .25rem; padding-left: 1.1rem; }
 code { font: .88em ui-monospace, monospace; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { header, main { padding: .75rem; } ul.units ul { margin-left: .25rem; padding-left: .3rem; } .facts { margin-left: 0; } .facts[open] { padding: 0 .5rem .5rem; } .facts[open] > summary { margin-left: -.5rem; } table { font-size: .78rem; width: 100%; } th, td { padding-right: .4rem; white-space: nowrap; } thead th, td:nth-child(3), th [lang] { white-space: normal; overflow-wrap: anywhere; } th [lang] { display: block; font-size: .9em; } .facts-list { padding-left: .5rem; } }
 [hidden] { display: none !important; }
 @media print { form, .skip { display: none; } }
 `;

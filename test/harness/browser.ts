@@ -56,7 +56,12 @@ const withinOf = (address: string): ((url: string) => boolean) => {
     return protocol === "file:" ? (url) => url.split("#")[0] === address.split("#")[0] : (url) => new URL(url).origin === origin;
 };
 
-async function visitWith(browser: Browser, address: string, options: BrowserContextOptions): Promise<Visit> {
+export interface VisitOptions extends BrowserContextOptions {
+    /** Whether requests to elsewhere are refused. @default true */
+    readonly onlyItself?: boolean;
+}
+
+async function visitWith(browser: Browser, address: string, { onlyItself = true, ...options }: VisitOptions): Promise<Visit> {
     const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, reducedMotion: "reduce", ...options });
     context.setDefaultTimeout(30_000);
     const requests: string[] = [];
@@ -64,7 +69,7 @@ async function visitWith(browser: Browser, address: string, options: BrowserCont
     const within = withinOf(address);
     await context.route("**", (route) => {
         const url = route.request().url();
-        if (within(url)) return route.continue();
+        if (!onlyItself || within(url)) return route.continue();
         complaints.push(`asks elsewhere: ${url}`);
         return route.abort("blockedbyclient");
     });
@@ -81,11 +86,15 @@ async function visitWith(browser: Browser, address: string, options: BrowserCont
     return { page, requests, complaints };
 }
 
-/** Starts a browser for the tests of this file, and ends it after them. Each visit is a stranger's: no cookie and no cache of another. */
-export function browserOfThisFile(): (address: string, options?: BrowserContextOptions) => Promise<Visit> {
+/**
+ * Starts a browser for the tests of this file, and ends it after them. Each visit is a stranger's: no cookie and no cache of another.
+ *
+ * @param args of the command that starts it
+ */
+export function browserOfThisFile(args: readonly string[] = []): (address: string, options?: VisitOptions) => Promise<Visit> {
     let browser: Browser | undefined;
     beforeAll(async () => {
-        browser = await chromium.launch({ headless: true, args: ["--font-render-hinting=none"], ...launched() });
+        browser = await chromium.launch({ headless: true, args: ["--font-render-hinting=none", ...args], ...launched() });
     }, 60_000);
     afterEach(async () => void (await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))));
     afterAll(() => browser?.close());
