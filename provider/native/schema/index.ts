@@ -101,6 +101,7 @@ const named = <Spec>(specs: Readonly<Record<string, Spec>>): Readonly<Record<str
 export const packageSchema = () => ({
     name: "cvg",
     displayName: "VIER Cognitive Voice Gateway",
+    publisher: "pulumi-cvg",
     version: VERSION,
     description: "Declare the tenants of the VIER Cognitive Voice Gateway, and what happens to their callers' data.",
     keywords: ["pulumi", "kind/native", "category/utility", "vier", "cognitive-voice-gateway", "voicebot", "privacy", "gdpr"],
