@@ -7,6 +7,8 @@ const TYPES = {
     Bot: ["CognigyBot", "DialogflowBot", "UrlBot"],
     SpeechVendor: ["SpeechVendor"],
     ExternalNumber: ["ExternalNumber"],
+    TenantAccount: ["TenantAccount"],
+    TenantProject: ["TenantProject"],
 };
 
 /** What no source says in words that hold in every language. */
@@ -42,6 +44,17 @@ const WORDS = {
     "Account.customer":
         "The customer that it belongs to: the resource, or a token. An account cannot move: another customer makes a new account.",
     "Project.account": "The account that it belongs to: the resource, or a token. Another account moves the project in place.",
+    Tenant: "A customer with its accounts and projects, from one object. Logical names are the tenant's, then `<tenant>-<key>`, never with the account in them: a project that moves to another account stays what it is.",
+    TenantAccount: "An account of a tenant.",
+    TenantProject: "A project of a tenant. Its key must be the only one in the tenant: a project that moves to another account keeps it.",
+    "Tenant.privacy": "What applies to the tenant. `{}` follows the reseller in everything.",
+    "TenantAccount.privacy":
+        "The privacy settings of the unit. `{}` means: all managed, all inherited. Default: all managed, all inherited.",
+    "TenantProject.privacy":
+        "The privacy settings of the unit. `{}` means: all managed, all inherited. Default: all managed, all inherited.",
+    customer: "The customer.",
+    accounts: "Accounts by their keys.",
+    projects: "Projects by their keys, whichever account they belong to.",
     reseller: "Token of the reseller that it belongs to.",
     decidedBy: "Who decides each setting, by decider: `customer acme` decides what is listed with it. Known at preview.",
 };
@@ -91,7 +104,7 @@ function resource(declarations, token, spec) {
     const found = new Map(outputs.filter(({ text }) => text !== "").map(({ name: output, text }) => [output, text]));
     const withoutDefaults = new Map([...written].map(([input, text]) => [input, text.replace(/ Default: .*$/, "")]));
     return {
-        ...withText(spec, prose(declaration.jsDoc?.at(-1)?.comment ?? "")),
+        ...withText(spec, WORDS[name] ?? prose(declaration.jsDoc?.at(-1)?.comment ?? "")),
         inputProperties: properties(spec.inputProperties, name, written),
         properties: properties(spec.properties, "", new Map([...withoutDefaults, ...found, ["decidedBy", WORDS.decidedBy]])),
     };

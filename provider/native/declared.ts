@@ -12,6 +12,9 @@ import { type NativeResource, nameIn } from "./resources.js";
 /** The value of the key that marks an envelope, where a resource is in it. Source: the SDK's rpc constants. */
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
+/** A resource, as programs pass it on. */
+export const reference = (urn: string, id: string): Wire => ({ [ENVELOPE]: RESOURCE, urn, id });
+
 /** What a program means by a unit: a resource of its own, or a token. */
 interface Named {
     readonly urn: string | undefined;
@@ -97,7 +100,7 @@ export class DeclaredResources {
         });
     }
 
-    /** The levels above, nearest first, up to the first that declares settings. */
+    /** The levels above, nearest first: what applies is known from the first that declares settings, those further up lend messages their names. */
     #links(above: Named | undefined, level: NativeResource["level"]): readonly Link[] {
         if (level === "customer") return this.#resellerLinks();
         if (above === undefined) return [];
@@ -110,8 +113,8 @@ export class DeclaredResources {
         const { name, existing } = unit.inputs;
         const link = { level: unit.level, name, unit: unit.by, id, ...(existing === undefined ? {} : { existing }) };
         const owner = unit.inputs.effective === undefined ? this.#policyOf(unit) : unit;
-        if (owner !== undefined) return [{ ...link, by: owner.by, effective: owner.inputs.effective, decidedBy: owner.inputs.decidedBy }];
-        return [link, ...this.#links(unit.above, unit.level)];
+        const settings = owner === undefined ? {} : { by: owner.by, effective: owner.inputs.effective, decidedBy: owner.inputs.decidedBy };
+        return [{ ...link, ...settings }, ...this.#links(unit.above, unit.level)];
     }
 
     #resellerLinks(): readonly Link[] {

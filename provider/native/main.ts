@@ -4,13 +4,10 @@ import "../package/needs-node.js";
 
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { whenEngineIsGone } from "../engine/lifetime.js";
-import { grpc } from "./sdk.js";
+import { grpc, MESSAGES } from "./sdk.js";
 import { service } from "./service.js";
 
-/** As the engine's own. Bytes. */
-const LARGEST_MESSAGE = 400 * 1024 * 1024;
-
-const server = new grpc.Server({ "grpc.max_receive_message_length": LARGEST_MESSAGE, "grpc.max_send_message_length": LARGEST_MESSAGE });
+const server = new grpc.Server(MESSAGES);
 server.addService(ResourceProviderService, service);
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error !== null) {

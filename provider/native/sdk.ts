@@ -11,3 +11,7 @@ export const grpc: typeof grpcOfSdk = fromSdk("@grpc/grpc-js");
 export const { Struct }: typeof structOfSdk = fromSdk("google-protobuf/google/protobuf/struct_pb.js");
 export const { Empty }: typeof emptyOfSdk = fromSdk("google-protobuf/google/protobuf/empty_pb.js");
 export const { Any }: typeof anyOfSdk = fromSdk("google-protobuf/google/protobuf/any_pb.js");
+
+/** As the engine's own. Bytes. */
+const LARGEST_MESSAGE = 400 * 1024 * 1024;
+export const MESSAGES = { "grpc.max_receive_message_length": LARGEST_MESSAGE, "grpc.max_send_message_length": LARGEST_MESSAGE };

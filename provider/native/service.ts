@@ -22,6 +22,7 @@ import { invoke } from "./functions.js";
 import { unitsOf } from "./list.js";
 import { check, create, diff, read, remove, update } from "./operations.js";
 import { Empty } from "./sdk.js";
+import { construct } from "./tenant/construct.js";
 
 /** Written by `npm run docs` from the shapes of the resources. */
 const SCHEMA = join(__dirname, "../../docs/pulumi.schema.json");
@@ -56,6 +57,7 @@ export const service: UntypedServiceImplementation = {
     delete: unary(remove),
     list: streamed(unitsOf),
     invoke: unary(invoke),
+    construct: unary(construct),
     // What is on its way to the gateway is waited for: a request that is broken off may have been carried out, and nobody would know.
     cancel: unary(empty),
     attach: unary(empty),

@@ -1,7 +1,7 @@
 /** The plugin under the real engine: found through Pulumi.yaml, refusing, imported with, and once for each of two resellers. */
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { openConsole } from "../harness/console.js";
-import { nativeManifest, nativeSdk, nativeTenant } from "../harness/native-program.js";
+import { nativeManifest, nativeSdk, nativeTenant, nativeWholeTenant } from "../harness/native-program.js";
 import { gatewayEnvironment } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 
@@ -63,4 +63,34 @@ test("one program has the units of two resellers", async () => {
         expect(units.filter(({ level }) => level === "customer").map(({ name }) => name)).toEqual(["C"]);
     }
     await demand(project.destroy());
+});
+
+test("a tenant as one resource: previewed with what applies, refused where it is too loose, made, and the same as the one of the classes", async () => {
+    const classes = `const pulumi = require("@pulumi/pulumi");\nconst { Tenant } = require("pulumi-cvg");\n`;
+    project.write("index.js", nativeSdk + nativeWholeTenant("1 week"));
+    const refused = await project.preview();
+    expect(refused.code).not.toBe(0);
+    expect(refused.text).toContain(
+        'CVG101 acme-hotline: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme) allows.',
+    );
+    project.write("index.js", nativeSdk + nativeWholeTenant());
+    const preview = await demand(project.preview({ diff: true }));
+    expect(preview).toMatch(/\+ cvg:index:Tenant: \(create\)/);
+    expect(preview).toMatch(/effective\s*: \{[^}]*dialogRetention\s*: "1 day"/);
+    expect(preview).toContain("customer acme: ");
+    project.write("index.js", classes + nativeWholeTenant());
+    await demand(project.up());
+    const console = await openConsole(sandbox);
+    const writes = await console.writes();
+    project.write("index.js", nativeSdk + nativeWholeTenant());
+    for (const run of ["up", "preview"] as const) expect(await demand(project[run]())).toContain("5 unchanged");
+    expect(await console.writes()).toBe(writes);
+    const exported = await project.stackExport();
+    expect(exported.deployment.resources.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(["cvg:index:Tenant", "cvg:index:Project"]),
+    );
+    expect(JSON.stringify(exported) + preview).not.toContain("MARKER");
+    await demand(project.destroy());
+    const left = (await console.everyUnit()).filter(({ level, inactive }) => level !== "reseller" && !inactive);
+    expect(left).toEqual([]);
 });

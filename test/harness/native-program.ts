@@ -20,6 +20,11 @@ const kind = (type) => class extends pulumi.CustomResource {
     }
 };
 const [Customer, Account, Project] = ["Customer", "Account", "Project"].map((name) => kind("cvg:index:" + name));
+class Tenant extends pulumi.ComponentResource {
+    constructor(name, args, options) {
+        super("cvg:index:Tenant", name, { customer: undefined, accounts: undefined, projects: undefined, ...args }, options, true);
+    }
+}
 `;
 
 /** For either way in. */
@@ -32,4 +37,16 @@ const hotline = new Project("hotline", {
     transcribers: [{ vendor: "GOOGLE" }], synthesizers: [{ vendor: "NUANCE" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE",
 });
 exports.effective = hotline.effective;
+`;
+
+/** The same as one resource. */
+export const nativeWholeTenant = (dialogRetention = "1 day"): string => `
+const acme = new Tenant("acme", {
+    name: "Acme", privacy: { recordings: true, dialogRetention: "1 day" },
+    accounts: { claims: { name: "Schaden", projects: { hotline: {
+        name: "Hotline", privacy: { dialogRetention: ${JSON.stringify(dialogRetention)} },
+        bot: { type: "custom", url: "https://bot.example", token: pulumi.secret("MARKER-token") },
+        transcribers: [{ vendor: "GOOGLE" }], synthesizers: [{ vendor: "NUANCE" }], transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE",
+    } } } },
+});
 `;

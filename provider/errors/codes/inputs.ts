@@ -157,6 +157,11 @@ export const INPUTS = {
                 what: `${unit}: the token of its ${level} is missing.`,
                 remedy: `Give ${input}: the unit itself, or its token.`,
             }),
+            pluginTenantPrivacy: ({ tenant }: Texts<"tenant">) => ({
+                code: "CVG203",
+                what: `${tenant}: privacy is missing.`,
+                remedy: "Say what applies to this tenant, or {} to follow the reseller in everything.",
+            }),
             tenantPrivacy: ({ tenant }: Texts<"tenant">) => ({
                 code: "CVG203",
                 what: `${tenant}: privacy is missing.`,

@@ -19,7 +19,7 @@ import {
     token,
     typeRef,
 } from "./spec.js";
-import { propertiesOf, requiredOf, TYPES } from "./types.js";
+import { propertiesOf, requiredOf, TENANT_INPUTS, TYPES } from "./types.js";
 
 const decidedBy: TypeSpec = { type: "object", additionalProperties: STRING };
 
@@ -87,6 +87,17 @@ function resource({ name, shape, refersTo = {}, outputs, always }: Kind): Resour
     };
 }
 
+const unitsByKey = (name: string): TypeSpec => ({ type: "object", additionalProperties: resourceRef(name) });
+
+/** A customer with its accounts and projects as one resource. Every language has it under the name that the class has in TypeScript. */
+const TENANT: ResourceSpec = {
+    isComponent: true,
+    inputProperties: TENANT_INPUTS,
+    requiredInputs: ["name", "privacy"],
+    properties: { customer: resourceRef("Customer"), accounts: unitsByKey("Account"), projects: unitsByKey("Project") },
+    required: ["customer", "accounts", "projects"],
+};
+
 const CONFIGURATION: Properties = Object.fromEntries(
     Object.entries(CONFIGURATION_KEYS).map(([key, { type, secret }]): readonly [string, PropertySpec] => [
         key,
@@ -110,7 +121,7 @@ export const packageSchema = () => ({
     config: { variables: CONFIGURATION },
     provider: { inputProperties: CONFIGURATION },
     types: named(TYPES),
-    resources: named(Object.fromEntries(KINDS.map((kind) => [kind.name, resource(kind)]))),
+    resources: named({ ...Object.fromEntries(KINDS.map((kind) => [kind.name, resource(kind)])), Tenant: TENANT }),
     functions: named(FUNCTIONS),
     language: {
         nodejs: { packageName: "pulumi-cvg-sdk", respectSchemaVersion: true },

@@ -35,7 +35,8 @@ export interface ResourceSpec {
     readonly requiredInputs: readonly string[];
     readonly properties: Properties;
     readonly required: readonly string[];
-    readonly aliases: readonly { readonly type: string }[];
+    readonly aliases?: readonly { readonly type: string }[];
+    readonly isComponent?: true;
 }
 
 export interface FunctionSpec {

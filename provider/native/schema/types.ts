@@ -3,7 +3,10 @@ import { z } from "zod";
 import { IF_EXISTS } from "../../gateway/index.js";
 import { NAMED_PERIODS } from "../../policy/period.js";
 import { bySetting, SETTING_NAMES } from "../../policy/table.js";
+import { AccountShape } from "../../resources/account/inputs.js";
+import { CustomerShape } from "../../resources/customer/inputs.js";
 import { PrivacyShape, SETTING_SHAPES } from "../../resources/privacy/inputs.js";
+import { ProjectShape } from "../../resources/project/inputs.js";
 import { BotShape, External, Fallback, isSecret, SpeechVendor } from "../../resources/project/shapes.js";
 import { IfExistsShape } from "../../resources/unit/inputs.js";
 import { BOOLEAN, type EnumSpec, type ObjectSpec, oneOf, type Properties, STRING, type TypeSpec, typeRef } from "./spec.js";
@@ -77,6 +80,17 @@ function bot(): ObjectSpec {
 
 const only = (name: string, type: TypeSpec): ObjectSpec => ({ type: "object", properties: { [name]: type }, required: [name] });
 
+/** The inputs of a unit of a tenant: the tenant says where it stands. */
+const unitOfTenant = (shape: z.ZodObject, refersBy: string, own: Properties = {}): ObjectSpec => {
+    const { [refersBy]: _above, ...fields } = shape.shape;
+    const required = requiredOf(fields);
+    return { type: "object", properties: { ...propertiesOf(fields), ...own }, required };
+};
+const byKey = (name: string): TypeSpec => ({ type: "object", additionalProperties: typeRef(name) });
+
+/** What a tenant takes: the customer, and its accounts by key. */
+export const TENANT_INPUTS: Properties = { ...propertiesOf(CustomerShape.shape), accounts: byKey("TenantAccount") };
+
 /** Every type of the package by its name. */
 export const TYPES: Readonly<Record<string, ObjectSpec | EnumSpec>> = {
     Privacy: objectOf(PrivacyShape),
@@ -101,4 +115,6 @@ export const TYPES: Readonly<Record<string, ObjectSpec | EnumSpec>> = {
     ExternalNumber: objectOf(External, { type: typeRef("ExternalNumberType") }),
     ExternalNumberType: enumOf(External.shape.type.options),
     Fallback: objectOf(Fallback),
+    TenantAccount: unitOfTenant(AccountShape, "customer", { projects: byKey("TenantProject") }),
+    TenantProject: unitOfTenant(ProjectShape, "account"),
 };
