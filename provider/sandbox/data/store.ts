@@ -1,6 +1,7 @@
 /** What every part of the gateway works on. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { CommonConfiguration } from "../../gateway/wire/contract.js";
 import { type Behaviour, DEFAULT_BEHAVIOUR, parseBehaviour } from "../behaviour.js";
 import { type Clock, createClock } from "./clock.js";
 import { type Database, openDatabase } from "./database.js";
@@ -33,7 +34,7 @@ const FRESH_RESELLER = {
         anonymizeRemoteNumbers: false,
         storeDialogData: true,
         maxDialogRetentionTime: 30 * DAY,
-    },
+    } satisfies z.infer<typeof CommonConfiguration>,
 };
 
 /** @param file path of a data file, or `IN_MEMORY` @throws CvgError CVG601 */

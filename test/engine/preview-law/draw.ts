@@ -1,6 +1,7 @@
 /** Random programs, random changes of them, and what happens in the console in between. */
 import fc from "fast-check";
 import type { SettingName } from "../../../provider/policy/index.js";
+import { eachSetting } from "../../harness/settings.js";
 import { inOrder, type Plan, type Policy, type Unit, type UnitLevel, type Word, type Words } from "./plans.js";
 
 const PERIODS = ["10 minutes", "1 hour", "1 day", "1 week", "1 month"];
@@ -18,14 +19,9 @@ const period = (...more: readonly string[]): fc.Arbitrary<Word> => {
     const value = one(...PERIODS, ...more);
     return weighted<Word>([4, value], [1, fc.constant("inherit")], [1, value.map((wish) => ({ wish }))]);
 };
-const WORD: Readonly<Record<SettingName, fc.Arbitrary<Word>>> = {
-    outboundCalls: switched(true),
-    recordings: switched(true),
-    recordingRetention: period("36 hours"),
-    anonymizeNumbers: switched(false),
-    storeDialogData: switched(true),
-    dialogRetention: period(),
-};
+const WORD: Readonly<Record<SettingName, fc.Arbitrary<Word>>> = eachSetting(switched, (name) =>
+    name === "recordingRetention" ? period("36 hours") : period(),
+);
 const words: fc.Arbitrary<Words> = fc.record(WORD, { requiredKeys: [], noNullPrototype: true });
 const plainOnes = (said: Words): Words =>
     Object.fromEntries(Object.entries(said).filter(([, word]) => typeof word !== "object" && word !== "inherit"));

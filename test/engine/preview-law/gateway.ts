@@ -1,6 +1,7 @@
 /** The gateway of a pair: a tenant that was made in the console, and what somebody does there later. */
+import { SETTING_NAMES, type SettingName } from "../../../provider/policy/index.js";
 import type { Behaviour, Sandbox } from "../../../provider/sandbox/index.js";
-import { CLOSED, PROJECT_BODY } from "../../harness/bodies.js";
+import { CLOSED, openOnWire, PROJECT_BODY } from "../../harness/bodies.js";
 import { type Console, type Json, openConsole, type ShownUnit } from "../../harness/console.js";
 import { type Deed, LIVE } from "./draw.js";
 import type { LiveLimits, Values } from "./tidy.js";
@@ -26,16 +27,9 @@ export const WIRE = {
     anonymizeNumbers: { wire: "anonymizeRemoteNumbers", loose: false },
     storeDialogData: { wire: "storeDialogData", loose: true },
     dialogRetention: { wire: "maxDialogRetentionTime", loose: undefined },
-} as const;
-export const NAMES = [
-    "outboundCalls",
-    "recordings",
-    "recordingRetention",
-    "anonymizeNumbers",
-    "storeDialogData",
-    "dialogRetention",
-] as const;
-export type Name = (typeof NAMES)[number];
+} as const satisfies Readonly<Record<SettingName, unknown>>;
+export const NAMES = SETTING_NAMES;
+export type Name = SettingName;
 
 /** A setting on the wire, as a user writes it. */
 export function readable(settings: Json, name: Name): boolean | string {
@@ -54,14 +48,7 @@ export const wireOf = (name: Name, value: boolean | string): Json => ({
     [WIRE[name].wire]: typeof value === "string" ? milliseconds(value) : value,
 });
 
-const OPEN: Json = {
-    allowOutboundCalls: true,
-    allowRecordings: true,
-    maxRecordingRetentionTime: 720 * HOUR,
-    anonymizeRemoteNumbers: false,
-    storeDialogData: true,
-    maxDialogRetentionTime: 168 * HOUR,
-};
+const OPEN: Json = openOnWire(720 * HOUR, 168 * HOUR);
 
 export interface Gateway {
     readonly sandbox: Sandbox;
