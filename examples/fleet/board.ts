@@ -40,8 +40,28 @@ CREATE TABLE IF NOT EXISTS cvg_fleet_work (project text, run text, stack text, m
 /** How long a worker that says nothing counts as alive. */
 export const LEASE_SECONDS = Number(process.env.FLEET_LEASE_SECONDS ?? 20);
 
-export function openBoard(pool: Pool, project: string, run: string) {
-    const ask = async (text: string, values: readonly unknown[] = []) => await pool.query(text, [project, run, ...values]);
+/** For how long a database that is away is asked again. Milliseconds. */
+const PATIENCE = 30_000;
+
+/** It goes down, it is full, or the network is away: what may be otherwise in a moment. */
+const isAway = (error: unknown): boolean =>
+    error instanceof Error && "code" in error && /^(ECONN|ETIMEDOUT|EPIPE|EAI_AGAIN|57P0|08|53)/.test(String(error.code));
+
+/** Repeats what a database that was away did not answer. Every statement here may run twice: at worst a stack waits for its lease to end. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+    for (const until = performance.now() + PATIENCE; ; ) {
+        try {
+            return await ask();
+        } catch (error) {
+            if (!isAway(error) || performance.now() > until) throw error;
+            await new Promise((resolve) => setTimeout(resolve, 1000));
+        }
+    }
+}
+
+export function openBoard(database: Pool, project: string, run: string) {
+    const pool = { query: (text: string, values: unknown[] = []) => patiently(() => database.query(text, values)) };
+    const ask = (text: string, values: readonly unknown[] = []) => pool.query(text, [project, run, ...values]);
     const lease = `clock_timestamp() + interval '${LEASE_SECONDS} seconds'`;
     return {
         /** Two workers may begin at the same moment. */

@@ -79,6 +79,8 @@ export function isLeft(lock: Lock, before: Claim["before"], waitedSeconds: numbe
 async function unlocked<T>(stack: Stack, { claim, signal }: Work, run: () => Promise<T>): Promise<T> {
     const begun = performance.now();
     for (;;) {
+        // The SDK does not look whether a signal was given before it began to listen.
+        signal.throwIfAborted();
         try {
             return await run();
         } catch (error) {

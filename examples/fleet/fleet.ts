@@ -10,11 +10,11 @@ import { type Fleet, work } from "./work.ts";
 
 const USAGE = `node fleet.ts preview|up [--workers 2] [--only-changed] [--delete] [--run ID] [--file tenants.yaml] [--json]
 node fleet.ts begin preview|up --run ID ...     puts the stacks on the board
-node fleet.ts work --run ID                     a worker, on any machine
+node fleet.ts work --run ID [--workers 1]       works on them, on any machine
 node fleet.ts summary --run ID [--json]         what became of them`;
 
 const options = {
-    workers: { type: "string", default: "2" },
+    workers: { type: "string" },
     file: { type: "string", default: "tenants.yaml" },
     project: { type: "string", default: "cvg-fleet" },
     run: { type: "string" },
@@ -39,11 +39,17 @@ function environment(url: string, mode: Mode | undefined): void {
     if (mode === "preview") process.env.CVG_READ_ONLY = "true";
 }
 
-/** Until all have ended. A worker that dies is not replaced: the others do its work. */
+/**
+ * Until all have ended. A worker that dies is not replaced: the others do its work. Each has a process group of its own: Ctrl-C reaches this process alone, which tells the workers, which tell
+ * their engines once. An engine that hears it twice breaks off what is under way.
+ */
 async function workers(count: number, args: readonly string[], stop: AbortSignal): Promise<void> {
     const running: ChildProcess[] = [];
     const ends = Array.from({ length: count }, () => {
-        const child = spawn(process.execPath, [import.meta.filename, "work", ...args], { stdio: ["ignore", "inherit", "inherit"] });
+        const child = spawn(process.execPath, [import.meta.filename, "worker", ...args], {
+            stdio: ["ignore", "inherit", "inherit", "ipc"],
+            detached: true,
+        });
         running.push(child);
         return new Promise((ended) => child.once("exit", ended));
     });
@@ -53,7 +59,10 @@ async function workers(count: number, args: readonly string[], stop: AbortSignal
 
 function stopped(): AbortSignal {
     const stop = new AbortController();
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+    // Not `once`: what the SDK starts processes with ends this one at a signal for which nobody listens any more.
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+    // A worker whose command is gone has nobody who could stop it.
+    process.once("disconnect", () => stop.abort());
     return stop.signal;
 }
 
@@ -64,8 +73,8 @@ function put(text: string): void {
 async function main(): Promise<number> {
     const [first, second] = positionals;
     const mode = isMode(first) ? first : isMode(second) ? second : undefined;
-    const count = Number(values.workers);
-    if (first === undefined || !["preview", "up", "begin", "work", "summary"].includes(first)) throw new Wrong(USAGE);
+    const count = Number(values.workers ?? (first === "work" ? "1" : "2"));
+    if (first === undefined || !["preview", "up", "begin", "work", "worker", "summary"].includes(first)) throw new Wrong(USAGE);
     if ((first === "begin" && mode === undefined) || (!isMode(first) && values.run === undefined)) throw new Wrong(USAGE);
     if (!Number.isInteger(count) || count < 1 || count > 100) throw new Wrong("--workers takes a whole number from 1 to 100");
     const run = values.run ?? `${new Date().toISOString().slice(0, 16)}-${randomUUID().slice(0, 6)}`;
@@ -84,12 +93,13 @@ async function main(): Promise<number> {
         }
         const fleet: Fleet = { project: values.project, file: values.file, parts, board, say: (text) => process.stderr.write(`${text}\n`) };
         if (first === "begin") return 0;
-        if (first === "work") {
+        if (first === "worker") {
             await work(fleet, stop);
             return 0;
         }
         const { file, project } = values;
-        if (isMode(first)) await workers(count, ["--run", run, "--file", file, "--project", project], stop);
+        if (isMode(first) || first === "work") await workers(count, ["--run", run, "--file", file, "--project", project], stop);
+        if (first === "work") return 0;
         const rows = await board.rows();
         const untouched = left.filter((stack) => !rows.some((row) => row.stack === stack));
         put(values.json ? summaryJson(run, rows, untouched) : summary(run, rows, untouched));
