@@ -102,6 +102,8 @@ const ToldShape = z.object({
     parent: z.unknown().optional(),
     /** Names of presets, by the settings that come from them. */
     presets: z.partialRecord(z.enum(SETTING_NAMES), z.string()).optional().catch(undefined),
+    /** Whether this run writes. Not told in previews. */
+    writes: z.boolean().optional().catch(undefined),
     /** Of a policy: whether its unit is in use by the end of this run, where the program declares that. */
     active: z.boolean().optional().catch(undefined),
 });

@@ -24,6 +24,16 @@ export interface UnitTree {
     find(token: string): TreeUnit | undefined;
 }
 
+export interface ChangeOptions {
+    /**
+     * Is given the body before anything is written, and may do what has to come first. Answers whether that took requests: then the unit is read
+     * again, because what is written has to be made of what is there now.
+     */
+    readonly first?: (body: RawBody) => Promise<boolean>;
+    /** Asked once the write is done: whether the unit is read again, and `after` is that. Else it is what was sent. */
+    readonly readBack?: () => Promise<boolean>;
+}
+
 export type Change =
     | { readonly written: false; readonly before: RawBody }
     | { readonly written: true; readonly before: RawBody; readonly after: RawBody };
@@ -75,9 +85,9 @@ export interface Gateway {
     /**
      * Read, change, write, one at a time per token. `edit` gets the raw body and answers the raw body to write; when nothing differs, nothing is written.
      * Where the write has to be repeated, the unit is read and edited again: what others wrote meanwhile is kept.
-     * CVG301 when there is no such unit; CVG307 when the write could lose a bot's secret that the gateway hides. `readBack`: read again after the write and answer that as `after` (else `after` is what was sent).
+     * CVG301 when there is no such unit; CVG307 when the write could lose a bot's secret that the gateway hides.
      */
-    change(level: Level, token: string, edit: (body: RawBody) => RawBody, options?: { readonly readBack?: boolean }): Promise<Change>;
+    change(level: Level, token: string, edit: (body: RawBody) => RawBody, options?: ChangeOptions): Promise<Change>;
     /** DELETE: the unit becomes inactive. 404 is CVG301. */
     deactivate(level: UnitLevel, token: string): Promise<void>;
     restore(level: UnitLevel, token: string): Promise<void>;

@@ -8,7 +8,7 @@ export {
     parseConfiguration,
 } from "./configuration.js";
 export { type ConnectOptions, connect } from "./connect.js";
-export type { Change, CreateOptions, Gateway, TreeUnit, UnitTree } from "./gateway.js";
+export type { Change, ChangeOptions, CreateOptions, Gateway, TreeUnit, UnitTree } from "./gateway.js";
 export { customerOf, liveAbove, liveAt } from "./live-settings.js";
 export { findReseller, findUnit, type ResellerFound, type Sought, type UnitFound } from "./look-up/find.js";
 export { says } from "./lost-creates.js";

@@ -3,6 +3,7 @@
  * One resource after the other, in the program's order, except for those that are declared to go together; deletes in the reverse order.
  * What it leaves out on purpose: any other parallelism, aliases, transforms, and deleting dependents before a replacement. For these there is the real engine (`pulumi-cli.ts`).
  */
+import { tell } from "../../provider/told.js";
 import { collect, during, type Registration, type Run, remove, type Step, stepsOf } from "./engine-steps.js";
 import { asReference, type Properties, unsealedProperties as plain, UNKNOWN } from "./properties.js";
 import { handledBy, type ProviderProcess, type ShellName } from "./provider-process.js";
@@ -87,7 +88,7 @@ export function engineOnGrpc(provider: ProviderProcess, options: EngineOptions =
             const { type, name } = options;
             const urn = urnOf(type, name);
             const said = typeof given === "function" ? given(lookUp) : given;
-            const inputs = isNative ? untold(said) : { ...said, ...providerInput(handlerOf(type)) };
+            const inputs = isNative ? untold(said) : { ...said, ...(wet ? tell({ writes: true }) : {}), ...providerInput(handlerOf(type)) };
             const { step, id = UNKNOWN, outputs, more } = await steps.register({ ...options, urn, inputs });
             const out = (property: string): unknown => (property in outputs ? outputs[property] : more ? UNKNOWN : undefined);
             declared.set(name, { urn, id, out });

@@ -3,6 +3,7 @@
  * writing of an `up`), so everything in it is of this phase.
  */
 import type { IfExists, RawBody } from "../../gateway/index.js";
+import type { Told } from "../../told.js";
 import { BegunUnits } from "./begun-units.js";
 import { DeclaredUnits } from "./declared-units.js";
 import { HeldUnits } from "./held-units.js";
@@ -24,6 +25,8 @@ const LOOKS = 50;
 
 export class Phase {
     #looks = 0;
+    /** Units below which something was written while not all that limits it was known. */
+    readonly #unknownLimits = new Set<string>();
     readonly held = new HeldUnits();
     readonly begun = new BegunUnits();
     readonly declared = new DeclaredUnits();
@@ -38,9 +41,20 @@ export class Phase {
 
     constructor(readonly settings: RunSettings) {}
 
-    /** Whether one unit more may be read only to compare. */
-    mayLook(): boolean {
+    /** Whether one unit more may be read only to compare. A run that writes reads it anyway before it does. */
+    mayLook({ writes }: Pick<Told, "writes">): boolean {
+        if (writes === true) return false;
         this.#looks += 1;
         return this.#looks <= LOOKS;
+    }
+
+    /**
+     * Whether it is time to read what limits the units below one. For the first of them it is not: to read that one back is one request, and the levels
+     * above are up to three.
+     */
+    mayReadLimits(above: string): boolean {
+        if (this.#unknownLimits.has(above)) return true;
+        this.#unknownLimits.add(above);
+        return false;
     }
 }

@@ -54,7 +54,7 @@ export function createWrites({ calls, known, tree, reads, locked, written, maske
     }
 
     return {
-        change: (level, token, edit, options) =>
+        change: (level, token, edit, { first, readBack } = {}) =>
             locked(token, async () => {
                 const edited = (body: RawBody): RawBody => {
                     const result = edit(body);
@@ -63,6 +63,7 @@ export function createWrites({ calls, known, tree, reads, locked, written, maske
                     return result;
                 };
                 let before = await reads.get(level, token);
+                if (first !== undefined && (await first(before))) before = await reads.get(level, token);
                 let wanted = edited(before);
                 if (sameJson(before, wanted)) return { written: false, before };
                 const found = before;
@@ -74,7 +75,7 @@ export function createWrites({ calls, known, tree, reads, locked, written, maske
                 await write(ONE[level], level, token, { method: "POST", tokens: { [level]: token }, body: wanted, again });
                 known.wrote(level, token, wanted);
                 if (!written.has(token)) written.set(token, found);
-                return { written: true, before, after: options?.readBack === true ? await reads.get(level, token) : wanted };
+                return { written: true, before, after: (await readBack?.()) === true ? await reads.get(level, token) : wanted };
             }),
         deactivate: (level, token) =>
             locked(token, async () => {

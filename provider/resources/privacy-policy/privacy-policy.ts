@@ -137,6 +137,7 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             ...tell({
                 ...told,
                 ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
+                writes: pulumi.runtime.isDryRun() ? undefined : true,
                 ...byTheEnd(declaredUnit === undefined ? named : Promise.resolve(unit)),
                 ...(unit === undefined ? {} : { level: unit.level }),
             }),

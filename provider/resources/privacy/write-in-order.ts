@@ -9,6 +9,8 @@
 import type { Request, Said } from "../../definition/resource-definition.js";
 import { CATALOGUE, unitText } from "../../errors/index.js";
 import {
+    type ChangeOptions,
+    type Gateway,
     isRefusedWith,
     type Level,
     liveAbove,
@@ -16,6 +18,7 @@ import {
     type RawBody,
     settingsFromWire,
     settingsOfBody,
+    type TreeUnit,
     type UnitTree,
 } from "../../gateway/index.js";
 import { SETTING_NAMES, type SettingName, type Settings } from "../../policy/index.js";
@@ -55,8 +58,8 @@ async function tighten(
     if (change.written) log.each("warning", { unit: unitText(unit), ...said(unitText(unit)) });
 }
 
-/** Before a level is loosened: units below keep what applies to them now, where their stored value would let more through. */
-async function pin(request: Request, unit: Written, loosened: readonly SettingName[]): Promise<void> {
+/** Before a level is loosened: units below keep what applies to them now, where their stored value would let more through. Answers whether any was written. */
+async function pin(request: Request, unit: Written, loosened: readonly SettingName[]): Promise<boolean> {
     const { gateway } = request;
     const below = unitsBelow((await gateway.tree()).find(unit.token));
     const held = await Promise.all(
@@ -67,16 +70,16 @@ async function pin(request: Request, unit: Written, loosened: readonly SettingNa
         }),
     );
     const loosenedUnit = unitText(unit);
+    const looser = held.filter(({ names }) => names.length > 0);
     await Promise.all(
-        held
-            .filter(({ names }) => names.length > 0)
-            .map(({ child, now, names }) =>
-                tighten(request, child, now, names, (text) => ({
-                    topic: "pinned",
-                    ...CATALOGUE.CVG110.says.pinned({ unit: text, settings: names, loosened: loosenedUnit }),
-                })),
-            ),
+        looser.map(({ child, now, names }) =>
+            tighten(request, child, now, names, (text) => ({
+                topic: "pinned",
+                ...CATALOGUE.CVG110.says.pinned({ unit: text, settings: names, loosened: loosenedUnit }),
+            })),
+        ),
     );
+    return looser.length > 0;
 }
 
 /** Every unit below that stores more than `wanted` will allow there. */
@@ -121,6 +124,21 @@ async function writeCapped({ gateway, log }: Request, unit: Written, edit: Edit)
 }
 
 /**
+ * Whether a gateway may have cut what was written, silently. It does that to what is looser than the levels above allow, which this run has read or
+ * written; where it has not, or they allow less, only the gateway can say what it keeps.
+ */
+async function mayBeCut({ gateway, phase }: Request, { level, token }: Written, settings: Partial<Settings>): Promise<boolean> {
+    const above = (await gateway.tree()).find(token)?.above;
+    if (level === "reseller" || above === undefined) return true;
+    if (!isKnownUpwards(gateway, above) && !phase.mayReadLimits(above.token)) return true;
+    const limits = (await liveAbove(gateway, level, token)).effective.settings;
+    return looserIn({ ...limits, ...settings }, limits).length > 0;
+}
+
+const isKnownUpwards = (gateway: Gateway, unit: TreeUnit): boolean =>
+    gateway.known(unit.token) !== undefined && (unit.above === undefined || isKnownUpwards(gateway, unit.above));
+
+/**
  * Writes a unit. `settings`: those that the caller owns and changes; undefined, the unit is written for another reason. `below`: what becomes
  * of units below that store more than a tightened level allows.
  *
@@ -136,25 +154,31 @@ export async function writeInOrder(
     if (settings === undefined) return writeCapped(request, unit, edit);
     const { gateway, log } = request;
     const { level, token } = unit;
-    const write = () => gateway.change(level, token, edit, { readBack: true });
-    // Nothing is below a project.
-    const stored = level === "project" ? undefined : settingsFromWire(await gateway.settings(level, token));
-    const wanted = stored === undefined ? undefined : { ...stored, ...settings };
+    let wanted: Settings | undefined;
     let reach: ReturnType<typeof reachBelow>;
-    if (stored !== undefined && wanted !== undefined) {
+    const first = async (body: RawBody): Promise<boolean> => {
+        const stored = settingsOfBody(body);
+        wanted = { ...stored, ...settings };
         const tightens = looserIn(stored, wanted).length > 0;
         const loosened = looserIn(wanted, stored);
+        if (!tightens && loosened.length === 0) return false;
+        const tree = await gateway.tree();
+        const unread = unitsBelow(tree.find(token)).some((child) => gateway.known(child.token) === undefined);
         const tooLoose = tightens ? await tooLooseBelow(request, unit, wanted) : [];
         if (below === "refuse" && tightens) refuseToCut(unitText(unit), tooLoose, "felt");
-        if (loosened.length > 0) await pin(request, unit, loosened);
-        if (tightens || loosened.length > 0) reach = reachBelow(await gateway.tree(), unit, tooLoose, tightens);
-    }
-    const change = await write().catch(async (error: unknown) => {
+        const pinned = loosened.length > 0 && (await pin(request, unit, loosened));
+        reach = reachBelow(tree, unit, tooLoose, tightens);
+        return unread || pinned;
+    };
+    const readBack = () => mayBeCut(request, unit, settings);
+    const write = (options: ChangeOptions) => gateway.change(level, token, edit, options);
+    // Nothing is below a project.
+    const change = await write(level === "project" ? { readBack } : { first, readBack }).catch(async (error: unknown) => {
         if (wanted === undefined || !isRefusedWith(error, "DESCENDANTS_EXCEED")) throw error;
         const tooLoose = await tooLooseBelow(request, unit, wanted);
         if (below === "refuse") refuseToCut(unitText(unit), tooLoose, "names");
         await cut(request, unit, tooLoose);
-        return write();
+        return write({ readBack });
     });
     if (change.written) requireKept(unitText(unit), settings, change.after);
     if (change.written && reach !== undefined) log.each("info", reach);

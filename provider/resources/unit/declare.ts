@@ -142,6 +142,7 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
                 secret: dependsOn.then(() => secretOnes(ownInputs(final.props, inputs))).catch(() => undefined),
                 ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
                 deletesFirst: options.deleteBeforeReplace,
+                writes: pulumi.runtime.isDryRun() ? undefined : true,
             }),
             __provider: handledBy(level),
         },

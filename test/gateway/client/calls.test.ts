@@ -135,7 +135,9 @@ test("readBack answers what the gateway kept instead of what was sent, and setti
         return json(index === 0 ? acme : { ...acme, commonConfiguration: { ...commonConfiguration, maxDialogRetentionTime: 3600000 } });
     });
     const edited = { ...commonConfiguration, maxDialogRetentionTime: 86400000 };
-    const change = await gateway.change("customer", "c1", (body) => ({ ...body, commonConfiguration: edited }), { readBack: true });
+    const change = await gateway.change("customer", "c1", (body) => ({ ...body, commonConfiguration: edited }), {
+        readBack: async () => true,
+    });
     expect(change).toMatchObject({ written: true, after: { commonConfiguration: { maxDialogRetentionTime: 3600000 } } });
     expect((await gateway.settings("customer", "c1")).maxDialogRetentionTime).toBe(3600000);
     expect(requests()).toEqual(["GET /customers/R/c1", "POST /customers/R/c1", "GET /customers/R/c1"]);

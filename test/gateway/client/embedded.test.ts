@@ -67,7 +67,9 @@ test("a tenant from its birth to its end", async () => {
         callOriginRestriction: { enabled: false, allowedNumbers: [] },
         somethingNew: { kept: [1.5, null] },
     });
-    const change = await gateway.change("project", hotline, (body) => ({ ...body, projectName: "Renamed" }), { readBack: true });
+    const change = await gateway.change("project", hotline, (body) => ({ ...body, projectName: "Renamed" }), {
+        readBack: async () => true,
+    });
     expect(change).toMatchObject({ written: true, after: { projectName: "Renamed", somethingNew: { kept: [1.5, null] } } });
     expect(await gateway.change("project", hotline, (body) => body)).toMatchObject({ written: false });
     const other = await gateway.create("account", acme, { accountName: "Other", commonConfiguration: settings });

@@ -19,8 +19,8 @@ interface Checked {
 }
 
 /**
- * A write replaces what others changed, so of a unit that is written its settings are looked at first. Of all others a refresh is what
- * looks; so many reads no preview should cost.
+ * A write replaces what others changed, so in a preview the settings of a unit that will be written are looked at. Of all others a refresh is
+ * what looks; so many reads no preview should cost. The write itself reads the unit just before, and says what it replaces.
  */
 export async function appliedAt(kind: UnitKind, request: CheckRequest, { unit, inputs }: Checked): Promise<unknown> {
     const { before, told, gateway, phase } = request;
@@ -31,7 +31,7 @@ export async function appliedAt(kind: UnitKind, request: CheckRequest, { unit, i
     if (there === undefined || there.inactive || inputs.active !== true || before.active !== true) return before.effective;
     const { token, name } = there;
     const isWritten = !isDeepStrictEqual(written(before), written(inputs));
-    if (isWritten && gateway.known(token) === undefined && phase.mayLook()) await gateway.settings(kind.level, token);
+    if (isWritten && gateway.known(token) === undefined && phase.mayLook(told)) await gateway.settings(kind.level, token);
     const ignored = SETTING_NAMES.filter((setting) => isIgnored(told.ignored, "privacy", setting));
     const settings = SETTING_NAMES.filter((setting) => !ignored.includes(setting));
     return await appliedBefore(request, { level: kind.level, token, name, settings, ignored, recorded: before.effective });
