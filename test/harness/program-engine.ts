@@ -149,8 +149,8 @@ export async function runProgram(
     const monitor = await startResourceMonitor(
         async (resource) => {
             const { name, dependencies = [] } = resource;
-            // An engine writes such a state, and refuses to read it ever after.
-            const dangling = dryRun ? [] : dependencies.filter((other) => without.includes(other) && !state.has(other));
+            // An engine like 3.259 writes such a state, and refuses to read it ever after; one like 3.276 refuses it in previews, too.
+            const dangling = dependencies.filter((other) => without.includes(other) && !state.has(other));
             if (dangling.length > 0 && !without.includes(name)) broken.push(`${name} refers to missing dependency ${dangling.join(", ")}`);
             const registering = without.includes(name)
                 ? Promise.resolve(leftOut(resource, state.get(name)))
