@@ -1,6 +1,7 @@
 /** `cvg export`: a live tenancy as a program that changes nothing. */
 import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
+import { oneLine } from "../../errors/index.js";
 import type { Exported } from "../../export/exported.js";
 import { commandFor, secretsScript } from "../../export/secrets.js";
 import type { Trial } from "./export-check.js";
@@ -98,7 +99,7 @@ function summary({ tenants, secrets, leftOut }: Exported, script: string | undef
     const hidden = secrets.filter(({ value }) => value === undefined).length;
     const lines = [
         `${count(tenants.length, "tenant")} with ${count(units(tenants), "unit")} written.`,
-        ...leftOut.map((text) => `Not declared: ${text}.`),
+        ...leftOut.map((text) => oneLine(`Not declared: ${text}.`)),
         ...(secrets.length === 0
             ? []
             : script === undefined

@@ -1,6 +1,6 @@
 /** What the commands over the live tree share: the reading with its progress, and the stacks that declare units. */
 import { type Command, Option } from "commander";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError, oneLine } from "../../errors/index.js";
 import type { Gateway } from "../../gateway/index.js";
 import { type Declaration, declarationsIn, joined } from "../../inventory/declared.js";
 import { type Inventory, takeInventory } from "../../inventory/inventory.js";
@@ -46,7 +46,7 @@ function progress(read: number, all: number): void {
 /** Reads the live tree once, and the states of the stacks that are named. */
 export async function found(options: InventoryOptions): Promise<Found> {
     const inventory = await withGateway(options, (gateway) => inventoryOf(gateway, options));
-    for (const unit of inventory.gone) process.stderr.write(`Left out: ${unit} was purged while the tree was read.\n`);
+    for (const unit of inventory.gone) process.stderr.write(`${oneLine(`Left out: ${unit} was purged while the tree was read.`)}\n`);
     const states = await Promise.all((options.stack ?? []).map((stack) => declarationsOf(stack, options.cwd)));
     return { inventory, declared: joined(states) };
 }

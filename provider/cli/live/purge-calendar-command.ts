@@ -65,11 +65,11 @@ interface Event {
     readonly summary: string;
     readonly description: string;
 }
-const Calendars = z.object({
-    default: z.custom<
-        (data: { readonly name: string; readonly prodId: string; readonly events: readonly Event[] }) => { toString(): string }
-    >((value) => typeof value === "function"),
-});
+const Calendar = z.custom<
+    (data: { readonly name: string; readonly prodId: string; readonly events: readonly Event[] }) => { toString(): string }
+>((value) => typeof value === "function");
+/** Node finds the library's CommonJS, all of which stands below `default` when it is imported. */
+const Calendars = z.object({ default: z.union([Calendar, z.object({ default: Calendar }).transform((whole) => whole.default)]) });
 
 /**
  * RFC 5545. An entry a unit, at the moment of the purge, in UTC: an entry for a whole day would be that of whoever writes the file, which elsewhere is

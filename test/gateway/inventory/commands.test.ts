@@ -60,10 +60,14 @@ test("a filtered list names each unit with those above it", async () => {
 test("a name cannot break a table, be a formula in a spreadsheet, or steer a terminal", async () => {
     const name = '=HYPERLINK("x")|<b>\u001b[31m';
     const { defaults } = await tenancy.gateway.defaults();
-    await tenancy.gateway.create("customer", tenancy.sandbox.reseller, {
-        customerName: name,
-        commonConfiguration: defaults.commonConfiguration,
-    });
+    const made = (customerName: string) =>
+        tenancy.gateway.create("customer", tenancy.sandbox.reseller, { customerName, commonConfiguration: defaults.commonConfiguration });
+    await made(name);
+    const gone = await made("two\r\nlines\u001b[2J");
+    await tenancy.gateway.deactivate("customer", gone);
+    const { stdout: program, stderr: told } = await typed("export");
+    for (const steering of ["\r", "\u001b"]) expect(program + told).not.toContain(steering);
+    expect(told).toContain(`\nNot declared: customer "two lines [2J" (${gone}) is inactive`);
     expect((await typed("tenants")).stdout).not.toContain("\u001b");
     const markdown = (await typed("tenants", "--format", "markdown", "--customer", name)).stdout.split("\n");
     expect(new Set(markdown.filter(Boolean).map((line) => line.split("|").length)).size).toBe(1);

@@ -18,7 +18,8 @@ beforeAll(() => {
         mkdirSync(dirname(target), { recursive: true });
         const { code } = transformFileSync(join(source, file), {
             jsc: { parser: { syntax: "typescript" }, target: "es2023" },
-            module: { type: "commonjs" },
+            // As in what is built: a library that is loaded when it is needed is what Node makes of it.
+            module: { type: "commonjs", ignoreDynamic: true, exportInteropAnnotation: true },
         });
         writeFileSync(target, code);
     }
