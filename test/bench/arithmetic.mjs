@@ -25,6 +25,9 @@ function requests(phase, counts) {
             return previewing;
         case "up, all created":
             return { ...previewing, [DEFAULTS]: 1, ...perUnit("POST", CREATE, counts) };
+        case "up, every unit changed":
+            // Each is read just before it is written. What limits it was read or written in this run, so it is not read back.
+            return { ...previewing, [DEFAULTS]: 1, ...perUnit("GET", ONE, counts), ...perUnit("POST", ONE, counts) };
         case "refresh":
             return { processes: 1, [TREE]: 1, [RESELLER]: 1, ...perUnit("GET", ONE, counts) };
         case "destroy":

@@ -7,44 +7,45 @@ export function spread(units) {
     return { customers, accounts, projects: units - customers - accounts };
 }
 
-/** What both programs declare. No secrets: an encrypted value is as long as the engine makes it. */
-const declarations = ({ customers, accounts, projects }) => `
+/** What all programs declare, before a change of every unit or after it. No secrets: an encrypted value is as long as the engine makes it. */
+const declarations = ({ customers, accounts, projects }, changed) => `
 const speech = {
     transcribers: [{ vendor: "GOOGLE" }, { vendor: "MICROSOFT" }], synthesizers: [{ vendor: "MICROSOFT" }],
     transcriberLanguage: "de-DE", synthesizerLanguage: "de-DE",
 };
 const number = (index) => "+4989" + String(1000000 + index);
+const named = (name, index) => name + " " + index + "${changed ? " (new)" : ""}";
 const customers = Array.from({ length: ${customers} }, (_, index) => new Customer("customer-" + index, {
-    name: "Versicherung " + index, privacy: { recordings: true, recordingRetention: "1 week", dialogRetention: "1 day" },
+    name: named("Versicherung", index), privacy: { recordings: true, recordingRetention: "1 week", dialogRetention: "1 day" },
 }));
 const accounts = Array.from({ length: ${accounts} }, (_, index) => new Account("account-" + index, {
-    ...above("customer", customers[index % customers.length]), name: "Abteilung " + index, privacy: { recordingRetention: "36 hours", outboundCalls: false },
+    ...above("customer", customers[index % customers.length]), name: named("Abteilung", index), privacy: { recordingRetention: "36 hours", outboundCalls: false },
 }));
 for (let index = 0; index < ${projects}; index++) new Project("project-" + index, {
-    ...above("account", accounts[index % accounts.length]), name: "Hotline " + index, platformNumbers: [number(index)], ...speech,
+    ...above("account", accounts[index % accounts.length]), name: named("Hotline", index), platformNumbers: [number(index)], ...speech,
     bot: { type: "cognigy", endpointUrl: "https://bots.example/hotline-" + index },
     privacy: index % 2 === 0 ? { dialogRetention: "1 hour", anonymizeNumbers: true } : {},
 });
 `;
 
-export const ourProgram = (counts) => `
+export const ourProgram = (counts, changed = false) => `
 const { Customer, Account, Project } = require("pulumi-cvg");
 const above = (name, unit) => ({ [name]: unit });
-${declarations(counts)}`;
+${declarations(counts, changed)}`;
 
 /** The same resources by the same mechanism: a class of a custom resource, a handler module named by one constant text. */
-export const idleProgram = (counts) => `
+const plainProgram = (handler, outputs, counts, changed) => `
 const pulumi = require("@pulumi/pulumi");
-const outputs = { active: undefined, purgeAt: undefined, effective: undefined, decidedBy: undefined };
-const __provider = 'exports.handler = () => require("idle-handler")';
-class Customer extends pulumi.CustomResource {
-    constructor(name, args) { super("pulumi-nodejs:dynamic/cvg:Customer", name, { ...outputs, ...args, __provider }); }
-}
-class Account extends pulumi.CustomResource {
-    constructor(name, args) { super("pulumi-nodejs:dynamic/cvg:Account", name, { ...outputs, ...args, __provider }); }
-}
-class Project extends pulumi.CustomResource {
-    constructor(name, args) { super("pulumi-nodejs:dynamic/cvg:Project", name, { ...outputs, ...args, __provider }); }
-}
+const outputs = ${outputs};
+const __provider = 'exports.handler = () => require("${handler}")';
+const classOf = (level) => class extends pulumi.CustomResource {
+    constructor(name, args) { super("pulumi-nodejs:dynamic/cvg:" + level, name, { ...outputs, ...args, level: level.toLowerCase(), __provider }); }
+};
+const [Customer, Account, Project] = ["Customer", "Account", "Project"].map(classOf);
 const above = (name, unit) => ({ [name]: unit.id });
-${declarations(counts)}`;
+${declarations(counts, changed)}`;
+
+export const idleProgram = (counts, changed = false) =>
+    plainProgram("idle-handler", "{ active: undefined, purgeAt: undefined, effective: undefined, decidedBy: undefined }", counts, changed);
+
+export const naiveProgram = (counts, changed = false) => plainProgram("naive-handler", "{}", counts, changed);

@@ -6,7 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { watchMemory } from "./memory.mjs";
+import { watchProcesses } from "./processes.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const engine = join(repository, ".engine/bin");
@@ -17,6 +17,7 @@ export const PHASES = {
     "up, all created": ["up", "--yes", "--skip-preview"],
     "preview without a change": ["preview", "--expect-no-changes"],
     "up without a change": ["up", "--yes", "--skip-preview", "--expect-no-changes"],
+    "up, every unit changed": ["up", "--yes", "--skip-preview"],
     refresh: ["refresh", "--yes", "--skip-preview", "--expect-no-changes"],
     destroy: ["destroy", "--yes", "--skip-preview"],
 };
@@ -31,7 +32,8 @@ function install(folder) {
     }
     cpSync(join(repository, "node_modules/@pulumi"), join(modules, "@pulumi"), { recursive: true });
     for (const entry of ["package.json", "dist"]) cpSync(join(repository, entry), join(modules, "pulumi-cvg", entry), { recursive: true });
-    cpSync(join(repository, "test/bench/idle-handler.cjs"), join(modules, "idle-handler/index.js"));
+    for (const name of ["idle-handler", "naive-handler"])
+        cpSync(join(repository, `test/bench/${name}.cjs`), join(modules, name, "index.js"));
 }
 
 /** @param config by key in the namespace `cvg`; `clientSecret` is a secret */
@@ -68,16 +70,16 @@ export async function openStack({ program, config, checkpoints }) {
             env,
             stdio: ["ignore", "pipe", "pipe"],
         });
-        const memory = watchMemory(child.pid, mark);
+        const watched = watchProcesses(child.pid, mark);
         const output = { stdout: [], stderr: [] };
         for (const stream of ["stdout", "stderr"]) child[stream].on("data", (data) => output[stream].push(data));
         const [code] = await once(child, "close");
         const seconds = (performance.now() - started) / 1000;
-        const peaks = memory.stop();
+        const { peaks, processor } = watched.stop();
         const text = (stream) => Buffer.concat(output[stream]).toString();
         if (code !== 0)
             throw new Error(`pulumi ${args.join(" ")} ended with ${code}\n${text("stdout").slice(-3000)}\n${text("stderr").slice(-3000)}`);
-        return { seconds, peaks, stdout: text("stdout") };
+        return { seconds, peaks, processor, stdout: text("stdout") };
     }
 
     await pulumi(["stack", "init", "bench"]);
@@ -87,8 +89,9 @@ export async function openStack({ program, config, checkpoints }) {
     ]);
     if (settings.length > 0) await pulumi(["config", "set-all", ...settings]);
     return {
-        /** Seconds, and peaks of memory in bytes by role. */
+        /** Seconds; by role, peaks of memory in bytes and seconds of processor time. */
         run: (phase) => pulumi(PHASES[phase]),
+        write: (text) => writeFileSync(join(folder, "index.js"), text),
         /** What the state holds of each resource, without the stack and the provider that the engine adds. */
         async state() {
             const { resources } = JSON.parse((await pulumi(["stack", "export"])).stdout).deployment;
