@@ -25,11 +25,13 @@ const APART = 250;
 const PATIENCE = 5000;
 
 export function createCreates({ calls, known, tree, reads, locked, written, sleep }: Means): Gateway["create"] {
-    const isNew = (token: string): boolean => tree.known()?.find(token) === undefined && !written.has(token);
     const fresh = startingNow<UnitTree>();
     const madeOnce = makingOnce({
-        post: ({ level, above, body }) =>
-            calls(
+        post: ({ level, above, body }) => {
+            // By the tree of now: a later look, for a unit beside it, may have this one in it before its answer is here.
+            const before = tree.known();
+            const isNew = (token: string): boolean => before?.find(token) === undefined && !written.has(token);
+            return calls(
                 CREATE[level],
                 { [ABOVE[level]]: above },
                 {
@@ -39,7 +41,8 @@ export function createCreates({ calls, known, tree, reads, locked, written, slee
                     subject: () => `new ${level} ${nameIn(level, body)} under ${known.subject(ABOVE[level], above)}`,
                     parse: (raw) => CreatedToken.refine(isNew, "it is the token of a unit that was there before").parse(raw),
                 },
-            ),
+            );
+        },
         before: tree.known,
         look: () => fresh(tree.read),
         read: reads.get,

@@ -8,8 +8,12 @@ import type { Needed } from "../../told.js";
 import { settled } from "../picture/declarations.js";
 import { unitNeeded } from "../picture/family.js";
 import { isKnown } from "../picture/later-values.js";
+import { isDeclared } from "../picture/linked-units.js";
 import type { Node } from "../picture/node.js";
 import { neededBy } from "../picture/waits-for.js";
+
+/** The engine reads it, and never asks whether it may be written. */
+const isOnlyRead = (node: Node): boolean => node.kind === "unit" && !isDeclared(node);
 
 const kindOf = (node: Node): Needed["kind"] => (node.kind === "unit" ? node.level : "policy");
 
@@ -60,7 +64,7 @@ export async function writtenFirst(node: Node, first: readonly Node[]): Promise<
 /** What a resource is declared with, as the provider is told of it: the engine waits for all of it, and records that the resource depends on it. */
 export async function neededOf(node: Node): Promise<readonly Needed[] | undefined> {
     const unit = unitNeeded(node);
-    const nodes = [...new Set(neededBy(node))].filter((other) => other !== node && other.exists());
+    const nodes = [...new Set(neededBy(node))].filter((other) => other !== node && other.exists() && !isOnlyRead(other));
     const needed = nodes.map(async (other): Promise<Needed> => {
         const input = other !== unit ? {} : { input: node.kind === "unit" ? unit.level : "scope" };
         return { kind: kindOf(other), by: other.by, identity: other.identity, id: await settled(other.declared().resource.id), ...input };

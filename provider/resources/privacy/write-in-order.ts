@@ -131,9 +131,17 @@ async function mayBeCut({ gateway, phase }: Request, { level, token }: Written, 
     const above = (await gateway.tree()).find(token)?.above;
     if (level === "reseller" || above === undefined) return true;
     if (!isKnownUpwards(gateway, above) && !phase.mayReadLimits(above.token)) return true;
-    const limits = (await liveAbove(gateway, level, token)).effective.settings;
-    return looserIn({ ...limits, ...settings }, limits).length > 0;
+    try {
+        const limits = (await liveAbove(gateway, level, token)).effective.settings;
+        return looserIn({ ...limits, ...settings }, limits).length > 0;
+    } catch {
+        // The write is done. What was kept of it, the unit itself tells.
+        return true;
+    }
 }
+
+const aboveOf = (unit: TreeUnit | undefined): readonly TreeUnit[] =>
+    unit?.above === undefined ? [] : [unit.above, ...aboveOf(unit.above)];
 
 const isKnownUpwards = (gateway: Gateway, unit: TreeUnit): boolean =>
     gateway.known(unit.token) !== undefined && (unit.above === undefined || isKnownUpwards(gateway, unit.above));
@@ -154,26 +162,34 @@ export async function writeInOrder(
     if (settings === undefined) return writeCapped(request, unit, edit);
     const { gateway, log } = request;
     const { level, token } = unit;
+    /** Known once all is done that has to come first. */
     let wanted: Settings | undefined;
     let reach: ReturnType<typeof reachBelow>;
     const first = async (body: RawBody): Promise<boolean> => {
         const stored = settingsOfBody(body);
-        wanted = { ...stored, ...settings };
-        const tightens = looserIn(stored, wanted).length > 0;
-        const loosened = looserIn(wanted, stored);
-        if (!tightens && loosened.length === 0) return false;
+        const asked = { ...stored, ...settings };
+        const done = (again: boolean): boolean => {
+            wanted = asked;
+            return again;
+        };
+        const tightens = looserIn(stored, asked).length > 0;
+        const loosened = looserIn(asked, stored);
         const tree = await gateway.tree();
-        const unread = unitsBelow(tree.find(token)).some((child) => gateway.known(child.token) === undefined);
-        const tooLoose = tightens ? await tooLooseBelow(request, unit, wanted) : [];
+        const children = unitsBelow(tree.find(token));
+        if ((!tightens && loosened.length === 0) || children.length === 0) return done(false);
+        const levels = [...children, ...aboveOf(tree.find(token))];
+        const unread = levels.some((each) => gateway.known(each.token) === undefined);
+        const tooLoose = tightens ? await tooLooseBelow(request, unit, asked) : [];
         if (below === "refuse" && tightens) refuseToCut(unitText(unit), tooLoose, "felt");
         const pinned = loosened.length > 0 && (await pin(request, unit, loosened));
         reach = reachBelow(tree, unit, tooLoose, tightens);
-        return unread || pinned;
+        return done(unread || pinned);
     };
     const readBack = () => mayBeCut(request, unit, settings);
     const write = (options: ChangeOptions) => gateway.change(level, token, edit, options);
     // Nothing is below a project.
     const change = await write(level === "project" ? { readBack } : { first, readBack }).catch(async (error: unknown) => {
+        // A write below that was refused is no refusal of this one: what it was to keep would be lost.
         if (wanted === undefined || !isRefusedWith(error, "DESCENDANTS_EXCEED")) throw error;
         const tooLoose = await tooLooseBelow(request, unit, wanted);
         if (below === "refuse") refuseToCut(unitText(unit), tooLoose, "names");

@@ -60,6 +60,14 @@ async function watched([command, args], folders, patience) {
     });
     const said = [];
     child.stderr.on("data", (data) => said.push(data));
+    const end = () => {
+        try {
+            process.kill(-child.pid, "SIGKILL");
+        } catch {
+            // It has ended by itself.
+        }
+    };
+    process.once("exit", end);
     const begun = Date.now();
     let [bytes, grownAt, problem] = [0, begun, undefined];
     const timer = setInterval(
@@ -68,14 +76,17 @@ async function watched([command, args], folders, patience) {
             if (now !== bytes) [bytes, grownAt] = [now, Date.now()];
             if (Date.now() - grownAt > patience.stall) problem = `nothing came for ${after(patience.stall)}`;
             else if (Date.now() - begun > patience.inAll) problem = `it was not through after ${after(patience.inAll)}`;
-            if (problem !== undefined) process.kill(-child.pid, "SIGKILL");
+            if (problem !== undefined) end();
         },
         Math.min(1000, patience.stall / 4),
     );
     const code = await new Promise((resolve, reject) => {
         child.once("error", reject);
         child.once("close", resolve);
-    }).finally(() => clearInterval(timer));
+    }).finally(() => {
+        clearInterval(timer);
+        process.off("exit", end);
+    });
     if (problem !== undefined) throw new Error(problem);
     if (code !== 0) throw new Error(`it ended with ${code}: ${lastLine(Buffer.concat(said).toString())}`);
 }

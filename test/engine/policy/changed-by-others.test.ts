@@ -49,6 +49,21 @@ test("below the reseller: the same of a unit that was read for those below it", 
     });
 });
 
+test("a policy below the reseller says it in a run without a preview, too", async () => {
+    const program = (dialogRetention: string) => [policyOf("of-account", at.tenant.account, { dialogRetention })];
+    await at.stack.phase(async (engine) => void (await fine(engine.up(program("1 hour")))));
+    await edited(`/account/${at.sandbox.reseller}/${at.tenant.account}`, { maxDialogRetentionTime: WEEK_MS });
+    await at.stack.phase(async (engine) => {
+        const texts = (await fine(engine.up(program("1 day")))).messages.map(({ text }) => text);
+        expect(texts).toEqual(
+            expect.arrayContaining([
+                expect.stringContaining(`(${at.tenant.account}): dialogRetention is "1 week" by now, and was "1 hour"`),
+                expect.stringMatching(/^CVG107 of-account: dialogRetention "1 week" => "1 day"/),
+            ]),
+        );
+    });
+});
+
 test("of a unit with inline settings that is going to be written: the setting is named, and what writing it does is told from what is live", async () => {
     const program = (name: string) =>
         [customer(name, { dialogRetention: "1 day", recordings: true })].map((each) => ({ ...each, name: "acme-2" }));

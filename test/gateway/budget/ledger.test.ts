@@ -146,7 +146,11 @@ test("a database that takes connections and never answers ends too", async () =>
 
 test.each([
     ["a database that is not there", "/nowhere", "there is no such database (3D000)"],
-    ["a user that is not there", "nobody@", "it does not accept user and password (28000)"],
+    [
+        "a user that is not there",
+        "nobody@",
+        "it does not let this user in from here: a wrong password, or a connection without TLS where it takes no other (28000)",
+    ],
     ["a user without rights", "guest@", "its user may not make or change the table pulumi_cvg_request_budget (42501)"],
 ])("%s is said at once", async (_what, change, reason) => {
     await sql("DO $$ BEGIN CREATE ROLE guest LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$");

@@ -36,7 +36,7 @@ const NO_SUCH_TABLE = "42P01";
 const MADE_MEANWHILE = ["23505", "42P07"];
 /** What another try does not mend: authorization, no such database, no right; with what it means. */
 const FINAL: readonly (readonly [RegExp, string])[] = [
-    [/^28/, "it does not accept user and password"],
+    [/^28/, "it does not let this user in from here: a wrong password, or a connection without TLS where it takes no other"],
     [/^3D/, "there is no such database"],
     [/^42501$/, "its user may not make or change the table pulumi_cvg_request_budget"],
 ];
