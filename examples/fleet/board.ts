@@ -2,6 +2,7 @@
 import { hostname } from "node:os";
 import type { Pool } from "pg";
 import { z } from "zod";
+import { Before, machine } from "./locks.ts";
 import type { Part } from "./parts.ts";
 
 export type Mode = "preview" | "up";
@@ -22,20 +23,47 @@ export type State = z.infer<typeof State>;
 const Row = z.object({ stack: z.string(), state: State, attempts: z.number(), worker: z.string().nullable(), outcome: Outcome.nullable() });
 export type Row = z.infer<typeof Row>;
 
-/** A stack that this worker has for now. `before`: the worker that had it and is gone. */
+/** A stack that this worker has for now. `before`: those that had it and did not come to its end, in this run or another; `taken`: the last one is gone. */
 const Claim = z.object({
     stack: z.string(),
     mode: z.enum(["preview", "up"]),
     inputs: z.string(),
     made: z.boolean(),
-    before: z.object({ host: z.string(), since: z.coerce.date() }).nullable(),
+    taken: z.boolean(),
+    before: z.array(Before),
 });
 export type Claim = z.infer<typeof Claim>;
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS cvg_fleet_stacks (project text, stack text, inputs text, at timestamptz, PRIMARY KEY (project, stack));
 CREATE TABLE IF NOT EXISTS cvg_fleet_work (project text, run text, stack text, mode text NOT NULL, inputs text NOT NULL, state text NOT NULL,
-    attempts int NOT NULL DEFAULT 0, worker text, host text, since timestamptz, lease_until timestamptz, outcome jsonb, PRIMARY KEY (project, run, stack));`;
+    attempts int NOT NULL DEFAULT 0, worker text, host text, since timestamptz, lease_until timestamptz, outcome jsonb, PRIMARY KEY (project, run, stack));
+ALTER TABLE cvg_fleet_work ADD COLUMN IF NOT EXISTS machine text, ADD COLUMN IF NOT EXISTS begun timestamptz, ADD COLUMN IF NOT EXISTS gone jsonb NOT NULL DEFAULT '[]';
+CREATE UNIQUE INDEX IF NOT EXISTS cvg_fleet_one_up ON cvg_fleet_work (project, stack) WHERE state = 'running' AND mode = 'up';`;
+
+/** So many workers may be lost with one stack: it is likely to be what ends them. */
+const MOST_ATTEMPTS = 3;
+
+/** A worker that had the stack, for `gone`. */
+const leaves = (until: string, lost: boolean) =>
+    `gone || jsonb_build_object('host', host, 'machine', coalesce(machine, ''), 'since', since, 'until', ${until}, 'lost', ${lost})`;
+
+/** Stacks whose workers are gone go back: those of this run, and those that it waits for. */
+const TAKE_BACK = `UPDATE cvg_fleet_work work SET gone = ${leaves("lease_until", true)},
+    state = CASE WHEN attempts < ${MOST_ATTEMPTS} THEN 'waiting' ELSE 'failed' END,
+    outcome = CASE WHEN attempts < ${MOST_ATTEMPTS} THEN NULL ELSE jsonb_build_object('problem', attempts || ' workers were lost with this stack; the last was ' || worker) END
+    WHERE project = $1 AND state = 'running' AND lease_until < clock_timestamp() AND (run = $2 OR mode = 'up' AND EXISTS (
+        SELECT FROM cvg_fleet_work own WHERE own.project = $1 AND own.run = $2 AND own.stack = work.stack AND own.state = 'waiting'))`;
+
+/** What a run that was begun later has already done is not undone by an older one. */
+const OVERTAKEN = `UPDATE cvg_fleet_work work SET state = 'failed',
+    outcome = jsonb_build_object('problem', 'run ' || newer.run || ', begun later, has brought this stack up to date: nothing was done')
+    FROM cvg_fleet_work newer
+    WHERE work.project = $1 AND work.run = $2 AND work.state = 'waiting' AND work.mode = 'up' AND newer.project = $1 AND newer.stack = work.stack
+        AND newer.mode = 'up' AND newer.begun > work.begun AND newer.state IN ('done', 'unchanged')`;
+
+/** A run that cannot be gone on with. */
+export class WrongRun extends Error {}
 
 /** How long a worker that says nothing counts as alive. */
 export const LEASE_SECONDS = Number(process.env.FLEET_LEASE_SECONDS ?? 20);
@@ -43,9 +71,15 @@ export const LEASE_SECONDS = Number(process.env.FLEET_LEASE_SECONDS ?? 20);
 /** For how long a database that is away is asked again. Milliseconds. */
 const PATIENCE = 30_000;
 
+const Told = z.object({ code: z.string().optional(), message: z.string() });
+const told = (error: unknown) => Told.safeParse(error).data ?? { message: "" };
+
+const AWAY = /^(ECONN|ETIMEDOUT|EPIPE|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|57P0|08|53)/;
+/** What pg says without a code where a connection breaks, or nothing comes. */
+const BROKEN = /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect)/;
+
 /** It goes down, it is full, or the network is away: what may be otherwise in a moment. */
-const isAway = (error: unknown): boolean =>
-    error instanceof Error && "code" in error && /^(ECONN|ETIMEDOUT|EPIPE|EAI_AGAIN|57P0|08|53)/.test(String(error.code));
+const isAway = (error: unknown): boolean => AWAY.test(told(error).code ?? "") || BROKEN.test(told(error).message);
 
 /** Repeats what a database that was away did not answer. Every statement here may run twice: at worst a stack waits for its lease to end. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
@@ -66,18 +100,27 @@ export function openBoard(database: Pool, project: string, run: string) {
     return {
         /** Two workers may begin at the same moment. */
         async prepare(): Promise<void> {
-            await pool.query(`SELECT pg_advisory_lock(7043); ${TABLES} SELECT pg_advisory_unlock(7043)`);
+            await pool.query(`SELECT pg_advisory_xact_lock(7043); ${TABLES}`);
         },
 
-        /** Puts stacks on the board. Of a run that is gone on with, what has failed, was refused or has other inputs by now is tried again. @param onlyChanged stacks that the last `up` left as they are asked for now are not run */
+        /** What the run does. Undefined: nobody has begun it. */
+        async mode(): Promise<Mode | undefined> {
+            const { rows } = await ask("SELECT mode FROM cvg_fleet_work WHERE project = $1 AND run = $2 LIMIT 1");
+            return z.array(Claim.pick({ mode: true })).parse(rows)[0]?.mode;
+        },
+
+        /** Puts stacks on the board. Of a run that is gone on with, what has failed, was refused or has other inputs by now is tried again. @param onlyChanged stacks that the last `up` left as they are asked for now are not run @throws WrongRun where the run does something else */
         async begin(mode: Mode, parts: readonly Part[], onlyChanged: boolean): Promise<void> {
+            const known = await this.mode();
+            if (known !== undefined && known !== mode)
+                throw new WrongRun(`run ${run} was begun as ${known}: give another --run ID to ${mode}`);
             await ask(
-                `INSERT INTO cvg_fleet_work (project, run, stack, mode, inputs, state)
-                 SELECT $1, $2, part.stack, $3, part.inputs, CASE WHEN $6 AND known.inputs = part.inputs THEN 'unchanged' ELSE 'waiting' END
+                `INSERT INTO cvg_fleet_work (project, run, stack, begun, mode, inputs, state)
+                 SELECT $1, $2, part.stack, clock_timestamp(), $3, part.inputs, CASE WHEN $6 AND known.inputs = part.inputs THEN 'unchanged' ELSE 'waiting' END
                  FROM unnest($4::text[], $5::text[]) AS part (stack, inputs)
                  LEFT JOIN cvg_fleet_stacks known ON known.project = $1 AND known.stack = part.stack
-                 ON CONFLICT (project, run, stack) DO UPDATE SET inputs = excluded.inputs, state = 'waiting', outcome = NULL
-                 WHERE cvg_fleet_work.state IN ('failed', 'refused') OR (cvg_fleet_work.inputs <> excluded.inputs AND cvg_fleet_work.state <> 'running')`,
+                 ON CONFLICT (project, run, stack) DO UPDATE SET inputs = excluded.inputs, state = 'waiting', outcome = NULL, attempts = 0, begun = excluded.begun
+                 WHERE cvg_fleet_work.state IN ('waiting', 'failed', 'refused') OR (cvg_fleet_work.inputs <> excluded.inputs AND cvg_fleet_work.state <> 'running')`,
                 [mode, parts.map(({ stack }) => stack), parts.map(({ inputs }) => inputs), onlyChanged],
             );
         },
@@ -94,21 +137,39 @@ export function openBoard(database: Pool, project: string, run: string) {
                 .map(({ stack }) => stack);
         },
 
-        /** The next stack that nobody has, or whose worker is gone. */
+        /** The next stack that nobody has; those that a worker was lost with come last. An `up` of another run keeps its stack as long as its worker lives. */
         async claim(worker: string): Promise<Claim | undefined> {
-            const { rows } = await ask(
-                `WITH next AS (
-                     SELECT stack, host, since FROM cvg_fleet_work
-                     WHERE project = $1 AND run = $2 AND (state = 'waiting' OR (state = 'running' AND lease_until < clock_timestamp()))
-                     ORDER BY state = 'waiting', attempts, stack LIMIT 1 FOR UPDATE SKIP LOCKED)
-                 UPDATE cvg_fleet_work work SET state = 'running', worker = $3, host = $4, since = clock_timestamp(), lease_until = ${lease}, attempts = attempts + 1
+            await ask(TAKE_BACK);
+            await ask(OVERTAKEN);
+            try {
+                const { rows } = await ask(
+                    `WITH next AS (
+                     SELECT stack FROM cvg_fleet_work own
+                     WHERE project = $1 AND run = $2 AND state = 'waiting' AND NOT (mode = 'up' AND EXISTS (SELECT FROM cvg_fleet_work other
+                         WHERE other.project = $1 AND other.stack = own.stack AND other.state = 'running' AND other.mode = 'up'))
+                     ORDER BY attempts, stack LIMIT 1 FOR UPDATE SKIP LOCKED)
+                 UPDATE cvg_fleet_work work SET state = 'running', worker = $3, host = $4, machine = $5, since = clock_timestamp(), lease_until = ${lease}, attempts = attempts + 1
                  FROM next WHERE work.project = $1 AND work.run = $2 AND work.stack = next.stack
-                 RETURNING work.stack, work.mode, work.inputs,
+                 RETURNING work.stack, work.mode, work.inputs, coalesce(work.gone->-1->>'lost' = 'true', false) AS taken,
                      EXISTS (SELECT FROM cvg_fleet_stacks known WHERE known.project = $1 AND known.stack = work.stack) AS made,
-                     CASE WHEN next.host IS NOT NULL THEN jsonb_build_object('host', next.host, 'since', next.since) END AS before`,
-                [worker, hostname()],
+                     (SELECT coalesce(jsonb_agg(each), '[]') FROM cvg_fleet_work runs, jsonb_array_elements(runs.gone) each
+                      WHERE runs.project = $1 AND runs.stack = work.stack) AS before`,
+                    [worker, hostname(), machine],
+                );
+                return z.array(Claim).parse(rows)[0];
+            } catch (error) {
+                // Another run has taken the stack in this moment.
+                if (told(error).code === "23505") return undefined;
+                throw error;
+            }
+        },
+
+        /** For a worker that cannot do it. */
+        async giveBack(worker: string, stack: string): Promise<void> {
+            await ask(
+                "UPDATE cvg_fleet_work SET state = 'waiting', attempts = attempts - 1 WHERE project = $1 AND run = $2 AND stack = $3 AND worker = $4 AND state = 'running'",
+                [stack, worker],
             );
-            return z.array(Claim).parse(rows)[0];
         },
 
         /** Tells that the worker is alive. False: the stack was given to another meanwhile. */
@@ -120,15 +181,20 @@ export function openBoard(database: Pool, project: string, run: string) {
             return rowCount === 1;
         },
 
-        /** The stack is there, whatever becomes of it. */
-        async made(stack: string): Promise<void> {
-            await pool.query("INSERT INTO cvg_fleet_stacks (project, stack) VALUES ($1, $2) ON CONFLICT DO NOTHING", [project, stack]);
+        /** The stack is there, whatever becomes of it. An `up` that begins leaves it as nobody knows until it is done: what the last one was made of counts no more. */
+        async made({ stack, mode }: Claim): Promise<void> {
+            const then = mode === "up" ? "UPDATE SET inputs = ''" : "NOTHING";
+            await pool.query(
+                `INSERT INTO cvg_fleet_stacks (project, stack, inputs) VALUES ($1, $2, $3) ON CONFLICT (project, stack) DO ${then}`,
+                [project, stack, mode === "up" ? "" : null],
+            );
         },
 
         /** What became of it; nothing is written where another has the stack by now. */
         async end(worker: string, { stack, mode, inputs }: Claim, state: State, outcome: Outcome | null, isEmpty: boolean): Promise<void> {
             const { rowCount } = await ask(
-                "UPDATE cvg_fleet_work SET state = $5, outcome = $6 WHERE project = $1 AND run = $2 AND stack = $3 AND worker = $4",
+                `UPDATE cvg_fleet_work SET state = $5, outcome = $6, gone = CASE WHEN $5 = 'done' THEN '[]' ELSE ${leaves("clock_timestamp()", false)} END
+                 WHERE project = $1 AND run = $2 AND stack = $3 AND worker = $4`,
                 [stack, worker, state, outcome === null ? null : JSON.stringify(outcome)],
             );
             if (rowCount !== 1 || state !== "done" || mode !== "up") return;

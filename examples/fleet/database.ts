@@ -89,7 +89,9 @@ export async function openDatabase(): Promise<Database> {
 }
 
 export function openPool(url: string): pg.Pool {
-    const pool = new pg.Pool({ connectionString: url, max: 3, application_name: "cvg-fleet" });
+    // A network that swallows everything answers nothing for hours: what takes so long is asked again.
+    const patience = { connectionTimeoutMillis: 5000, query_timeout: 10_000, keepAlive: true };
+    const pool = new pg.Pool({ connectionString: url, max: 3, application_name: "cvg-fleet", ...patience });
     // A connection that breaks while nobody asks: the next who asks opens another.
     pool.on("error", () => undefined);
     return pool;

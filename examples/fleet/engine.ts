@@ -1,7 +1,7 @@
 /** One stack through the engine: made where it is new, freed of a lock that a dead worker has left, and what the engine said. */
-import { hostname } from "node:os";
 import { type EngineEvent, LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation/index.js";
 import type { Claim, Outcome, State } from "./board.ts";
+import { isLeft, lockIn, PATIENCE_SECONDS } from "./locks.ts";
 import { program } from "./program.ts";
 
 export interface Work {
@@ -18,9 +18,6 @@ export interface Ended {
     readonly state: State;
     readonly outcome: Outcome;
 }
-
-/** For how long somebody else's lock is waited for; and after which one on another machine counts as left, if the worker that took it is gone. */
-const PATIENCE_SECONDS = Number(process.env.FLEET_LOCK_SECONDS ?? 60);
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -44,37 +41,6 @@ async function stackOf({ project, claim, text, file, made }: Work): Promise<Stac
     }
 }
 
-interface Lock {
-    readonly user: string;
-    readonly host: string;
-    readonly pid: number;
-    readonly since: Date;
-}
-
-/** The engine tells who has locked a stack in the text of its error only. */
-export function lockIn(text: string): Lock | undefined {
-    const [, user = "", host = "", pid = "", since = ""] = /created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(text) ?? [];
-    return host === "" ? undefined : { user, host, pid: Number(pid), since: new Date(since) };
-}
-
-function isRunning(pid: number): boolean {
-    try {
-        process.kill(pid, 0);
-        return true;
-    } catch (error) {
-        return error instanceof Error && "code" in error && error.code === "EPERM";
-    }
-}
-
-/**
- * Whether nobody holds the lock any more. An engine ends with its worker, so one that the board has taken a stack from has left its lock; here that can be looked up,
- * and elsewhere it is waited for. Whoever else has locked the stack, a person at the command line say, is never put out.
- */
-export function isLeft(lock: Lock, before: Claim["before"], waitedSeconds: number): boolean {
-    if (lock.host === hostname()) return !isRunning(lock.pid);
-    return before !== null && lock.host === before.host && lock.since >= before.since && waitedSeconds >= PATIENCE_SECONDS;
-}
-
 /** Repeats what meets a lock until it is free. */
 async function unlocked<T>(stack: Stack, { claim, signal }: Work, run: () => Promise<T>): Promise<T> {
     const begun = performance.now();
@@ -89,7 +55,9 @@ async function unlocked<T>(stack: Stack, { claim, signal }: Work, run: () => Pro
             const waited = (performance.now() - begun) / 1000;
             if (isLeft(lock, claim.before, waited)) await stack.cancel();
             else if (waited > PATIENCE_SECONDS * 2)
-                throw new Error(`${lock.user}@${lock.host} (process ${lock.pid}) has locked the stack since ${lock.since.toISOString()}`);
+                throw new Error(
+                    `${lock.user}@${lock.host} (process ${lock.pid}) has locked the stack since ${lock.since.toISOString()}: let it end, or if it is gone, \`pulumi cancel\``,
+                );
             else await wait(2000);
         }
     }

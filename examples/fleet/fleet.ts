@@ -8,7 +8,7 @@ import { emptyPart, partsOf } from "./parts.ts";
 import { exitCode, summary, summaryJson } from "./summary.ts";
 import { type Fleet, work } from "./work.ts";
 
-const USAGE = `node fleet.ts preview|up [--workers 2] [--only-changed] [--delete] [--run ID] [--file tenants.yaml] [--json]
+const USAGE = `node fleet.ts preview|up [--workers 2] [--only-changed] [--delete] [--run ID] [--file tenants.yaml] [--project cvg-fleet] [--json]
 node fleet.ts begin preview|up --run ID ...     puts the stacks on the board
 node fleet.ts work --run ID [--workers 1]       works on them, on any machine
 node fleet.ts summary --run ID [--json]         what became of them`;
@@ -40,10 +40,10 @@ function environment(url: string, mode: Mode | undefined): void {
 }
 
 /**
- * Until all have ended. A worker that dies is not replaced: the others do its work. Each has a process group of its own: Ctrl-C reaches this process alone, which tells the workers, which tell
+ * Until all have ended: 1 where one could not work on the run. A worker that dies is not replaced: the others do its work. Each has a process group of its own: Ctrl-C reaches this process alone, which tells the workers, which tell
  * their engines once. An engine that hears it twice breaks off what is under way.
  */
-async function workers(count: number, args: readonly string[], stop: AbortSignal): Promise<void> {
+async function workers(count: number, args: readonly string[], stop: AbortSignal): Promise<0 | 1> {
     const running: ChildProcess[] = [];
     const ends = Array.from({ length: count }, () => {
         const child = spawn(process.execPath, [import.meta.filename, "worker", ...args], {
@@ -51,10 +51,10 @@ async function workers(count: number, args: readonly string[], stop: AbortSignal
             detached: true,
         });
         running.push(child);
-        return new Promise((ended) => child.once("exit", ended));
+        return new Promise<number | null>((ended) => child.once("exit", ended));
     });
     stop.addEventListener("abort", () => running.map((child) => child.kill("SIGTERM")));
-    await Promise.all(ends);
+    return (await Promise.all(ends)).includes(1) ? 1 : 0;
 }
 
 function stopped(): AbortSignal {
@@ -80,26 +80,27 @@ async function main(): Promise<number> {
     const run = values.run ?? `${new Date().toISOString().slice(0, 16)}-${randomUUID().slice(0, 6)}`;
     const stop = stopped();
     const database = await openDatabase();
-    environment(database.url, mode);
-    const parts = partsOf(values.file);
     const pool = openPool(database.url);
     const board = openBoard(pool, values.project, run);
     try {
+        const parts = partsOf(values.file);
         await board.prepare();
+        const doing = mode ?? (await board.mode());
+        if (doing === undefined && (first === "work" || first === "summary"))
+            throw new Wrong(`nobody has begun run ${run} of project ${values.project}, or its file had no tenants`);
+        environment(database.url, doing);
         const left = await board.left(parts);
         if (isMode(first) || first === "begin") {
             const gone = values.delete ? left.map((stack) => emptyPart(stack, values.file)) : [];
-            await board.begin(mode ?? "preview", [...parts, ...gone], values["only-changed"]);
+            await board.begin(doing ?? "preview", [...parts, ...gone], values["only-changed"]);
         }
         const fleet: Fleet = { project: values.project, file: values.file, parts, board, say: (text) => process.stderr.write(`${text}\n`) };
         if (first === "begin") return 0;
-        if (first === "worker") {
-            await work(fleet, stop);
-            return 0;
-        }
+        if (first === "worker") return (await work(fleet, stop)) ? 0 : 1;
         const { file, project } = values;
-        if (isMode(first) || first === "work") await workers(count, ["--run", run, "--file", file, "--project", project], stop);
-        if (first === "work") return 0;
+        const start = () => workers(count, ["--run", run, "--file", file, "--project", project], stop);
+        if (first === "work") return await start();
+        if (isMode(first)) await start();
         const rows = await board.rows();
         const untouched = left.filter((stack) => !rows.some((row) => row.stack === stack));
         put(values.json ? summaryJson(run, rows, untouched) : summary(run, rows, untouched));

@@ -1,5 +1,5 @@
 /** Which stacks a file makes, and what each of them depends on: that, and the program's version, is what `--only-changed` compares. */
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parse, stringify } from "yaml";
@@ -24,11 +24,31 @@ function programVersion(): readonly string[] {
     return [own, version, process.env.CVG_ENDPOINT ?? "", process.env.CVG_RESELLER ?? ""];
 }
 
+/** The names in `token: { secret: botToken }`, wherever they stand. */
+function secretsIn(value: unknown): readonly string[] {
+    if (typeof value !== "object" || value === null) return [];
+    const own = "secret" in value && typeof value.secret === "string" ? [value.secret] : [];
+    return [...own, ...Object.values(value).flatMap(secretsIn)];
+}
+
+/** What the values of a part's secrets are is told by a hash that nobody without the passphrase can try values against; without a passphrase it is not told. */
+function secretHashes(part: unknown): readonly string[] {
+    const { PULUMI_CONFIG_PASSPHRASE: own, PULUMI_CONFIG_PASSPHRASE_FILE: file } = process.env;
+    const passphrase = own ?? (file === undefined ? "" : readFileSync(file, "utf8").trim());
+    if (passphrase === "") return [];
+    const hash = (name: string) =>
+        createHmac("sha256", passphrase)
+            .update(`${name}=${process.env[`TENANT_SECRET_${name}`]}`)
+            .digest("hex");
+    return [...new Set(secretsIn(part))].sort().map(hash);
+}
+
 function partOf(stack: string, file: z.infer<typeof File>, tenants: z.infer<typeof Tenants>, version: readonly string[]): Part {
     const { "x-stacks": _stacks, ...rest } = file;
-    const text = stringify({ ...rest, tenants });
+    const part = { ...rest, tenants };
+    const text = stringify(part);
     const inputs = createHash("sha256")
-        .update(JSON.stringify([text, ...version]))
+        .update(JSON.stringify([text, ...version, ...secretHashes(part)]))
         .digest("hex");
     return { stack, text, inputs };
 }

@@ -96,6 +96,41 @@ test("--only-changed runs what has changed, a preview writes nothing, and what r
     expect((await place.console.units()).get("Tenant t3")).toMatchObject({ inactive: true });
 });
 
+test("a stack whose up was broken off is run again by --only-changed, with the lock that it left, in a run that knows nothing of the other", async () => {
+    const key = "t1";
+    const { t3: _gone, ...file } = tenants({ t1: tenant(key, { name: "Renamed" }) });
+    place.write({ ...file, t1: tenant(key, { name: "Half", accounts: {} }) });
+    expect((await place.run(["begin", "up", "--only-changed", "--run", "half"])).code).toBe(0);
+    await place.console.control("POST", "/limits", { latencyMs: 700 });
+    const killed = await place.run(["worker", "--run", "half"], (child) => {
+        void (async () => {
+            for (let tries = 0; tries < 2400 && !(await place.console.units()).has("Half"); tries += 1) await wait(50);
+            child.kill("SIGKILL");
+        })();
+    });
+    await place.console.control("POST", "/limits", { latencyMs: 0 });
+    expect([killed.signal, (await place.console.units()).has("Half")]).toEqual(["SIGKILL", true]);
+    place.write(file);
+    expect(await states(["up", "--only-changed", "--workers", "1"])).toEqual({ t0: "unchanged", t1: "done", t2: "unchanged" });
+});
+
+test("a worker with another file leaves the stacks to others, and a run that nobody has begun is an error", async () => {
+    const { t3: _gone, ...file } = tenants({ t1: tenant("t1", { name: "Renamed" }) });
+    place.write({ ...file, t0: tenant("t0", { name: "One" }), t2: tenant("t2", { name: "Two" }) });
+    expect((await place.run(["begin", "preview", "--only-changed", "--run", "other"])).code).toBe(0);
+    place.write({ ...file, t0: tenant("t0", { name: "Other" }), t2: tenant("t2", { name: "Others" }) });
+    const { code, stderr } = await place.run(["work", "--run", "other"]);
+    expect([code, stderr]).toEqual([
+        1,
+        "this worker has another tenants.yaml, program, gateway, passphrase or secret than the one that began the run: it ends, and leaves t0 to others\n",
+    ]);
+    expect(await states(["summary", "--run", "other"])).toEqual({ t0: "waiting", t1: "unchanged", t2: "waiting" });
+    for (const command of ["work", "summary"]) {
+        const nobody = await place.run([command, "--run", "nobody"]);
+        expect([nobody.code, nobody.stderr]).toEqual([1, "nobody has begun run nobody of project cvg-fleet, or its file had no tenants\n"]);
+    }
+});
+
 test("mistakes of the file are told before any stack is touched, all at once", async () => {
     place.write(tenants({ t0: tenant("t0", { name: "" }), t1: tenant("t1", { preset: "strikt" }) }));
     const { code, stderr } = await place.run(["up"]);
@@ -104,6 +139,7 @@ test("mistakes of the file are told before any stack is touched, all at once", a
 });
 
 const GitHub = z.object({
+    concurrency: z.object({ group: z.string(), "cancel-in-progress": z.boolean() }),
     jobs: z.record(
         z.string(),
         z.looseObject({
@@ -116,7 +152,7 @@ const GitLabJob = z.looseObject({ script: z.array(z.string()) });
 
 test("both pipelines begin a run, work on it side by side and sum it up, with commands that the example has", () => {
     const read = (name: string): unknown => parse(readFileSync(join(repository, "examples/fleet", name), "utf8"));
-    const { jobs } = GitHub.parse(read(".github/workflows/fleet.yml"));
+    const { jobs, concurrency } = GitHub.parse(read(".github/workflows/fleet.yml"));
     const github = Object.entries(jobs).map(([name, { steps }]) => [
         name,
         steps.flatMap(({ run }) => (run?.startsWith("node fleet.ts") ? [run] : [])),
@@ -135,5 +171,8 @@ test("both pipelines begin a run, work on it side by side and sum it up, with co
     }
     expect([jobs.work?.needs, jobs.summary?.needs]).toEqual(["begin", ["begin", "work"]]);
     expect(gitlab.work).toMatchObject({ parallel: 4, needs: ["begin"] });
+    for (const job of ["begin", "work", "summary"])
+        expect([jobs[job], gitlab[job]]).toMatchObject([{ environment: "production" }, { environment: "production" }]);
+    expect(concurrency["cancel-in-progress"]).toBe(false);
     expect(jobs.work).toMatchObject({ strategy: { "fail-fast": false, matrix: { worker: [1, 2, 3, 4] } } });
 });
