@@ -12,7 +12,8 @@ interface Option {
     readonly fields: Fields;
 }
 
-const bare = (shape: Shape): Shape => (shape instanceof $ZodOptional ? bare(shape._zod.def.innerType) : shape);
+/** A shape without the word that it may be left out. */
+export const bare = (shape: Shape): Shape => (shape instanceof $ZodOptional ? bare(shape._zod.def.innerType) : shape);
 
 const fieldsOf = (shape: Shape): Fields | undefined => (shape instanceof $ZodObject ? shape._zod.def.shape : undefined);
 

@@ -1,13 +1,11 @@
 /** The columns that a CSV file of tenants may have: every field of every unit whose value fits into one cell. */
-import { $ZodArray, $ZodBoolean, $ZodNumber, $ZodObject, $ZodOptional, type $ZodType } from "zod/v4/core";
-import { optionsOf } from "../definition/shape.js";
+import { $ZodArray, $ZodBoolean, $ZodNumber, $ZodObject, type $ZodType } from "zod/v4/core";
+import { bare, optionsOf } from "../definition/shape.js";
 import { SETTINGS } from "../policy/index.js";
 import type { ColumnKind } from "./read-csv.js";
 import { UNITS_IN_FILES } from "./units-in-files.js";
 
 type Shape = $ZodType;
-
-const bare = (shape: Shape): Shape => (shape instanceof $ZodOptional ? bare(shape._zod.def.innerType) : shape);
 
 /** Fields whose shapes do not show what is in them, or that are lists. */
 const SPECIAL: Readonly<Record<string, ReadonlyMap<string, ColumnKind>>> = {

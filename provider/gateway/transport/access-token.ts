@@ -4,8 +4,8 @@ import { TokenAnswer } from "../wire/contract.js";
 import { plain } from "../wire/json.js";
 import type { Call } from "./call.js";
 import type { Clock } from "./clock.js";
-import type { Exchanged, Request } from "./http.js";
-import { outcomeOf, read } from "./outcome.js";
+import type { Request } from "./http.js";
+import { outcomeOf, type Read } from "./outcome.js";
 import { type Patience, withRetries } from "./retry.js";
 
 export interface Bearer {
@@ -81,7 +81,7 @@ export function createBearerSource(
 /** Asks the token endpoint: RFC 6749, section 4.4. Outside the queue, because the requests that wait for the token hold places in it. */
 export function fetchToken(
     credentials: ClientCredentials,
-    send: (request: Request) => Promise<Exchanged>,
+    send: (request: Request) => Promise<Read>,
     patience: Patience,
 ): Promise<FetchedToken> {
     const { clientId, clientSecret, tokenUrl } = credentials;
@@ -106,8 +106,7 @@ export function fetchToken(
         "token",
         async () => {
             const sentAt = patience.clock.now();
-            const exchanged = await send(request);
-            return outcomeOf(call, read(exchanged), {
+            return outcomeOf(call, await send(request), {
                 address: tokenUrl,
                 sentAt,
                 now: patience.clock.now(),

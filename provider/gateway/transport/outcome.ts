@@ -54,9 +54,9 @@ export function outcomeOf<T>(call: Call<T>, exchanged: Read, { address, sentAt, 
     }
 }
 
-/** `raw` is undefined for no body, and for one that has a problem. */
 interface Body {
     readonly problem: string | undefined;
+    /** Undefined for no body, and for one that has a problem. */
     readonly raw: unknown;
 }
 
@@ -65,7 +65,7 @@ export type Read = Exclude<Exchanged, Answer> | (Answer & { readonly body: Body 
 
 export const read = (exchanged: Exchanged): Read => (exchanged.kind === "answer" ? { ...exchanged, body: bodyOf(exchanged) } : exchanged);
 
-export function bodyOf({ text, unfit }: Answer): Body {
+function bodyOf({ text, unfit }: Answer): Body {
     if (unfit !== undefined) return { problem: unfit, raw: undefined };
     if (text.trim() === "") return { problem: undefined, raw: undefined };
     try {

@@ -10,7 +10,7 @@ import { createSlots, type Slots } from "./budget/slots.js";
 import type { Call, Kind } from "./call.js";
 import type { Clock } from "./clock.js";
 import { forbidden, GatewayError, inDoubt, noBudget, stopped } from "./gateway-error.js";
-import { createHttp, type Exchanged, type Request } from "./http.js";
+import { createHttp, type Request } from "./http.js";
 import { createLimiter } from "./limiter.js";
 import { outcomeOf, type Read, read } from "./outcome.js";
 import { secretsIn } from "./redaction.js";
@@ -60,11 +60,11 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
         clock,
         async (credentials) => {
             const { answered, repeats, ended } = watched({ kind: "token", method: "POST", route: "token", path: "" });
-            const send = async (request: Request): Promise<Exchanged> => {
+            const send = async (request: Request): Promise<Read> => {
                 const sentAt = clock.now();
-                const exchanged = await http.send(request, () => count("POST token"));
-                answered(exchanged, sentAt, undefined);
-                return exchanged;
+                const got = read(await http.send(request, () => count("POST token")));
+                answered(got, sentAt, undefined);
+                return got;
             };
             return await telling(ended, () => fetchToken(credentials, send, { clock, signal, over, holdAll: undefined, budget, repeats }));
         },
@@ -83,10 +83,10 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
     async function exchange<T>(call: Call<T>, attempt: Attempt): Promise<T> {
         let bearer = await bearers.bearer();
         const sentAt = clock.now();
-        let got = read(await authorized(call, bearer.value, attempt));
+        let got = await authorized(call, bearer.value, attempt);
         if (isUnauthorized(call.kind, got, clock.now()) && bearers.rejected(bearer)) {
             bearer = await bearers.bearer();
-            got = read(await authorized(call, bearer.value, attempt));
+            got = await authorized(call, bearer.value, attempt);
         }
         const secrets = [bearer.value, ...(access.kind === "token" ? [] : [access.clientSecret]), ...secretsIn(call.body)];
         const result = outcomeOf(call, got, { address: endpoint, sentAt, now: clock.now(), access: access.kind, secrets });
@@ -94,16 +94,17 @@ export function createTransport(configuration: Configuration, clock: Clock, { si
         return result;
     }
 
-    async function authorized(call: Call<unknown>, token: string, { sending, answered }: Attempt): Promise<Exchanged> {
+    async function authorized(call: Call<unknown>, token: string, { sending, answered }: Attempt): Promise<Read> {
         const sentAt = clock.now();
         const exchanged = await http.send(requestOf(call, endpoint, token), () => {
             count(`${call.method} ${call.route}`);
             sending();
         });
-        answered(exchanged, sentAt, call.body);
-        const instant = exchanged.kind === "answer" ? Date.parse(exchanged.date ?? "") : Number.NaN;
+        const got = read(exchanged);
+        answered(got, sentAt, call.body);
+        const instant = got.kind === "answer" ? Date.parse(got.date ?? "") : Number.NaN;
         if (instant >= 0 && instant <= LAST_INSTANT) ahead = instant - clock.now();
-        return exchanged;
+        return got;
     }
 
     return {

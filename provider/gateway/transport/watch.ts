@@ -9,7 +9,7 @@ import { isObject, plain } from "../wire/json.js";
 import type { Call, Failure } from "./call.js";
 import type { Clock } from "./clock.js";
 import type { Exchanged } from "./http.js";
-import { bodyOf } from "./outcome.js";
+import type { Read } from "./outcome.js";
 
 export interface Happening {
     readonly level: LogLevel;
@@ -27,7 +27,7 @@ export interface Watch {
 export const operation = new AsyncLocalStorage<string>();
 
 export interface WatchedCall {
-    answered(exchanged: Exchanged, sentAt: number, body: unknown): void;
+    answered(got: Read, sentAt: number, body: unknown): void;
     repeats(failure: Failure, wait: number): void;
     ended(error?: unknown): void;
 }
@@ -47,13 +47,11 @@ export function createWatcher(watch: Watch | undefined, clock: Clock): (call: Na
         const of = operation.getStore();
         const about = { ...(of === undefined ? {} : { operation: of }), call: `c${calls}`, request: `${method} ${route}` };
         return {
-            answered: (exchanged, sentAt, body) => {
+            answered: (got, sentAt, body) => {
                 requests += 1;
                 if (watch.level !== "trace") return;
                 const shapes =
-                    kind === "token"
-                        ? {}
-                        : { sent: shapeOf(body), ...(exchanged.kind === "answer" ? { answer: shapeOf(bodyOf(exchanged).raw) } : {}) };
+                    kind === "token" ? {} : { sent: shapeOf(body), ...(got.kind === "answer" ? { answer: shapeOf(got.body.raw) } : {}) };
                 watch.tell({
                     level: "trace",
                     event: "request",
@@ -61,7 +59,7 @@ export function createWatcher(watch: Watch | undefined, clock: Clock): (call: Na
                     path,
                     number: requests,
                     ms: clock.now() - sentAt,
-                    ...seen(exchanged),
+                    ...seen(got),
                     ...shapes,
                 });
             },

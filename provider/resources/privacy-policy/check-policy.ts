@@ -92,7 +92,7 @@ async function belowReseller(request: CheckOfPolicy, by: string, written: Draft,
     const { unit } = place;
     const isWritten = before !== undefined && !before.pending && !sameDeclaration(before, settings);
     // A write replaces what others changed: so it is looked at first, and a run without a preview says it, too.
-    if (isWritten && unit !== undefined && !unit.inactive && gateway.known(unit.token) === undefined && phase.mayLook({}))
+    if (isWritten && unit !== undefined && !unit.inactive && gateway.known(unit.token) === undefined && phase.mayLook())
         await gateway.settings(unit.level, unit.token);
     return { ...settings, was: await appliedBelow(request, place) };
 }

@@ -128,9 +128,10 @@ async function writeCapped({ gateway, log }: Request, unit: Written, edit: Edit)
  * written; where it has not, or they allow less, only the gateway can say what it keeps.
  */
 async function mayBeCut({ gateway, phase }: Request, { level, token }: Written, settings: Partial<Settings>): Promise<boolean> {
-    const above = (await gateway.tree()).find(token)?.above;
-    if (level === "reseller" || above === undefined) return true;
-    if (!isKnownUpwards(gateway, above) && !phase.mayReadLimits(above.token)) return true;
+    const above = aboveOf((await gateway.tree()).find(token));
+    const [nearest] = above;
+    if (nearest === undefined) return true;
+    if (above.some(isUnread(gateway)) && !phase.mayReadLimits(nearest.token)) return true;
     try {
         const limits = (await liveAbove(gateway, level, token)).effective.settings;
         return looserIn({ ...limits, ...settings }, limits).length > 0;
@@ -140,11 +141,14 @@ async function mayBeCut({ gateway, phase }: Request, { level, token }: Written, 
     }
 }
 
+/** Nearest first. */
 const aboveOf = (unit: TreeUnit | undefined): readonly TreeUnit[] =>
     unit?.above === undefined ? [] : [unit.above, ...aboveOf(unit.above)];
 
-const isKnownUpwards = (gateway: Gateway, unit: TreeUnit): boolean =>
-    gateway.known(unit.token) !== undefined && (unit.above === undefined || isKnownUpwards(gateway, unit.above));
+const isUnread =
+    (gateway: Gateway) =>
+    ({ token }: TreeUnit): boolean =>
+        gateway.known(token) === undefined;
 
 /**
  * Writes a unit. `settings`: those that the caller owns and changes; undefined, the unit is written for another reason. `below`: what becomes
@@ -175,10 +179,10 @@ export async function writeInOrder(
         const tightens = looserIn(stored, asked).length > 0;
         const loosened = looserIn(asked, stored);
         const tree = await gateway.tree();
-        const children = unitsBelow(tree.find(token));
+        const own = tree.find(token);
+        const children = unitsBelow(own);
         if ((!tightens && loosened.length === 0) || children.length === 0) return done(false);
-        const levels = [...children, ...aboveOf(tree.find(token))];
-        const unread = levels.some((each) => gateway.known(each.token) === undefined);
+        const unread = [...children, ...aboveOf(own)].some(isUnread(gateway));
         const tooLoose = tightens ? await tooLooseBelow(request, unit, asked) : [];
         if (below === "refuse" && tightens) refuseToCut(unitText(unit), tooLoose, "felt");
         const pinned = loosened.length > 0 && (await pin(request, unit, loosened));

@@ -30,8 +30,8 @@ export async function appliedAt(kind: UnitKind, request: CheckRequest, { unit, i
         return there === undefined ? undefined : readable((await liveAt(gateway, there.level, there.token)).effective.settings);
     if (there === undefined || there.inactive || inputs.active !== true || before.active !== true) return before.effective;
     const { token, name } = there;
-    const isWritten = !isDeepStrictEqual(written(before), written(inputs));
-    if (isWritten && gateway.known(token) === undefined && phase.mayLook(told)) await gateway.settings(kind.level, token);
+    const isToShow = told.writes !== true && !isDeepStrictEqual(written(before), written(inputs));
+    if (isToShow && gateway.known(token) === undefined && phase.mayLook()) await gateway.settings(kind.level, token);
     const ignored = SETTING_NAMES.filter((setting) => isIgnored(told.ignored, "privacy", setting));
     const settings = SETTING_NAMES.filter((setting) => !ignored.includes(setting));
     return await appliedBefore(request, { level: kind.level, token, name, settings, ignored, recorded: before.effective });
