@@ -3,13 +3,14 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { z } from "zod";
-import { connect, parseConfiguration } from "../../provider/gateway/index.js";
+import { connect } from "../../provider/gateway/index.js";
 import type { Declaration } from "../../provider/inventory/declared.js";
 import { takeInventory } from "../../provider/inventory/inventory.js";
 import type { Shown } from "../../provider/overview/page.js";
 import { type Overview, serveOverview } from "../../provider/overview/server.js";
 import { type Sandbox, type Seed, startSandbox } from "../../provider/sandbox/index.js";
 import { accessibilityFaults, browserOfThisFile } from "../harness/browser.js";
+import { clientConfiguration } from "../harness/provider-environment.js";
 
 const visit = browserOfThisFile();
 const opened: { close(): Promise<void> }[] = [];
@@ -17,10 +18,7 @@ afterEach(async () => {
     for (const each of opened.splice(0).toReversed()) await each.close();
 });
 
-const clientOf = ({ endpoint, reseller, tokenUrl, clientId, clientSecret }: Sandbox) => {
-    const keys: Readonly<Record<string, string>> = { endpoint, reseller, tokenUrl, clientId, clientSecret, maxRequestsPerSecond: "1000" };
-    return connect(parseConfiguration((key) => keys[key], {}));
-};
+const clientOf = (sandbox: Sandbox) => connect(clientConfiguration(sandbox));
 
 /** Everything that the page has to say: an inactive unit, and a stack that declares some. */
 async function shownOf(sandbox: Sandbox): Promise<Shown> {

@@ -4,7 +4,6 @@ import { randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { z } from "zod";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { killMarked, type Outcome, runCommand } from "./command.js";
@@ -89,15 +88,7 @@ export async function openFleetPlace(env: NodeJS.ProcessEnv = {}, timeoutSeconds
                 throw new Error(`${stdout}\n${stderr}`, { cause: error });
             }
         },
-        async sql(text) {
-            const client = new pg.Client({ connectionString: postgres.url });
-            await client.connect();
-            try {
-                return (await client.query(text)).rows;
-            } finally {
-                await client.end();
-            }
-        },
+        sql: postgres.sql,
         async close() {
             killMarked(mark);
             await sandbox.close();

@@ -1,6 +1,9 @@
 /** Programs in JavaScript for the plugin, which the engine finds through Pulumi.yaml. */
 import { join } from "node:path";
+import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { repository } from "./engine-environment.js";
+import { gatewayEnvironment } from "./provider-environment.js";
+import { type PulumiProject, pulumiProject } from "./pulumi-cli.js";
 
 export const nativeManifest = JSON.stringify({
     name: "test",
@@ -50,3 +53,35 @@ const acme = new Tenant("acme", {
     } } } },
 });
 `;
+
+/** Before each test: a gateway, and a project of the plugin's with a tenant. Not to be looked at before one runs. */
+export function nativeProjectBeforeEach(): { readonly sandbox: Sandbox; readonly project: PulumiProject } {
+    let sandbox: Sandbox;
+    let project: PulumiProject | undefined;
+    beforeEach(async () => {
+        sandbox = await startSandbox();
+        const files = { "Pulumi.yaml": nativeManifest, "index.js": nativeSdk + nativeTenant() };
+        project = await pulumiProject({ files, env: gatewayEnvironment(sandbox) });
+    });
+    afterEach(async () => {
+        await project?.close();
+        project = undefined;
+        await sandbox.close();
+    });
+    return {
+        get sandbox() {
+            return sandbox;
+        },
+        get project() {
+            if (project === undefined) throw new Error("no test runs");
+            return project;
+        },
+    };
+}
+
+/** What a command printed. @throws Error with that, where it failed */
+export async function demand(run: Promise<{ readonly code: number | null; readonly text: string }>): Promise<string> {
+    const { code, text } = await run;
+    if (code !== 0) throw new Error(`it ended with ${code}\n${text}`);
+    return text;
+}

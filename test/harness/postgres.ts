@@ -7,6 +7,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rea
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, delimiter, join } from "node:path";
+import pg from "pg";
 import { z } from "zod";
 import { repository } from "./engine-environment.js";
 
@@ -14,6 +15,8 @@ export interface Postgres {
     /** As `PULUMI_BACKEND_URL` takes it. */
     readonly url: string;
     readonly port: number;
+    /** The rows of a statement. */
+    sql(text: string): Promise<readonly Record<string, unknown>[]>;
     /** It goes down at once, as in a crash; `start` brings it up again at the same address, recovered. */
     crash(): Promise<void>;
     start(): Promise<void>;
@@ -119,9 +122,19 @@ export async function startPostgres(): Promise<Postgres> {
         for (const pid of childrenOf(server?.pid)) process.kill(pid, signal);
     };
     await start();
+    const url = `postgres://cvg@127.0.0.1:${port}/postgres?sslmode=disable`;
     return {
-        url: `postgres://cvg@127.0.0.1:${port}/postgres?sslmode=disable`,
+        url,
         port,
+        async sql(text) {
+            const client = new pg.Client({ connectionString: url });
+            await client.connect();
+            try {
+                return (await client.query(text)).rows;
+            } finally {
+                await client.end();
+            }
+        },
         start,
         crash: () => end("SIGQUIT"),
         freeze: () => all("SIGSTOP"),

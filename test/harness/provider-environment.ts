@@ -1,4 +1,5 @@
 /** How a provider process, or a program on the command line, reaches an embedded gateway. */
+import { type Configuration, parseConfiguration } from "../../provider/gateway/index.js";
 import type { Sandbox } from "../../provider/sandbox/index.js";
 
 type Texts = Readonly<Record<string, string>>;
@@ -15,6 +16,12 @@ const plain = (sandbox: Sandbox): Texts => ({
 
 /** As a provider process gets it. */
 export const providerConfiguration = (sandbox: Sandbox): Texts => ({ ...plain(sandbox), [CLIENT_SECRET]: sandbox.clientSecret });
+
+/** As a client gets it: in no hurry of the gateway's. */
+export function clientConfiguration(sandbox: Sandbox): Configuration {
+    const texts: Texts = { ...providerConfiguration(sandbox), "cvg:maxRequestsPerSecond": "1000" };
+    return parseConfiguration((key) => texts[`cvg:${key}`], {});
+}
 
 /** As `pulumi config set` gets it. */
 export const stackConfiguration = (sandbox: Sandbox): { readonly config: Texts; readonly secrets: Texts } => ({

@@ -1,5 +1,5 @@
 /** A stack of programs of real classes: each phase with the package loaded anew, and with all that it says until it has ended. */
-import type { Sandbox } from "../../../provider/sandbox/index.js";
+import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import { type ProgramHost, type ProgramRun, programHost, runProgram, type Written } from "../../harness/program-engine.js";
 import { providerConfiguration } from "../../harness/provider-environment.js";
@@ -65,5 +65,29 @@ export function programStack({ provider, host }: Processes, sandbox: Sandbox, te
                 for (const [name, resource] of engine.state) state.set(name, resource);
                 return refreshed;
             }),
+    };
+}
+
+/** For each test of a file a stack of its own, which tells what it has recorded; the processes serve all of them. */
+export function programStackBeforeEach(): ProgramStack {
+    let processes: Processes;
+    let sandbox: Sandbox;
+    let stack: ProgramStack;
+    beforeAll(async () => {
+        processes = await startProcesses();
+    });
+    afterAll(() => processes[Symbol.asyncDispose]());
+    beforeEach(async () => {
+        sandbox = await startSandbox();
+        stack = programStack(processes, sandbox, true);
+    });
+    afterEach(() => sandbox.close());
+    return {
+        get state() {
+            return stack.state;
+        },
+        preview: (...run) => stack.preview(...run),
+        update: (...run) => stack.update(...run),
+        refresh: () => stack.refresh(),
     };
 }

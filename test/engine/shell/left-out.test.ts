@@ -1,23 +1,11 @@
 /** What a run leaves out (`--exclude`, `--target`) is not written: the preview says what that means for the others, and `up` does just that. */
-import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { SPEECH } from "../../harness/bodies.js";
 import { object, type ProgramRun, type Written } from "../../harness/program-engine.js";
 import type { Properties } from "../../harness/properties.js";
 import { fine } from "../life/life.js";
-import { type Processes, type ProgramStack, programStack, startProcesses } from "../preview-law/stack.js";
+import { programStackBeforeEach } from "../preview-law/stack.js";
 
-let processes: Processes;
-let sandbox: Sandbox;
-let stack: ProgramStack;
-beforeAll(async () => {
-    processes = await startProcesses();
-});
-afterAll(() => processes[Symbol.asyncDispose]());
-beforeEach(async () => {
-    sandbox = await startSandbox();
-    stack = programStack(processes, sandbox, true);
-});
-afterEach(() => sandbox.close());
+const stack = programStackBeforeEach();
 
 const written = (resource: Written["resource"], name: string, args: Properties): Written => ({ resource, name, args });
 const acme = written("Customer", "acme", { name: "Acme" });

@@ -2,25 +2,13 @@
  * A unit that a program declares and that another of its resources names by its token is one unit: what applies below it, who owns its settings and
  * the order of writes are as if it were named by its object.
  */
-import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { SPEECH } from "../../harness/bodies.js";
 import { object, type ProgramRun, type Written } from "../../harness/program-engine.js";
 import type { Properties } from "../../harness/properties.js";
 import { fine } from "../life/life.js";
-import { type Processes, type ProgramStack, programStack, startProcesses } from "../preview-law/stack.js";
+import { programStackBeforeEach } from "../preview-law/stack.js";
 
-let processes: Processes;
-let sandbox: Sandbox;
-let stack: ProgramStack;
-beforeAll(async () => {
-    processes = await startProcesses();
-});
-afterAll(() => processes[Symbol.asyncDispose]());
-beforeEach(async () => {
-    sandbox = await startSandbox();
-    stack = programStack(processes, sandbox, true);
-});
-afterEach(() => sandbox.close());
+const stack = programStackBeforeEach();
 
 const written = (resource: Written["resource"], name: string, args: Properties): Written => ({ resource, name, args });
 const acme = (privacy: Properties, name = "Acme"): Written => written("Customer", "acme", { name, privacy });

@@ -1,6 +1,5 @@
 /** The ledger in a real PostgreSQL: exact among many, right when clocks are not, and an error with a code where it cannot be asked. */
 import { performance } from "node:perf_hooks";
-import pg from "pg";
 import { NoBudget } from "../../../provider/gateway/transport/budget/no-budget.js";
 import { createPostgresLedger } from "../../../provider/gateway/transport/budget/postgres-ledger.js";
 import type { Ledger, Time } from "../../../provider/gateway/transport/budget/slots.js";
@@ -39,15 +38,7 @@ afterEach(async () => {
     await Promise.all(opened.splice(0).map((each) => each.close()));
 });
 
-async function sql(text: string): Promise<readonly Record<string, unknown>[]> {
-    const client = new pg.Client({ connectionString: postgres.url });
-    await client.connect();
-    try {
-        return (await client.query(text)).rows;
-    } finally {
-        await client.end();
-    }
-}
+const sql = (text: string) => postgres.sql(text);
 
 const refused = async (reserving: Promise<number>): Promise<NoBudget> => {
     const error = await reserving.then(

@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
-import { connect, type Gateway, parseConfiguration } from "../../../provider/gateway/index.js";
+import { connect, type Gateway } from "../../../provider/gateway/index.js";
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
+import { clientConfiguration } from "../../harness/provider-environment.js";
 
 const CUSTOMERS = 40;
 const AT_ONCE = 8;
@@ -26,7 +27,7 @@ async function passOn(from: IncomingMessage, to: URL): Promise<{ status: number;
 
 beforeEach(async () => {
     sandbox = await startSandbox();
-    const { endpoint, reseller, tokenUrl, clientId, clientSecret } = sandbox;
+    const { endpoint } = sandbox;
     between = createServer((asked, answered) => {
         passOn(asked, new URL(endpoint)).then(
             ({ status, type, body }) => answered.writeHead(status, { "content-type": type }).end(body),
@@ -36,15 +37,7 @@ beforeEach(async () => {
     await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
     const address = between.address();
     if (address === null || typeof address === "string") throw new Error("no port");
-    const settings: Readonly<Record<string, string>> = {
-        endpoint: `http://127.0.0.1:${address.port}${new URL(endpoint).pathname}`,
-        reseller,
-        tokenUrl,
-        clientId,
-        clientSecret,
-        maxRequestsPerSecond: "1000",
-    };
-    gateway = connect(parseConfiguration((key) => settings[key], {}));
+    gateway = connect({ ...clientConfiguration(sandbox), endpoint: `http://127.0.0.1:${address.port}${new URL(endpoint).pathname}` });
 });
 afterEach(async () => {
     await gateway.close();

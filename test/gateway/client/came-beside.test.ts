@@ -1,7 +1,8 @@
 /** Names are not unique: what two make at the same moment is there twice, and the one that is done last sees it. */
-import { connect, type Gateway, parseConfiguration, type TreeUnit } from "../../../provider/gateway/index.js";
+import { connect, type Gateway, type TreeUnit } from "../../../provider/gateway/index.js";
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { type Console, openConsole } from "../../harness/console.js";
+import { clientConfiguration } from "../../harness/provider-environment.js";
 import { failure } from "./loopback.js";
 
 const CREATE = { method: "POST", route: "/customers/{reseller}" };
@@ -17,16 +18,7 @@ beforeEach(async () => {
     came.length = 0;
     sandbox = await startSandbox();
     console = await openConsole(sandbox);
-    const { endpoint, reseller, tokenUrl, clientId, clientSecret } = sandbox;
-    const settings: Readonly<Record<string, string>> = {
-        endpoint,
-        reseller,
-        tokenUrl,
-        clientId,
-        clientSecret,
-        maxRequestsPerSecond: "1000",
-    };
-    gateway = connect(parseConfiguration((key) => settings[key], {}));
+    gateway = connect(clientConfiguration(sandbox));
     defaults = (await gateway.defaults()).defaults;
 });
 afterEach(async () => {

@@ -1,25 +1,16 @@
 /** The client against the embedded gateway: both sides of the contract, written apart, understand each other. */
-import { connect, type Gateway, isRefusedWith, parseConfiguration } from "../../../provider/gateway/index.js";
+import { connect, type Gateway, isRefusedWith } from "../../../provider/gateway/index.js";
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
+import { clientConfiguration } from "../../harness/provider-environment.js";
 import { failure } from "./loopback.js";
 
 let sandbox: Sandbox;
 let gateway: Gateway;
 
 const connected = () =>
-    connect(
-        parseConfiguration((key) => ({ ...sandboxKeys(), maxRequestsPerSecond: "1000" })[key], {}),
-        {
-            clock: { now: () => Date.now(), random: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
-        },
-    );
-const sandboxKeys = (): Readonly<Record<string, string>> => ({
-    endpoint: sandbox.endpoint,
-    reseller: sandbox.reseller,
-    tokenUrl: sandbox.tokenUrl,
-    clientId: sandbox.clientId,
-    clientSecret: sandbox.clientSecret,
-});
+    connect(clientConfiguration(sandbox), {
+        clock: { now: () => Date.now(), random: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
+    });
 async function control(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${sandbox.control}${path}`, {
         method,
@@ -131,7 +122,7 @@ test("its movable clock is known after the first answer", async () => {
 test("with cvg:readOnly everything can be read, and nothing that writes is sent", async () => {
     const { commonConfiguration } = (await gateway.defaults()).defaults;
     const token = await gateway.create("customer", sandbox.reseller, { customerName: "Acme", commonConfiguration });
-    const reader = connect(parseConfiguration((key) => ({ ...sandboxKeys(), readOnly: "true" })[key], {}));
+    const reader = connect({ ...clientConfiguration(sandbox), readOnly: true });
     await control("DELETE", "/requests");
     const deeds: readonly (() => Promise<unknown>)[] = [
         () => reader.create("customer", sandbox.reseller, { customerName: "Globex", commonConfiguration }),

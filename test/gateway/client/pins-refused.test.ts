@@ -1,32 +1,24 @@
 /** A level is loosened only when everything below that has to keep what applies has kept it. */
 import { Phase } from "../../../provider/definition/phase/phase.js";
 import type { Log } from "../../../provider/definition/resource-definition.js";
-import { connect, type Gateway, parseConfiguration, settingsOfBody } from "../../../provider/gateway/index.js";
+import { type Configuration, connect, type Gateway, settingsOfBody } from "../../../provider/gateway/index.js";
 import { withSettings } from "../../../provider/resources/privacy/body-settings.js";
 import { writeInOrder } from "../../../provider/resources/privacy/write-in-order.js";
 import { type Sandbox, startSandbox } from "../../../provider/sandbox/index.js";
 import { PROJECT_BODY } from "../../harness/bodies.js";
 import { type Console, openConsole } from "../../harness/console.js";
+import { clientConfiguration } from "../../harness/provider-environment.js";
 import { failure } from "./loopback.js";
 
 let sandbox: Sandbox;
 let console: Console;
 let gateway: Gateway;
-let configuration: ReturnType<typeof parseConfiguration>;
+let configuration: Configuration;
 
 beforeEach(async () => {
     sandbox = await startSandbox();
     console = await openConsole(sandbox);
-    const { endpoint, reseller, tokenUrl, clientId, clientSecret } = sandbox;
-    const settings: Readonly<Record<string, string>> = {
-        endpoint,
-        reseller,
-        tokenUrl,
-        clientId,
-        clientSecret,
-        maxRequestsPerSecond: "1000",
-    };
-    configuration = parseConfiguration((key) => settings[key], {});
+    configuration = clientConfiguration(sandbox);
     gateway = connect(configuration);
 });
 afterEach(async () => {

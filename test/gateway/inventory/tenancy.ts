@@ -1,6 +1,7 @@
 /** A gateway with a known tenancy, and the client that reads it. */
-import { connect, type Gateway, parseConfiguration } from "../../../provider/gateway/index.js";
+import { connect, type Gateway } from "../../../provider/gateway/index.js";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../../provider/sandbox/index.js";
+import { clientConfiguration } from "../../harness/provider-environment.js";
 
 export interface Tenancy {
     readonly sandbox: Sandbox;
@@ -15,17 +16,9 @@ export interface Tenancy {
 
 export async function openTenancy(options: SandboxOptions): Promise<Tenancy> {
     const sandbox = await startSandbox(options);
-    const keys: Readonly<Record<string, string>> = {
-        endpoint: sandbox.endpoint,
-        reseller: sandbox.reseller,
-        tokenUrl: sandbox.tokenUrl,
-        clientId: sandbox.clientId,
-        clientSecret: sandbox.clientSecret,
-        maxRequestsPerSecond: "1000",
-    };
     const clients: Gateway[] = [];
     const another = (maskedSecrets?: "kept"): Gateway => {
-        const configuration = parseConfiguration((key) => keys[key], {});
+        const configuration = clientConfiguration(sandbox);
         const client = connect(maskedSecrets === undefined ? configuration : { ...configuration, maskedSecrets });
         clients.push(client);
         return client;

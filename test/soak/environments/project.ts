@@ -117,8 +117,8 @@ export function changeVersion(
     read: (file: string) => string,
     write: (file: string, text: string) => void,
 ) {
-    for (const file of ["package.json", "dist/package/version.js"].map((name) => join(folder, name)))
-        write(file, read(file).replace("0.1.0", version));
+    for (const file of ["package.json", "dist/index.js"].map((name) => join(folder, name)))
+        write(file, read(file).replace('"0.1.0"', `"${version}"`));
 }
 
 export const copyFolder = (from: string, to: string): void => cpSync(from, to, { recursive: true, verbatimSymlinks: true });

@@ -1,21 +1,14 @@
 /** Tenants and presets under Pulumi's mocks: what is declared, under which names, and what cannot be. */
 import * as pulumi from "@pulumi/pulumi";
 import * as cvg from "../../../provider/index.js";
-import { type Registered, settled, underMocks } from "../program/mocks.js";
+import { BOT_AND_SPEECH, type Registered, settled, underMocks } from "../program/mocks.js";
 
 let registered: Registered[];
 beforeEach(async () => {
     registered = await underMocks();
 });
 
-const hotline = {
-    name: "Schadenhotline",
-    bot: { type: "cognigy", endpointUrl: "https://bot.example/" },
-    transcribers: [{ vendor: "G" }],
-    synthesizers: [{ vendor: "G" }],
-    transcriberLanguage: "de-DE",
-    synthesizerLanguage: "de-DE",
-} as const;
+const hotline = { name: "Schadenhotline", ...BOT_AND_SPEECH } as const;
 
 const inputsOf = (name: string, type = ""): Readonly<Record<string, unknown>> =>
     registered.find((each) => each.name === name && each.type.endsWith(type))?.inputs ?? {};
