@@ -119,7 +119,14 @@ export async function startPostgres(): Promise<Postgres> {
         await ended;
     }
     const all = (signal: NodeJS.Signals) => {
-        for (const pid of childrenOf(server?.pid)) process.kill(pid, signal);
+        for (const pid of childrenOf(server?.pid)) {
+            try {
+                process.kill(pid, signal);
+            } catch (error) {
+                // One of a connection that has ended meanwhile.
+                if (!Gone.safeParse(error).success) throw error;
+            }
+        }
     };
     await start();
     const url = `postgres://cvg@127.0.0.1:${port}/postgres?sslmode=disable`;
@@ -146,6 +153,9 @@ export async function startPostgres(): Promise<Postgres> {
         },
     };
 }
+
+/** What a signal to a process fails with that is not there any more. */
+const Gone = z.object({ code: z.literal("ESRCH") });
 
 /** A server and the processes of its connections. */
 function childrenOf(pid: number | undefined): readonly number[] {
