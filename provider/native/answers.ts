@@ -3,7 +3,7 @@ import type { ServerUnaryCall, ServerWritableStream, StatusObject, sendUnaryData
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb.js";
 import { Status } from "@pulumi/pulumi/proto/status_pb.js";
 import type { Struct as AnyStruct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { z } from "zod";
+import * as z from "zod";
 import { workedFor } from "../engine/engine-log.js";
 import { asCvgError, shown } from "../engine/errors-to-engine.js";
 import type { Wire } from "../engine/protocol.js";

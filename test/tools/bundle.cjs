@@ -1,6 +1,7 @@
 // Makes one file each of what a program's process loads (dist/index.js), of what the provider's process loads (dist/provider.js, behind the
-// handlers), and of what both do (dist/shared.js): instead of two hundred files to find, read and compile, most of them zod's. What that is worth stands in
-// docs/decisions. Types, and everything else in dist, stay as the compiler makes them.
+// handlers), of what both do (dist/shared.js), and of the plugin, which is a process of its own (dist/native/main.js): instead of two hundred files to
+// find, read and compile, most of them zod's. What that is worth stands in docs/decisions. Types, and everything else in dist, stay as the compiler
+// makes them.
 const { build, buildSync, transformSync } = require("esbuild");
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const { basename, join, sep } = require("node:path");
@@ -60,7 +61,7 @@ function licences(root, folders) {
         if (file === undefined) throw new Error(`${name} has no file with its licence.`);
         return `${name} ${version} (${license})\n\n${readFileSync(join(root, folder, file), "utf8").trim()}\n`;
     });
-    return `Parts of these packages are in index.js, provider.js and shared.js beside this file.\n\n${texts.join(`\n${"-".repeat(80)}\n\n`)}`;
+    return `Parts of these packages are in index.js, provider.js, shared.js and native/main.js beside this file.\n\n${texts.join(`\n${"-".repeat(80)}\n\n`)}`;
 }
 
 /** A namespace that is handed on as a value, or `import { z }`, brings all that zod has. */
@@ -72,35 +73,60 @@ function refuseWhatIsNotShaken(files) {
         );
 }
 
+/** What every bundle is made with. A stack has to be readable without a map. */
+const optionsOf = (root) => ({
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: SYNTAX,
+    metafile: true,
+    write: false,
+    logLevel: "warning",
+    minify: false,
+});
+
+/** The sources of which something is in the bundles. */
+const sourcesOf = ({ outputs }) =>
+    Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0));
+
+/** Nothing else is in its process, so it shares no file with the others. */
+const PLUGIN = "native/main";
+
 /** @param root folder of package.json; provider/ has been compiled to dist/ */
 async function bundle(root) {
+    const files = [...(await bundleClassesAndHandlers(root)), ...(await bundlePlugin(root))];
+    refuseWhatIsNotShaken(files);
+    writeFileSync(join(root, "dist/THIRD-PARTY.txt"), licences(root, packagesOf(files)));
+}
+
+async function bundlePlugin(root) {
+    const { metafile, outputFiles } = await build({
+        ...optionsOf(root),
+        entryPoints: { [PLUGIN]: `provider/${PLUGIN}.ts` },
+        outdir: join(root, "dist"),
+        format: "cjs",
+        plugins: [outside],
+    });
+    for (const { path, text } of outputFiles) writeFileSync(path, text);
+    return sourcesOf(metafile);
+}
+
+async function bundleClassesAndHandlers(root) {
     const dist = join(root, "dist");
     const folder = join(root, "provider/handlers");
     const handlers = readdirSync(folder).map((file) => file.replace(/\.ts$/, ""));
     const { metafile, outputFiles } = await build({
+        ...optionsOf(root),
         entryPoints: { index: "provider/index.ts", provider: "handlers" },
-        absWorkingDir: root,
         outdir: dist,
-        bundle: true,
         // Only modules can be split, so each becomes what Node's require takes afterwards.
         format: "esm",
         splitting: true,
         chunkNames: "shared",
-        platform: "node",
-        target: SYNTAX,
-        metafile: true,
-        write: false,
-        logLevel: "warning",
-        // A stack has to be readable without a map.
-        minify: false,
         plugins: [handlersAsOne(folder, handlers), outside],
     });
     const names = outputFiles.map(({ path }) => basename(path)).sort();
     if (names.join() !== "index.js,provider.js,shared.js") throw new Error(`The bundles are ${names}.`);
-    const files = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-        Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0),
-    );
-    refuseWhatIsNotShaken(files);
     for (const { path, text } of outputFiles)
         writeFileSync(path, withRequire(withNames(transformSync(text, { format: "cjs", platform: "node", target: SYNTAX }).code)));
     for (const name of handlers)
@@ -108,11 +134,11 @@ async function bundle(root) {
             join(dist, "handlers", `${name}.js`),
             `"use strict";\nmodule.exports = require("../provider.js")[${JSON.stringify(name)}];\n`,
         );
-    writeFileSync(join(dist, "THIRD-PARTY.txt"), licences(root, packagesOf(files)));
+    return sourcesOf(metafile);
 }
 
 /** The entries that load what the compiler made, file by file. */
-const BY_FILE = ["schema/index.js", "sandbox/index.js", "audit/index.js", "native/main.js", "cli/main.js"];
+const BY_FILE = ["schema/index.js", "sandbox/index.js", "audit/index.js", "cli/main.js"];
 
 /** For a package that is packed: removes the files that only bundles were made of, and comments, which the declarations and the sources have too. */
 function slim(root) {
@@ -132,6 +158,7 @@ function slim(root) {
         "index.js",
         "provider.js",
         "shared.js",
+        `${PLUGIN}.js`,
         ...readdirSync(join(dist, "handlers")).map((file) => join("handlers", file)),
     ]);
     for (const name of readdirSync(dist, { recursive: true })) {

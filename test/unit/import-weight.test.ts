@@ -12,6 +12,7 @@ const before = new Set(Object.keys(require.cache));
 const loaded = process.argv.slice(1).map((entry) => require(entry));
 const names = Object.entries(loaded[0]).map(([name, value]) => [name, typeof value === "function" ? value.name : ""]);
 console.log(JSON.stringify({ files: Object.keys(require.cache).filter((file) => !before.has(file)), names }));
+process.exit();
 `;
 const Loaded = z.object({ files: z.array(z.string()), names: z.array(z.tuple([z.string(), z.string()])) });
 
@@ -37,6 +38,11 @@ test("handlers load two files, which all of them share", () => {
     ]);
 });
 
+test("the plugin is one file beside the SDK", () => {
+    const { files } = load(join(root, "dist/native/main.js"));
+    expect(files.filter((file) => !file.startsWith("node_modules/"))).toEqual(["dist/native/main.js"]);
+});
+
 test("classes keep their names in files with others of the same name", () => {
     const classes = load("pulumi-cvg").names.filter(([name]) => /^[A-Z]/.test(name));
     expect(classes.map(([name]) => name).sort()).toEqual(["Account", "Customer", "PrivacyPolicy", "Project", "Tenant", "TenantsError"]);
@@ -49,6 +55,6 @@ test("what is taken from others goes along with its licence, and zod's languages
         "fastest-levenshtein",
         "zod",
     ]);
-    for (const file of ["index.js", "provider.js", "shared.js"])
+    for (const file of ["index.js", "provider.js", "shared.js", "native/main.js"])
         expect(readFileSync(join(root, "dist", file), "utf8")).not.toMatch(/\p{Script=Cyrillic}|\p{Script=Hebrew}|\p{Script=Han}/u);
 });
