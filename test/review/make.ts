@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Live } from "../../provider/review/index.js";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
-import { openConsole } from "../harness/console.js";
+import { type Console, openConsole } from "../harness/console.js";
 import { repository } from "../harness/engine-environment.js";
 import { gatewayEnvironment } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
@@ -45,7 +45,7 @@ export function settled(text: string, tokens: Map<string, string>): string {
     return text
         .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (token) => {
             if (UNKNOWNS.test(token)) return token;
-            const known = tokens.get(token) ?? `${String(tokens.size + 1).padStart(8, "0")}-0000-4000-8000-000000000000`;
+            const known = tokens.get(token) ?? numbered(tokens.size + 1);
             tokens.set(token, known);
             return known;
         })
@@ -61,6 +61,20 @@ export function settled(text: string, tokens: Map<string, string>): string {
         .replace(/"duration":\s*\d+/, '"duration": 1000000000');
 }
 
+/** What the tokens of units become: numbered by their place and name, since in which order a run makes them depends on the machine. */
+async function byName(console: Console): Promise<Map<string, string>> {
+    const units = new Map((await console.everyUnit()).map((unit) => [unit.token, unit]));
+    const pathOf = (token: string | undefined): string => {
+        const unit = token === undefined ? undefined : units.get(token);
+        return unit === undefined ? "" : `${pathOf(unit.above)}\u0000${unit.name}`;
+    };
+    const tokens = [...units.keys()].map((token) => ({ token, path: pathOf(token) }));
+    tokens.sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
+    return new Map(tokens.map(({ token }, index) => [token, numbered(index + 1)]));
+}
+
+const numbered = (number: number): string => `${String(number).padStart(8, "0")}-0000-4000-8000-000000000000`;
+
 export interface Place {
     readonly sandbox: Sandbox;
     readonly project: PulumiProject;
@@ -73,7 +87,7 @@ async function made(scenario: Scenario, { sandbox, project }: Place): Promise<Ma
     const args = [...(scenario.refresh ? ["refresh", "--preview-only"] : ["preview", "--show-sames"]), ...(scenario.args ?? [])];
     const { stdout } = await project.raw(args, { json: true });
     const live = scenario.live ? await readLiveUnits(sandbox) : undefined;
-    const tokens = new Map<string, string>();
+    const tokens = await byName(console);
     const compact = JSON.stringify(JSON.parse(stdout));
     return {
         preview: settled(compact, tokens),
