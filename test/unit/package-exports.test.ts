@@ -14,6 +14,7 @@ const manifest = z
         types: z.string(),
         type: z.string(),
         engines: z.object({ node: z.string() }),
+        scripts: z.record(z.string(), z.string()),
         dependencies: z.record(z.string(), z.string()),
         devDependencies: z.record(z.string(), z.string()),
         peerDependencies: z.record(z.string(), z.string()),
@@ -60,4 +61,13 @@ test("users choose the SDK, and get the packages that it needs at versions that 
 
 test("the oldest Node that the code accepts is the one that package.json names", () => {
     expect(manifest.engines.node).toBe(`>=${OLDEST_NODE}`);
+});
+
+test("scripts name files before a project: what follows `--selectProjects` is taken for projects, and all of the suite would run", () => {
+    const projects = Object.entries(manifest.scripts).flatMap(([name, line]) => {
+        const after = line.split("--selectProjects ")[1];
+        return after === undefined ? [] : [[name, after]];
+    });
+    expect(projects.length).toBeGreaterThan(5);
+    expect(projects.filter(([, after]) => !/^\w+$/.test(after ?? ""))).toEqual([]);
 });
