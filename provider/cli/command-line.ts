@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { CATALOGUE, CvgError, printed } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
 import { misunderstood } from "./misunderstood.js";
+import { watchStandardOutput } from "./named-files.js";
 
 /**
  * In the order in which `cvg --help` lists them. Only the command that is typed is loaded: a review of a large preview takes less than a second, and
@@ -38,6 +39,7 @@ async function commandsFor(typed: string | undefined): Promise<readonly Command[
 
 /** Runs what was typed. */
 export async function commandLine(): Promise<void> {
+    watchStandardOutput();
     const program = new Command("cvg")
         .description("Tools for pulumi-cvg, the Pulumi provider for the VIER Cognitive Voice Gateway.")
         .version(VERSION, "-V, --version", "print the version of pulumi-cvg")

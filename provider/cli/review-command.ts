@@ -1,8 +1,9 @@
 /** `cvg review` and `cvg drift`: what a preview means to people. */
-import { closeSync, openSync, readFileSync, readSync, statSync, writeFileSync } from "node:fs";
+import { readSync } from "node:fs";
 import { Command, Option } from "commander";
 import { CATALOGUE, CvgError, series } from "../errors/index.js";
 import { type Approval, type Gate, guarded, parseGates, type Report, review } from "../review/index.js";
+import { mustBeWritable, openedNamed, put, readNamed } from "./named-files.js";
 import { type Output, outputFrom } from "./outputs.js";
 import { FORMATS, type Format, rendered } from "./review-outputs.js";
 
@@ -58,19 +59,11 @@ const CHUNK = 3 << 15;
 
 const collected = (text: string, before: readonly Output<Format>[]): readonly Output<Format>[] => [...before, outputFrom(text, FORMATS)];
 
-function fileText(path: string, what: string): string {
-    try {
-        return readFileSync(path, "utf8");
-    } catch {
-        throw CvgError.of(CATALOGUE.CVG602.says.unreadableFile({ option: what, path }));
-    }
-}
-
 /** Loaded only where it is asked for: see there. */
 const shapes = () => import("../review/shapes.js");
 
 async function approvalsOf(path: string | undefined): Promise<readonly Approval[]> {
-    return path === undefined ? [] : (await shapes()).parseApprovals(fileText(path, "--approvals"));
+    return path === undefined ? [] : (await shapes()).parseApprovals(await readNamed({ option: "--approvals", path }));
 }
 
 async function* bytesOf(file: string): AsyncGenerator<Buffer> {
@@ -81,28 +74,20 @@ async function* bytesOf(file: string): AsyncGenerator<Buffer> {
         for await (const chunk of process.stdin) yield Buffer.from(chunk);
         return;
     }
-    const descriptor = opened(file);
-    try {
-        // One buffer for all: whoever reads on copies what it keeps.
-        const buffer = Buffer.allocUnsafe(CHUNK);
-        for (let bytes = readSync(descriptor, buffer); bytes > 0; bytes = readSync(descriptor, buffer)) yield buffer.subarray(0, bytes);
-    } finally {
-        closeSync(descriptor);
-    }
+    yield* openedNamed({ path: file }, pieces);
 }
 
-function opened(file: string): number {
-    try {
-        if (!statSync(file).isDirectory()) return openSync(file, "r");
-    } catch {
-        // Told below, as for a folder.
-    }
-    throw CvgError.of(CATALOGUE.CVG602.says.unreadablePreview({ file }));
+function* pieces(descriptor: number): Generator<Buffer> {
+    // One buffer for all: whoever reads on copies what it keeps.
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let bytes = readSync(descriptor, buffer); bytes > 0; bytes = readSync(descriptor, buffer)) yield buffer.subarray(0, bytes);
 }
 
 async function run(of: Report["of"], file: string, options: Options): Promise<void> {
     if (options.schema) return void process.stdout.write((await shapes()).reportSchema());
     const approvals = await approvalsOf(options.approvals);
+    // Before standard input is read: what came from there is gone when the report cannot be written.
+    for (const { file: to } of options.output) await mustBeWritable("--output", to);
     const live = options.live ? await (await import("./live-tree.js")).readLive(process.env) : undefined;
     const now = Date.now();
     const plain = await review(bytesOf(file), { of, live, now });
@@ -110,8 +95,7 @@ async function run(of: Report["of"], file: string, options: Options): Promise<vo
     const outputs = options.output.length === 0 ? [outputFrom("terminal", FORMATS)] : options.output;
     for (const output of outputs) {
         const text = await rendered(report, output.format, options.folder);
-        if (output.file === undefined) process.stdout.write(text);
-        else writeFileSync(output.file, text);
+        await put(text, output.file);
     }
     process.exitCode = exitCode(report, options.failOn);
 }

@@ -61,6 +61,9 @@ function refused(issue: Issue, value: unknown): string {
 const isIndex = (key: PropertyKey): boolean => typeof key === "number";
 const ownParams = (issue: Issue): Readonly<Record<string, unknown>> => (issue.code === "custom" ? (issue.params ?? {}) : {});
 
+/** Whether a value is refused only where it is new: what is recorded so may stay, which nobody knows before the provider looks. */
+export const isOfNewOnly = (issue: Issue): boolean => ownParams(issue).onlyNew === true;
+
 const codeOf = (issue: Issue): "CVG102" | "CVG201" => (ownParams(issue).code === "CVG102" ? "CVG102" : "CVG201");
 
 /** What the field takes: its values or parts where the shape lists them, else the words that stand with the shape. */
@@ -110,7 +113,7 @@ function failures(issue: Issue, checked: Checked): readonly PlacedRefusal[] {
     const value = at(draft, path);
     if (value === UNKNOWN || ((issue.code === "invalid_union" || issue.code === "custom") && hasUnknown(value))) return [];
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(issue.path, key, checked));
-    if (ownParams(issue).onlyNew === true && mayStay(value, issue.path, checked)) return [];
+    if (isOfNewOnly(issue) && mayStay(value, issue.path, checked)) return [];
     const field = fieldName(issue.path);
     const words = takes(issue, checked);
     if (value === undefined) return [{ ...CATALOGUE.CVG203.says.field({ by: unit, field, takes: words }), path, field }];

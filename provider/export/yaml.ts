@@ -54,7 +54,14 @@ function onOneLine(map: YAMLMap): void {
 const isCollection = (value: unknown): value is Node & { flow?: boolean } =>
     typeof value === "object" && value !== null && "items" in value;
 
-const FORM = { indent: 4, lineWidth: 0, flowCollectionPadding: true } as const;
+/**
+ * Texts with a line end are quoted, on one line: the library writes a block whose text begins with blanks as if it were indented by two, and reads it back with
+ * more blanks (yaml 2.9.1).
+ */
+const FORM = {
+    ...{ indent: 4, lineWidth: 0, flowCollectionPadding: true },
+    ...{ blockQuote: false, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY },
+} as const;
 const KEY = "tenants";
 
 /** A file of tenants: the same for the same tree, byte for byte. One document a unit, put together: one of all would take the memory of all at once. */

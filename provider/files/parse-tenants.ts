@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { Presets } from "../constructs/presets.js";
 import type { TenantArgs } from "../constructs/tenant-args.js";
 import { isObject } from "../definition/draft.js";
+import { isOfNewOnly } from "../definition/validate.js";
 import { CATALOGUE, CvgError } from "../errors/index.js";
 import { COLUMNS } from "./columns.js";
 import { tenantsError } from "./problem.js";
@@ -35,7 +36,8 @@ function withoutOutputs(value: unknown): unknown {
     return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutOutputs(inner)])) : value;
 }
 
-const Whole = z.custom<Tenants>((value) => TENANTS.safeParse(withoutOutputs(value)).success);
+/** Units have been checked one by one. A name that would be refused only if it were new is the provider's to judge, as in a program. */
+const Whole = z.custom<Tenants>((value) => (TENANTS.safeParse(withoutOutputs(value)).error?.issues ?? []).every(isOfNewOnly));
 
 /** The libraries are loaded when there is a file, not with the package. */
 function read(text: string, isCsv: boolean): Read {

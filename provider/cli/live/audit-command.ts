@@ -1,6 +1,5 @@
 /** `cvg audit`: the rules of an organisation, over the live tree or over a preview. */
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { type Audit, audit, failedTests, type Subject } from "../../audit/audit.js";
 import { toJson, toJunit, toSarif, toTerminal } from "../../audit/render.js";
@@ -11,10 +10,10 @@ import type { Declaration } from "../../inventory/declared.js";
 import type { InventoryUnit } from "../../inventory/inventory.js";
 import { type Approval, review } from "../../review/index.js";
 import { liveOf } from "../live-tree.js";
+import { mustBeWritable, put, readNamed } from "../named-files.js";
 import { folderOf, type Output, outputFrom } from "../outputs.js";
 import { withGateway } from "./gateway-options.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
-import { put } from "./table.js";
 
 const RENDERERS = {
     terminal: (result: Audit) => toTerminal(result),
@@ -64,15 +63,9 @@ export function auditCommand(): Command {
 
 const collected = (text: string, before: readonly Output<Form>[]): readonly Output<Form>[] => [...before, outputFrom(text, FORMS)];
 
-async function text(path: string, option: string): Promise<string> {
-    return await readFile(path, "utf8").catch((cause: unknown) => {
-        throw CvgError.of(CATALOGUE.CVG602.says.unreadableFile({ option, path }), { cause });
-    });
-}
-
 async function rulesIn(path: string): Promise<Rules> {
     const { parseDocument } = await import("yaml");
-    const document = parseDocument(await text(path, "--rules"), { schema: "core", prettyErrors: true, stringKeys: true });
+    const document = parseDocument(await readNamed({ option: "--rules", path }), { schema: "core", prettyErrors: true, stringKeys: true });
     const problems = document.errors.map(({ message }) => message.split("\n")[0]?.replace(/:$/, "") ?? message);
     if (problems.length > 0) throw CvgError.of(CATALOGUE.CVG623.says.problems({ problems }));
     return rulesFrom(document.toJS());
@@ -82,6 +75,7 @@ async function run(options: Options): Promise<void> {
     const rules = await rulesIn(options.rules);
     if (options.test === true) return await tested(rules);
     const approvals = options.approvals === undefined ? [] : await approvalsIn(options.approvals);
+    for (const { file } of options.output) await mustBeWritable("--output", file);
     const subjects = options.preview === undefined ? await live(options) : await inPreview(options, options.preview);
     const result = audit(rules, subjects, approvals, new Date().toISOString().slice(0, 10));
     const outputs = options.output.length === 0 ? [outputFrom("terminal", FORMS)] : options.output;
@@ -91,7 +85,7 @@ async function run(options: Options): Promise<void> {
 
 async function approvalsIn(path: string): Promise<readonly Approval[]> {
     const { parseApprovals } = await import("../../review/shapes.js");
-    return parseApprovals(await text(path, "--approvals"));
+    return parseApprovals(await readNamed({ option: "--approvals", path }));
 }
 
 async function tested(rules: Rules): Promise<void> {
@@ -122,7 +116,7 @@ function asLive(unit: InventoryUnit, declarations: readonly Declaration[]): Subj
 
 async function inPreview(options: Options, path: string): Promise<readonly Subject[]> {
     // A slip is told before a thousand units are read.
-    await text(path, "--preview");
+    await readNamed({ option: "--preview", path });
     const there = options.live === true ? await withGateway(options, liveOf) : undefined;
     return previewed(await review(createReadStream(path), { live: there, now: Date.now() }));
 }

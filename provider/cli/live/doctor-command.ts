@@ -2,8 +2,8 @@
 import { Command } from "commander";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { budgetPlace, type Configuration, connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
+import { put } from "../named-files.js";
 import { configurationOf, type GatewayOptions, pulumi, withGatewayOptions } from "./gateway-options.js";
-import { put } from "./table.js";
 
 type Verdict = "ok" | "look" | "wrong";
 
@@ -28,7 +28,7 @@ export function doctorCommand(): Command {
 }
 
 async function run(options: Options): Promise<void> {
-    const checks = [await nodeVersion(), await engineVersion(options), proxy(), ...(await gatewayChecks(options))];
+    const checks = [await nodeVersion(), await engineVersion(), proxy(), ...(await gatewayChecks(options))];
     if (checks.some(({ verdict }) => verdict === "wrong")) process.exitCode = 1;
     await put(options.json === true ? `${JSON.stringify(checks, null, 4)}\n` : report(checks), undefined);
 }
@@ -57,9 +57,9 @@ async function nodeVersion(): Promise<Checked> {
         : { what: "Node", verdict: "wrong", seen, remedy: `Use Node ${NODE.major}.${NODE.minor} or later.` };
 }
 
-async function engineVersion({ cwd }: Options): Promise<Checked> {
+async function engineVersion(): Promise<Checked> {
     try {
-        return { what: "Pulumi CLI", verdict: "ok", seen: (await pulumi(["version"], cwd)).trim() };
+        return { what: "Pulumi CLI", verdict: "ok", seen: (await pulumi(["version"], undefined)).trim() };
     } catch (error) {
         if (!(error instanceof CvgError)) throw error;
         return {

@@ -1,13 +1,12 @@
 /** `cvg export`: a live tenancy as a program that changes nothing. */
-import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { oneLine } from "../../errors/index.js";
 import type { Exported } from "../../export/exported.js";
 import { commandFor, secretsScript } from "../../export/secrets.js";
+import { mustBeWritable, put, writeNamed } from "../named-files.js";
 import type { Trial } from "./export-check.js";
 import { collected } from "./gateway-options.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
-import { put } from "./table.js";
 
 const FORMS = ["tenants", "classes", "yaml"] as const;
 /** A gate says no: not a failure of the command. */
@@ -54,10 +53,12 @@ export function exportCommand(): Command {
 
 async function run(options: Options): Promise<void> {
     const { exported } = await import("../../export/exported.js");
+    await mustBeWritable("--secrets", options.secrets);
     const result = await exported((await found(options)).inventory, { explicit: options.explicit === true });
     const { text, files } = await written(options.as, result);
     await put(text, options.output);
-    if (options.secrets !== undefined) await writeFile(options.secrets, secretsScript(result.secrets), { mode: 0o600 });
+    if (options.secrets !== undefined)
+        await writeNamed({ option: "--secrets", path: options.secrets }, secretsScript(result.secrets), "owner");
     process.stderr.write(summary(result, options.secrets));
     if (options.check === true) await check({ files, secrets: result.secrets }, options);
 }

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
+import { mustBeFolder } from "../named-files.js";
 
 export interface GatewayOptions {
     /** Stacks: the first one's configuration is used, the states of all are looked at. */
@@ -28,8 +29,10 @@ export function withGatewayOptions(command: Command): Command {
 const StackConfig = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
 
 /** Output of a Pulumi command. What it prints may hold secrets: it is never shown. */
-export function pulumi(args: readonly string[], cwd: string | undefined): Promise<string> {
-    return new Promise((resolve, reject) => {
+export async function pulumi(args: readonly string[], cwd: string | undefined): Promise<string> {
+    // Node says of a folder that is not there what it says of a command that is not there.
+    if (cwd !== undefined) await mustBeFolder({ option: "--cwd", path: cwd });
+    return await new Promise((resolve, reject) => {
         const options = { maxBuffer: 1 << 30, ...(cwd === undefined ? {} : { cwd }) };
         execFile("pulumi", [...args, "--non-interactive"], options, (error, stdout, stderr) => {
             if (error === null) return resolve(stdout);

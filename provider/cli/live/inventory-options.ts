@@ -5,8 +5,9 @@ import type { Gateway } from "../../gateway/index.js";
 import { type Declaration, declarationsIn, joined } from "../../inventory/declared.js";
 import { type Inventory, takeInventory } from "../../inventory/inventory.js";
 import { selected } from "../../inventory/select.js";
+import { mustBeWritable, put } from "../named-files.js";
 import { collected, type GatewayOptions, pulumi, withGateway, withGatewayOptions } from "./gateway-options.js";
-import { type Column, FORMATS, type Format, formatRows, put, saveWorkbook } from "./table.js";
+import { type Column, FORMATS, type Format, formatRows, saveWorkbook, workbookLibrary } from "./table.js";
 
 export interface InventoryOptions extends GatewayOptions {
     readonly customer?: readonly string[];
@@ -43,8 +44,21 @@ function progress(read: number, all: number): void {
     process.stderr.write(`\r\u001b[K${read === all ? "" : `${read} of ${all} units read`}`);
 }
 
-/** Reads the live tree once, and the states of the stacks that are named. */
+const isWorkbook = ({ format, json }: InventoryOptions): boolean => format === "xlsx" && json !== true;
+
+/** What would keep the result from being written. */
+async function mustBePossible(options: InventoryOptions): Promise<void> {
+    const { output } = options;
+    if (isWorkbook(options)) {
+        if (output === undefined) throw CvgError.of(CATALOGUE.CVG602.says.noWorkbook());
+        await workbookLibrary();
+    }
+    await mustBeWritable("--output", output);
+}
+
+/** Reads the live tree once, and the states of the stacks that are named. A slip is told before. */
 export async function found(options: InventoryOptions): Promise<Found> {
+    await mustBePossible(options);
     const inventory = await withGateway(options, (gateway) => inventoryOf(gateway, options));
     for (const unit of inventory.gone) process.stderr.write(`${oneLine(`Left out: ${unit} was purged while the tree was read.`)}\n`);
     const states = await Promise.all((options.stack ?? []).map((stack) => declarationsOf(stack, options.cwd)));

@@ -5,8 +5,9 @@ import { connect, type Gateway, parseConfiguration, type TreeUnit } from "../../
 import { formatPeriod } from "../../policy/index.js";
 import { type Answer, type Probed, probe } from "../../probe/probe.js";
 import { type Limits, LOW, limitsBelow } from "../../probe/scratch.js";
+import { mustBeWritable, put } from "../named-files.js";
 import { configurationOf, type GatewayOptions, withGatewayOptions } from "./gateway-options.js";
-import { formatRows, put } from "./table.js";
+import { formatRows } from "./table.js";
 
 interface Options extends GatewayOptions {
     readonly customer: string;
@@ -40,6 +41,7 @@ export function probeCommand(): Command {
 }
 
 async function run(options: Options): Promise<void> {
+    await mustBeWritable("--output", options.output);
     const configuration = parseConfiguration((await configurationOf(options.stack?.[0], options.cwd)).get, process.env);
     // The bots are its own: whether a hidden secret is lost is one of the questions.
     const another = (): Gateway => connect({ ...configuration, maskedSecrets: "kept" });

@@ -1,5 +1,4 @@
 /** `cvg processing-record`: the record of processing activities, as far as the gateway knows it. */
-import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { z } from "zod";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
@@ -10,9 +9,10 @@ import {
     processingRecord,
     type RecordChange,
 } from "../../inventory/processing.js";
+import { type NamedFile, put, readNamed } from "../named-files.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import { recordDocument } from "./record-document.js";
-import { type Column, put } from "./table.js";
+import type { Column } from "./table.js";
 
 interface Options extends InventoryOptions {
     readonly since?: string;
@@ -66,8 +66,11 @@ const CHANGES: readonly Column<RecordChange>[] = [
 
 async function run(options: Options): Promise<void> {
     if (options.until !== undefined && options.since === undefined) throw CvgError.of(CATALOGUE.CVG602.says.noSince());
-    const before = options.since === undefined ? undefined : await recordIn(options.since);
-    const record = options.until === undefined ? processingRecord((await found(options)).inventory) : await recordIn(options.until);
+    const before = options.since === undefined ? undefined : await recordIn({ option: "--since", path: options.since });
+    const record =
+        options.until === undefined
+            ? processingRecord((await found(options)).inventory)
+            : await recordIn({ option: "--until", path: options.until });
     if (before !== undefined) {
         const changes = compareRecords(before, record);
         return await write(options, CHANGES, changes, () => ({ since: before.at, at: record.at, changes }));
@@ -101,11 +104,12 @@ const Record = z.object({
     notes: Texts,
 }) satisfies z.ZodType<ProcessingRecord>;
 
-/** A record that was written before. @throws CvgError CVG605 where the file is none */
-async function recordIn(file: string): Promise<ProcessingRecord> {
+/** A record that was written before. @throws CvgError CVG605 where the file is none, CVG607 where it cannot be read */
+async function recordIn(file: NamedFile): Promise<ProcessingRecord> {
+    const text = await readNamed(file);
     try {
-        return Record.parse(JSON.parse(await readFile(file, "utf8")));
+        return Record.parse(JSON.parse(text));
     } catch (cause) {
-        throw CvgError.of(CATALOGUE.CVG605.says.noRecord({ file }), { cause });
+        throw CvgError.of(CATALOGUE.CVG605.says.noRecord({ file: file.path }), { cause });
     }
 }

@@ -4,8 +4,9 @@ import { z } from "zod";
 import type { Inventory } from "../../inventory/inventory.js";
 import { type Purge, purges } from "../../inventory/purges.js";
 import { pathOf } from "../../inventory/words.js";
+import { mustBeWritable, put } from "../named-files.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
-import { type Column, optionalLibrary, put } from "./table.js";
+import { type Column, optionalLibrary } from "./table.js";
 import { span } from "./tenants-command.js";
 
 interface Options extends InventoryOptions {
@@ -41,11 +42,15 @@ const COLUMNS: readonly Column<Purge>[] = [
 ];
 
 async function run(options: Options): Promise<void> {
+    if (options.ics !== undefined) {
+        await optionalLibrary("ical-generator");
+        await mustBeWritable("--ics", options.ics);
+    }
     const { inventory, declared } = await found(options);
     const due = purges(inventory, declared);
     const limit = options.failWithin;
     const within = limit === undefined ? [] : due.filter(({ at }) => Date.parse(at) - Date.parse(inventory.at) <= limit);
-    if (options.ics !== undefined) await put(await calendar(inventory, due), options.ics);
+    if (options.ics !== undefined) await put(await calendar(inventory, due), options.ics, "--ics");
     else if (due.length === 0 && options.format === "table" && options.json !== true)
         process.stdout.write("No unit is inactive: nothing will be purged.\n");
     else

@@ -1,11 +1,11 @@
 /** Rows for people and for programs: as a table for a terminal, as Markdown, CSV, JSON or a workbook. */
-import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { markdownTable } from "markdown-table";
 import { z } from "zod";
 import { CATALOGUE, CvgError, unbroken } from "../../errors/index.js";
+import { writtenBy } from "../named-files.js";
 
 export const FORMATS = ["table", "markdown", "csv", "json", "xlsx"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -91,16 +91,13 @@ const Workbook = z.object({
     default: z.custom<(data: unknown, options: unknown) => { toFile(path: string): Promise<void> }>((value) => typeof value === "function"),
 });
 
+/** What workbooks need beside this package. @throws CvgError CVG604 where that is not installed */
+export const workbookLibrary = (): Promise<unknown> => optionalLibrary("write-excel-file", "write-excel-file/node");
+
 /** Writes a workbook. Every cell is text: a telephone number keeps its plus, and nothing is a formula. */
 export async function saveWorkbook<Row>(file: string, columns: readonly Column<Row>[], rows: readonly Row[]): Promise<void> {
-    const { default: write } = Workbook.parse(await optionalLibrary("write-excel-file", "write-excel-file/node"));
+    const { default: write } = Workbook.parse(await workbookLibrary());
     const head = columns.map(({ head: value }) => ({ value, fontWeight: "bold" }));
     const body = cells(columns, rows).map((row) => row.map((value) => ({ value, type: String })));
-    await write([head, ...body], { stickyRowsCount: 1 }).toFile(file);
-}
-
-/** Writes a text to a file, or to standard output where none is named. */
-export async function put(text: string, file: string | undefined): Promise<void> {
-    if (file === undefined) process.stdout.write(text);
-    else await writeFile(file, text);
+    await writtenBy({ option: "--output", path: file }, (path) => write([head, ...body], { stickyRowsCount: 1 }).toFile(path));
 }

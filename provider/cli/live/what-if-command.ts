@@ -5,6 +5,7 @@ import { pathOf } from "../../inventory/words.js";
 import { formatPeriod } from "../../policy/index.js";
 import { type StackSays, stackSays } from "../../what-if/said.js";
 import { type Changed, type WhatIf, whatIf } from "../../what-if/what-if.js";
+import { readNamed } from "../named-files.js";
 import { pulumi } from "./gateway-options.js";
 import { type Found, found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import type { Column } from "./table.js";
@@ -74,11 +75,13 @@ async function saysOf({ stack, cwd }: Options): Promise<StackSays> {
 
 async function run(options: Options): Promise<void> {
     if ((options.set === undefined) === (options.file === undefined)) throw CvgError.of(CATALOGUE.CVG602.says.noEdit());
+    const file =
+        options.file === undefined ? undefined : { path: options.file, text: await readNamed({ option: "--file", path: options.file }) };
     const [live, stack] = await Promise.all([found(options), saysOf(options)]);
     const asked =
-        options.file === undefined
+        file === undefined
             ? { said: saidWith(options.set ?? [], live.inventory, stack), fresh: [] }
-            : await saidByFile(options.file, live.inventory, stack);
+            : await saidByFile(file, live.inventory, stack);
     const answer = whatIf(live.inventory, asked.said);
     const rows = answer.changed.flatMap((changed) => changed.changes.map((change) => ({ changed, change })));
     const isTable = options.format === "table" && options.json !== true;

@@ -1,5 +1,4 @@
 /** What `cvg what-if` is asked about: settings on the command line, or a file of tenants. */
-import { readFile } from "node:fs/promises";
 import type { TenantArgs, TenantUnit } from "../../constructs/tenant-args.js";
 import { isManaged, settingsOf } from "../../constructs/tenant-settings.js";
 import { CATALOGUE, CvgError, unitText } from "../../errors/index.js";
@@ -80,13 +79,16 @@ export interface FileSays {
     readonly fresh: readonly string[];
 }
 
-export async function saidByFile(file: string, { reseller }: Inventory, stack: StackSays): Promise<FileSays> {
-    const [{ parseTenants }, { logicalName }, text] = await Promise.all([
+/** A file of tenants that was read. */
+export interface FileRead {
+    readonly path: string;
+    readonly text: string;
+}
+
+export async function saidByFile({ path: file, text }: FileRead, { reseller }: Inventory, stack: StackSays): Promise<FileSays> {
+    const [{ parseTenants }, { logicalName }] = await Promise.all([
         import("../../files/parse-tenants.js"),
         import("../../constructs/names.js"),
-        readFile(file, "utf8").catch((cause: unknown) => {
-            throw CvgError.of(says.unreadableFile({ option: "--file", path: file }), { cause });
-        }),
     ]);
     const all = new Map<string, Said>();
     const fresh: string[] = [];

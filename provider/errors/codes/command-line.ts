@@ -75,11 +75,6 @@ export const COMMAND_LINE = {
                 what: "--format xlsx writes a file, and none is named.",
                 remedy: "Say --output FILE.xlsx.",
             }),
-            unreadableFile: ({ option, path }: Texts<"option" | "path">) => ({
-                code: "CVG602",
-                what: `${option} "${path}" cannot be read.`,
-                remedy: "Name a file that is there.",
-            }),
             edit: ({ text, settings }: { readonly text: string; readonly settings: readonly string[] }) => ({
                 code: "CVG602",
                 what: `--set "${text}" cannot be read.`,
@@ -139,11 +134,6 @@ export const COMMAND_LINE = {
                 code: "CVG602",
                 what: "There is no preview to review.",
                 remedy: "Name its file, or pipe it in: pulumi preview --json --show-sames | cvg review",
-            }),
-            unreadablePreview: ({ file }: Texts<"file">) => ({
-                code: "CVG602",
-                what: `"${file}" cannot be read.`,
-                remedy: "Name a file that is there, or - for standard input.",
             }),
             format: ({ format, formats }: Texts<"format" | "formats">) => ({
                 code: "CVG602",
@@ -222,6 +212,48 @@ export const COMMAND_LINE = {
                 code: "CVG606",
                 what: `The page cannot be served on 127.0.0.1:${port}.`,
                 remedy: "Choose another port.",
+            }),
+        },
+    },
+    CVG607: {
+        title: "A file or folder that the command line names cannot be used",
+        severity: "error",
+        cause: "An option of `cvg` names a file to read or to write, or a folder, that is not there, is the other of the two, or that this user may not use; or the disk is full. Where something was to be written, that is found out before the gateway is read, as far as it can be.",
+        remedy: "Do what the message says, or name another.",
+        example: 'CVG607 --output "out/index.ts": there is no folder "out".\n  Make it, or name another file.',
+        says: {
+            /** `named`: the option, and what was typed. */
+            noFile: ({ named }: Texts<"named">) => ({
+                code: "CVG607",
+                what: `${named}: there is no such file.`,
+                remedy: "Name a file that is there.",
+            }),
+            noFolder: ({ named, folder }: Texts<"named" | "folder">) => ({
+                code: "CVG607",
+                what: `${named}: there is no folder ${folder}.`,
+                remedy: "Make it, or name another file.",
+            }),
+            folder: ({ named }: Texts<"named">) => ({ code: "CVG607", what: `${named} is a folder.`, remedy: "Name a file." }),
+            notFolder: ({ named }: Texts<"named">) => ({
+                code: "CVG607",
+                what: `${named}: there is no such folder.`,
+                remedy: "Name the folder of the Pulumi program.",
+            }),
+            notAllowed: ({ named, what }: { readonly named: string; readonly what: "read" | "write" }) => ({
+                code: "CVG607",
+                what: `${named}: this user may not ${what} it.`,
+                remedy: "Name another, or have the right given to this user.",
+            }),
+            full: ({ named }: Texts<"named">) => ({
+                code: "CVG607",
+                what: `${named} is not complete: there is no room left where it is written.`,
+                remedy: "Make room, and run the command again. Use nothing of what was written.",
+            }),
+            /** `code`: of the operating system. */
+            other: ({ named, what, code }: { readonly named: string; readonly what: "read" | "written"; readonly code: string }) => ({
+                code: "CVG607",
+                what: `${named} cannot be ${what}: the system says ${code}.`,
+                remedy: "Name another.",
             }),
         },
     },

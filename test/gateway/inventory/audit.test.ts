@@ -99,7 +99,6 @@ test("the tests of the rules run alone, without a gateway", async () => {
 
 test.each([
     [["-o", "pdf"], 'CVG602 --output does not know "pdf".\n  Choose terminal, json, sarif or junit.'],
-    [["--preview", "nowhere.json"], 'CVG602 --preview "nowhere.json" cannot be read.'],
     [["--customer", "Nobody"], 'CVG602 There is no customer "Nobody"'],
 ])("what cannot be done is told: %j", async (args, says) => {
     expect(await typed(...args)).toEqual({ code: 1, stdout: "", stderr: expect.stringContaining(says) });

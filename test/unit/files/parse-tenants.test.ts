@@ -145,6 +145,11 @@ describe("a file that is right", () => {
         expect(plain(fromTable)).toEqual(plain({ acme, globex }));
     });
 
+    test("may have a name with a character that nobody sees: the provider knows whether it is recorded so", () => {
+        const name = "Acme\u2028Nord";
+        expect(cvg.parseTenants(stringify({ tenants: { acme: { name } } }))).toEqual({ acme: { name } });
+    });
+
     test("comes back as it was when it is written and read again", () => {
         const written = {
             acme: { name: "+49", privacy: { recordings: true }, accounts: { claims: { name: "no", projects: {} } } },
