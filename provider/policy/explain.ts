@@ -27,7 +27,7 @@ export function offered(setting: PeriodName, limit: number): readonly string[] {
 }
 
 /** How most programs name the variable of a resource: like the resource. */
-export const variableOf = (logicalName: string): string => logicalName.replace(/\W+(\w?)/g, (_between, next: string) => next.toUpperCase());
+export const variableOf = (logicalName: string): string => logicalName.replace(/\W(\w?)/g, (_between, next: string) => next.toUpperCase());
 
 /** The line that declares what a level without a policy would have to allow. `scope` is the level as a program names it. */
 function declareThere({ setting, asked }: Violation, level: Level, scope: string): string {

@@ -55,6 +55,20 @@ CREATE TABLE recording (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Their columns are the settings. They hold nothing: where those change, a migration makes them anew. */
+const VIEWS = `
+-- What applies at a unit after all levels above it are taken into account.
+CREATE VIEW effective AS SELECT lineage.unit AS unit,
+    ${effectiveColumns}
+FROM lineage JOIN unit AS level ON level.id = lineage.ancestor GROUP BY lineage.unit;
+
+-- The same for a unit \`top\` and all below it. A view of its own, because SQLite finds the few rows by index only this way.
+CREATE VIEW effectiveBelow AS SELECT below.ancestor AS top, below.unit AS unit,
+    ${effectiveColumns}
+FROM lineage AS below JOIN lineage ON lineage.unit = below.unit JOIN unit AS level ON level.id = lineage.ancestor
+GROUP BY below.ancestor, below.unit;
+`;
+
 export const SCHEMA = `
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
@@ -89,17 +103,7 @@ CREATE TRIGGER lineage_of_moved AFTER UPDATE OF parent ON unit BEGIN
     INSERT INTO lineage SELECT new.id, new.id UNION ALL SELECT new.id, ancestor FROM lineage WHERE unit = new.parent;
 END;
 
--- What applies at a unit after all levels above it are taken into account.
-CREATE VIEW effective AS SELECT lineage.unit AS unit,
-    ${effectiveColumns}
-FROM lineage JOIN unit AS level ON level.id = lineage.ancestor GROUP BY lineage.unit;
-
--- The same for a unit \`top\` and all below it. A view of its own, because SQLite finds the few rows by index only this way.
-CREATE VIEW effectiveBelow AS SELECT below.ancestor AS top, below.unit AS unit,
-    ${effectiveColumns}
-FROM lineage AS below JOIN lineage ON lineage.unit = below.unit JOIN unit AS level ON level.id = lineage.ancestor
-GROUP BY below.ancestor, below.unit;
-
+${VIEWS}
 CREATE TABLE platformNumber (number TEXT PRIMARY KEY, project INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
 CREATE INDEX platformNumber_project ON platformNumber (project);
 

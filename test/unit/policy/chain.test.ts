@@ -5,10 +5,12 @@ import {
     type ChainLink,
     explain,
     LEVELS,
+    type Level,
     type Own,
     type Resolved,
     refused,
     SETTING_NAMES,
+    type SettingName,
 } from "../../../provider/policy/index.js";
 import { runs } from "./laws/index.js";
 import { applied, own, settings, type Tree, tree } from "./laws/trees.js";
@@ -64,6 +66,36 @@ test("what nobody knows is claimed by nobody, refuses nothing, and stays unknown
         }),
         { numRuns: runs(200) },
     );
+});
+
+test("what nobody knows is said to be live at its level", () => {
+    const { decidedBy } = appliesAt([{ kind: "unknown", level: "customer" }]).effective;
+    expect(SETTING_NAMES.map((name) => decidedBy[name])).toEqual(SETTING_NAMES.map(() => ({ level: "customer", by: "live" })));
+});
+
+describe("what only the engine knows of a level", () => {
+    const level = (level: Level, settings: Own["settings"], ...ignored: readonly SettingName[]): ChainLink => ({
+        kind: "declared",
+        own: known(settings),
+        owner: { level, by: level },
+        ignored: new Set(ignored),
+    });
+    const customer = level("customer", {}, "recordings", "dialogRetention");
+    const hidden = (...chain: readonly [ChainLink, ...ChainLink[]]): readonly SettingName[] => [...appliesAt(chain).hidden];
+
+    test("is so below it, too", () => {
+        expect(hidden(customer)).toEqual(["recordings", "dialogRetention"]);
+        expect(hidden(level("account", {}), customer)).toEqual(["recordings", "dialogRetention"]);
+        expect(hidden(level("account", {}, "outboundCalls"), customer)).toEqual(["outboundCalls", "recordings", "dialogRetention"]);
+    });
+
+    test("is known again below a level that says the setting itself", () => {
+        expect(hidden(level("account", { recordings: false }), customer)).toEqual(["dialogRetention"]);
+    });
+
+    test("of the reseller is what its policy ignores, whatever is above", () => {
+        expect(hidden(level("reseller", {}, "recordings"), customer)).toEqual(["recordings"]);
+    });
 });
 
 test("the words for a level are the same whichever lock knows its name: the reseller goes without", () => {

@@ -1,4 +1,4 @@
-import { eachSetting, groupDeciders, readDeciders } from "../../../provider/policy/index.js";
+import { eachSetting, groupDeciders, readDeciders, SETTING_NAMES } from "../../../provider/policy/index.js";
 
 const acme = { level: "customer", by: "acme" } as const;
 const live = { level: "reseller", by: "live" } as const;
@@ -7,7 +7,7 @@ describe("who decides, as state holds it", () => {
     test("settings stand with their decider, in the order of display, and deciders in the order of their first setting", () => {
         const groups = groupDeciders({ ...eachSetting(() => live), recordings: acme, dialogRetention: acme });
         expect(groups).toEqual({
-            "reseller live": "outboundCalls, recordingRetention, anonymizeNumbers, storeDialogData",
+            "reseller live": SETTING_NAMES.filter((name) => name !== "recordings" && name !== "dialogRetention").join(", "),
             "customer acme": "recordings, dialogRetention",
         });
         expect(Object.keys(groups)).toEqual(["reseller live", "customer acme"]);

@@ -1,4 +1,13 @@
-import { effectiveAtTop, explain, type Level, NAMED_PERIODS, parsePeriod, violations } from "../../../provider/policy/index.js";
+import {
+    describeDecider,
+    effectiveAtTop,
+    explain,
+    type Level,
+    NAMED_PERIODS,
+    parsePeriod,
+    variableOf,
+    violations,
+} from "../../../provider/policy/index.js";
 import { closed } from "../../harness/settings.js";
 
 const stored = closed(0);
@@ -66,6 +75,8 @@ describe("what a reviewer reads when a level above forbids a period", () => {
 
     test.each([
         ["customer", "acme", 'new cvg.PrivacyPolicy("acme-privacy", { scope: acme, dialogRetention: "1 week" })'],
+        ["customer", "team.acme", 'new cvg.PrivacyPolicy("customer-privacy", { scope: team.acme, dialogRetention: "1 week" })'],
+        ["customer", "acme[0]", 'new cvg.PrivacyPolicy("customer-privacy", { scope: acme[0], dialogRetention: "1 week" })'],
         ["account", '"t-1"', 'new cvg.PrivacyPolicy("account-privacy", { scope: "t-1", dialogRetention: "1 week" })'],
     ] as const)("where a %s without a policy forbids something, the line to add is shown", (level, scope, line) => {
         const top = effectiveAtTop({ ...stored, dialogRetention: order("1 day") });
@@ -152,3 +163,19 @@ describe("what a reviewer reads when a level above forbids a period", () => {
         expect(live).toBe(`Leave it out here, say ${allowed}, or declare a PrivacyPolicy there that switches it ${there}.`);
     });
 });
+
+describe("a level in words", () => {
+    test.each([
+        ["acme", 'customer "Acme" (acme)'],
+        ["acme (preset strict)", 'customer "Acme" (acme, preset strict)'],
+        ["acme (preset strict) of claims", 'customer "Acme" (acme (preset strict) of claims)'],
+    ])("%s", (by, words) => expect(describeDecider({ level: "customer", by }, "Acme")).toBe(words));
+});
+
+test.each([
+    ["acme", "acme"],
+    ["acme-claims", "acmeClaims"],
+    ["acme claims: nord", "acmeClaimsNord"],
+    ["acme-", "acme"],
+    ["Acme_1", "Acme_1"],
+])("the variable of %s is most likely %s", (logicalName, variable) => expect(variableOf(logicalName)).toBe(variable));

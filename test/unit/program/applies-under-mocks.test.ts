@@ -1,5 +1,6 @@
 /** What applies and who decides it, in programs under mocks: users' tests assert it, and no provider is there to say it. */
 import * as cvg from "../../../provider/index.js";
+import { eachSetting } from "../../harness/settings.js";
 import { BOT_AND_SPEECH, type Registered, settled, underMocks } from "./mocks.js";
 
 let registered: Registered[];
@@ -12,14 +13,10 @@ describe("what applies is known, as the provider would say it", () => {
         effective: await settled<unknown>(resource.effective),
         decidedBy: await settled<unknown>(resource.decidedBy),
     });
-    const all = {
-        outboundCalls: false,
-        recordings: true,
-        recordingRetention: "1 week",
-        anonymizeNumbers: true,
-        storeDialogData: true,
-        dialogRetention: "1 day",
-    } as const;
+    const all = eachSetting(
+        (loose) => loose,
+        () => "1 day" as const,
+    );
 
     test("down the whole tree, with who decides", async () => {
         new cvg.PrivacyPolicy("top", { scope: cvg.reseller, ...all });
@@ -29,11 +26,11 @@ describe("what applies is known, as the provider would say it", () => {
         expect(effective).toEqual({ ...all, recordings: false, dialogRetention: "1 hour" });
         const top = { level: "reseller", by: "top" };
         expect(decidedBy).toEqual({
-            outboundCalls: top,
+            ...eachSetting(
+                () => top,
+                () => top,
+            ),
             recordings: { level: "customer", by: "acme" },
-            recordingRetention: top,
-            anonymizeNumbers: top,
-            storeDialogData: top,
             dialogRetention: { level: "account", by: "claims" },
         });
     });
