@@ -4,6 +4,7 @@ import type { Applied } from "../fleet/side.js";
 import { hasEffect } from "./applies.js";
 import type { Draft } from "./draft.js";
 import type { Kind } from "./kinds.js";
+import type { KindByOthers } from "./since.js";
 
 type Known = Applied["settings"];
 
@@ -21,7 +22,7 @@ const keptAt = (setting: SettingName, settings: Known): string => {
     return retention === undefined ? "" : shown(retention, settings[retention]);
 };
 
-const LOOSER: Readonly<Record<SettingName, Kind>> = {
+const LOOSER: Readonly<Record<SettingName, KindByOthers>> = {
     outboundCalls: "outbound-on",
     recordings: "recordings-on",
     recordingRetention: "recordings-longer",
@@ -29,7 +30,7 @@ const LOOSER: Readonly<Record<SettingName, Kind>> = {
     storeDialogData: "dialogs-on",
     dialogRetention: "dialogs-longer",
 };
-const STRICTER: Readonly<Record<SettingName, Kind>> = {
+const STRICTER: Readonly<Record<SettingName, KindByOthers>> = {
     outboundCalls: "outbound-off",
     recordings: "recordings-off",
     recordingRetention: "recordings-cut",

@@ -6,7 +6,7 @@ type Says = (values: Values) => string;
 /** Of everything that drifts the same is to be asked. */
 export const ASK_SINCE = "Who changed that, and why? `pulumi up` puts it back; to keep it, put it into the program.";
 
-export const SINCE: Partial<Readonly<Record<Kind, Says>>> = {
+const BY_OTHERS = {
     "recordings-cut": ({ from, to }) => `recordings older than ${to} may be gone already (${from} was applied)`,
     "dialogs-cut": ({ from, to }) => `dialogs older than ${to} may be gone already (${from} was applied)`,
     "dialogs-off": () => "dialogs have not been stored since, and those stored may be gone already",
@@ -32,4 +32,9 @@ export const SINCE: Partial<Readonly<Record<Kind, Says>>> = {
     "bot-secret": () => "the bot's secret differs",
     "number-added": () => "callers of more numbers have reached it since",
     fields: ({ to }) => `other fields differ: ${to}`,
-};
+} satisfies Partial<Readonly<Record<Kind, Says>>>;
+
+/** What others can have done. */
+export type KindByOthers = keyof typeof BY_OTHERS;
+
+export const SINCE: Partial<Readonly<Record<Kind, Says>>> = BY_OTHERS;
