@@ -14,6 +14,8 @@ export interface TreeUnit {
     readonly below: readonly TreeUnit[];
     /** Made by this process, before or after the tree was read. */
     readonly made: boolean;
+    /** Not there when this process read the tree first: unless it is `made`, others have made it since. */
+    readonly came: boolean;
     /** It was inactive, and came back along with a unit above it that this process has restored. */
     readonly returned: boolean;
 }

@@ -34,6 +34,7 @@ interface Node extends TreeUnit {
     inactive: boolean;
     deletionTimestamp: number | undefined;
     made: boolean;
+    came: boolean;
     returned: boolean;
     above: Node | undefined;
     below: Node[];
@@ -44,7 +45,8 @@ export interface ChangingTree extends UnitTree {
     change(change: TreeChange): void;
 }
 
-export function unitTree(wire: Tree): ChangingTree {
+/** @param isNew of each unit by its token: whether it was not there when the tree was read first */
+export function unitTree(wire: Tree, isNew: (token: string) => boolean = () => false): ChangingTree {
     const byToken = new Map<string, Node>();
 
     function hang(node: Node, above: Node | undefined): void {
@@ -54,7 +56,7 @@ export function unitTree(wire: Tree): ChangingTree {
     }
 
     function add(unit: Pick<Node, "level" | "token" | "name" | "inactive" | "deletionTimestamp" | "made">, above: Node | undefined): Node {
-        const node: Node = { ...unit, returned: false, above: undefined, below: [] };
+        const node: Node = { ...unit, came: isNew(unit.token), returned: false, above: undefined, below: [] };
         byToken.set(node.token, node);
         hang(node, above);
         return node;

@@ -198,7 +198,7 @@ export const TAKEOVERS = {
     CVG331: {
         title: "Two runs made a unit of one name at the same moment",
         severity: "error",
-        cause: "Names are not unique, so the gateway takes both. While this run made its unit, another run (of another stack, or of this one after `pulumi cancel`), a person or a program made one of the same level and name at the same place: it was not there when this run began, and is there now. Both are active, nothing was deleted, and the stack has recorded its own.",
+        cause: "Names are not unique, so the gateway takes both. While this run made its unit, another run (of another stack, or of this one after `pulumi cancel`), a person or a program made one of the same level and name at the same place: it was not there when this run began, and is there now. Both are active, nothing was deleted, and the stack has recorded its own. Where it was seen before this run had made its own, nothing was sent and nothing taken over, whatever `ifExists` says: what others make just now is not what an interrupted run has left.",
         remedy: "Find out who made the other one, and decide which of the two stays before anybody uses them. To keep this one: delete the other where it was made. To keep the other: take the resource out of this program, run `pulumi up`, and declare the unit in one stack only. Where two of one name are meant, nothing is left to be done: the next `pulumi up` goes on.",
         says: {
             both: ({ unit, others }: Texts<"unit"> & { readonly others: readonly string[] }) => ({
@@ -209,7 +209,7 @@ export const TAKEOVERS = {
             before: ({ unit, others }: Texts<"unit"> & { readonly others: readonly string[] }) => ({
                 code: "CVG331",
                 what: `${unit}: while this run was at work, somebody else made one of this name at this place: ${series(others)}. Nothing was sent.`,
-                remedy: `${TWO_RUNS} Then run pulumi up again, which says how to take it over.`,
+                remedy: `${TWO_RUNS} Then run pulumi up again: its preview says what becomes of it.`,
             }),
         },
     },

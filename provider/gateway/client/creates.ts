@@ -52,7 +52,7 @@ export function createCreates({ calls, known, tree, reads, locked, written, slee
     const apart = startingNow<UnitTree>(() => sleep(APART));
     /** What others have made where a unit is to be made, as far as it is known. */
     const newcomers = (at: UnitTree | undefined, asked: Asked): readonly TreeUnit[] =>
-        (namesakes(at, asked) ?? []).filter((unit) => !unit.made && !unit.inactive && !tree.wasThere(unit.token));
+        (namesakes(at, asked) ?? []).filter((unit) => unit.came && !unit.made && !unit.inactive);
     /** Undefined where it cannot be looked: what was made is made, and its resource must be recorded. */
     const looked = (): Promise<UnitTree | undefined> =>
         Promise.race([apart(tree.read), sleep(PATIENCE).then(() => undefined)]).catch(() => undefined);

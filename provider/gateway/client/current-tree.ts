@@ -10,8 +10,6 @@ import type { Calls } from "./calls.js";
 export interface CurrentTree {
     /** Undefined while nobody has read it. */
     known(): UnitTree | undefined;
-    /** Whether the unit was there when the tree was read first. */
-    wasThere(token: string): boolean;
     /** As it is known; read where nobody has. */
     get(): Promise<UnitTree>;
     /** Read anew. */
@@ -42,7 +40,7 @@ export function createCurrentTree(reseller: string, calls: Calls, known: KnownUn
                 parse: (raw) => treeOf(reseller).parse(plain(raw)),
             },
         );
-        const fresh = unitTree(wire);
+        const fresh = unitTree(wire, (token) => first?.has(token) === false);
         const tokens = new Set<string>();
         everyUnit(fresh.reseller, (unit) => {
             known.name(unit);
@@ -64,7 +62,6 @@ export function createCurrentTree(reseller: string, calls: Calls, known: KnownUn
 
     return {
         known: () => tree,
-        wasThere: (token) => first?.has(token) === true,
         get: async () => tree ?? (await once("", read)),
         read,
         changed,

@@ -10,6 +10,12 @@ const PROGRAM = `
 const cvg = require("pulumi-cvg");
 new cvg.Customer("acme", { name: "Acme" });
 `;
+/** One unit that only this stack has, and then the one that another has, too. */
+const ownFirst = (own: string): string => `
+const cvg = require("pulumi-cvg");
+const own = new cvg.Customer("own", { name: "${own}" });
+new cvg.Customer("acme", { name: "Acme" }, { dependsOn: own });
+`;
 
 let sandbox: Sandbox;
 let console: Console;
@@ -22,9 +28,9 @@ afterEach(async () => {
     await sandbox.close();
 });
 
-function opened(name: string): Promise<PulumiProject> {
+function opened(name: string, program = PROGRAM, more: Readonly<Record<string, string>> = {}): Promise<PulumiProject> {
     const { config, secrets } = stackConfiguration(sandbox);
-    return pulumiProject({ name, files: { "index.js": PROGRAM }, config, secrets });
+    return pulumiProject({ name, files: { "index.js": program }, config: { ...config, ...more }, secrets });
 }
 
 /** The gateway takes so long for each create from now on. */
@@ -102,4 +108,40 @@ test("two stacks that make the same unit at the same moment: at least one fails,
         expect((await stack.preview({ args: ["--refresh", "--expect-no-changes"] })).code).toBe(0);
     }
     expect(await creates()).toBe(2);
+});
+
+test("what another stack makes while a run is at work is not taken over as what an interrupted run has left", async () => {
+    const goesOn = { "cvg:ifExists": "continue" };
+    await using ours = await opened("ours", ownFirst("Ours"), goesOn);
+    await using theirs = await opened("theirs", ownFirst("Theirs"), goesOn);
+    await slow(1, 15_000);
+    const running = ours.up();
+    await arrived(1);
+    expect((await theirs.up()).code).toBe(0);
+    const { code, text } = await running;
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/CVG331 new customer "Acme": while this run was at work, somebody else made one of this name at this place/);
+    expect(text).not.toContain("CVG310");
+    expect(await customers()).toHaveLength(3);
+    const [own, ...taken] = await recorded(ours);
+    expect([own !== undefined, taken]).toEqual([true, []]);
+
+    // The owner's word counts for what was there before a run began, and the preview says so.
+    const preview = await ours.preview();
+    expect({ code: preview.code, text: preview.text }).toMatchObject({
+        code: 0,
+        text: expect.stringContaining("CVG310 acme continues with"),
+    });
+});
+
+test("what came between a preview and its up is no part of a saved plan, which refuses it", async () => {
+    await using ours = await opened("ours", PROGRAM, { "cvg:ifExists": "continue" });
+    expect((await ours.preview({ args: ["--save-plan", "plan.json"] })).code).toBe(0);
+    const { stored } = (await console.everyUnit()).find(({ level }) => level === "reseller") ?? {};
+    await console.post(`/customers/${sandbox.reseller}`, { customerName: "Acme", commonConfiguration: stored });
+    const { code, text } = await ours.up({ args: ["--plan", "plan.json"] });
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/CVG310 acme continues with .*violates plan: properties changed: =\+existing/s);
+    expect(await recorded(ours)).toEqual([]);
+    expect(await customers()).toHaveLength(1);
 });

@@ -95,6 +95,7 @@ test("what is declared below is known by its token, else by its name in whicheve
         deletionTimestamp: undefined,
         above: undefined,
         made: false,
+        came: false,
         returned: false,
         below,
     });

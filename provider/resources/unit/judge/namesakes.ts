@@ -41,6 +41,9 @@ function namesakes(parent: TreeUnit, { kind, name }: Wanted): readonly TreeUnit[
     return parent.below.filter((unit) => unit.level === kind.level && sameName(unit.name, name) && !unit.made);
 }
 
+const newUnit = ({ kind, name }: Wanted): string => `new ${kind.level} "${name}"`;
+const tokenOf = ({ token }: TreeUnit): string => token;
+
 export async function resolveExisting(gateway: Gateway, phase: Phase, wanted: Wanted): Promise<Existing> {
     const parsed = IfExists.safeParse(wanted.ifExists);
     // A wrong value has been told by the shape already.
@@ -52,6 +55,9 @@ export async function resolveExisting(gateway: Gateway, phase: Phase, wanted: Wa
     if (typeof mode === "object") return taken(phase, wanted, await byToken(gateway, wanted, tree.find(mode.token), mode.token));
     const found = parent === undefined ? [] : namesakes(parent, wanted);
     if (found.length === 0) return { unit: undefined };
+    const newcomers = found.filter(({ came }) => came);
+    // What somebody else makes while this run is at work is not what an earlier one has left, and nobody has seen it in a preview.
+    if (newcomers.length > 0) return { failure: CATALOGUE.CVG331.says.before({ unit: newUnit(wanted), others: newcomers.map(tokenOf) }) };
     return taken(phase, wanted, await byName(gateway, wanted, mode, found));
 }
 
