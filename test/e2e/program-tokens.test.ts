@@ -115,3 +115,21 @@ test("ten units cost each process one token, one tree and one read of each level
         "GET /account/{reseller}/{account}": 2,
     });
 });
+
+const READ_LATER = `
+const acme = new cvg.Customer("fresh", { name: "Fresh", privacy: {} });
+// A token that nobody knows in a preview, as one that another stack hands over.
+const same = cvg.Customer.get("same", acme.id);
+new cvg.Account("legal", { customer: same, name: "Recht", privacy: {} });
+new cvg.PrivacyPolicy("limits", { scope: cvg.Account.get("desk", acme.id.apply(() => tokens.desk)), dialogRetention: "10 minutes" });
+`;
+
+test("what stands below a unit that is only read, and whose token comes late, is no unit that the run leaves out", async () => {
+    opened.project.write("index.js", head(tokens) + READ_LATER);
+    const { code, text } = await opened.project.up({ args: ["--skip-preview=false"] });
+    expect({ code, text: code === 0 ? "" : text }).toEqual({ code: 0, text: "" });
+    expect((await opened.console.everyUnit()).find(({ name }) => name === "Recht")?.above).toBe(
+        (await opened.console.everyUnit()).find(({ name }) => name === "Fresh")?.token,
+    );
+    expect((await opened.project.preview({ args: ["--expect-no-changes"] })).code).toBe(0);
+});
