@@ -49,3 +49,18 @@ export const idleProgram = (counts, changed = false) =>
     plainProgram("idle-handler", "{ active: undefined, purgeAt: undefined, effective: undefined, decidedBy: undefined }", counts, changed);
 
 export const naiveProgram = (counts, changed = false) => plainProgram("naive-handler", "{}", counts, changed);
+
+/** The same for the plugin, as the classes of a generated SDK register them: with the outputs and the aliases of the schema. */
+export const nativeProgram = (counts) => `
+const pulumi = require("@pulumi/pulumi");
+const { resources } = require("./node_modules/pulumi-cvg/docs/pulumi.schema.json");
+const kind = (type) => {
+    const { aliases, properties } = resources[type];
+    const outputs = Object.fromEntries(Object.keys(properties).map((name) => [name, undefined]));
+    return class extends pulumi.CustomResource {
+        constructor(name, args) { super(type, name, { ...outputs, ...args }, { aliases }); }
+    };
+};
+const [Customer, Account, Project] = ["Customer", "Account", "Project"].map((name) => kind("cvg:index:" + name));
+const above = (name, unit) => ({ [name]: unit });
+${declarations(counts, false)}`;

@@ -9,7 +9,7 @@ const TIMES_MS = 20;
 const TICKS_A_SECOND = 100;
 
 /** What the command lines of the SDK's processes hold. */
-const ROLES = { provider: "cmd/dynamic-provider", program: "cmd/run" };
+const ROLES = { provider: /cmd\/dynamic-provider|pulumi-resource-cvg/, program: /cmd\/run/ };
 
 function read(pid, file) {
     try {
@@ -35,7 +35,7 @@ export function watchProcesses(cli, mark) {
     const look = () => {
         for (const pid of processes()) {
             const command = roles.has(pid) ? "" : read(pid, "cmdline");
-            const found = Object.keys(ROLES).find((role) => command.includes(ROLES[role]));
+            const found = Object.keys(ROLES).find((role) => ROLES[role].test(command));
             if (found !== undefined && read(pid, "environ").includes(mark)) roles.set(pid, found);
         }
         for (const [pid, role] of roles) peaks[role] = Math.max(peaks[role] ?? 0, peak(pid));

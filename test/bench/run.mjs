@@ -7,6 +7,7 @@
 //   npm run bench -- review         a review of a large preview: writes its section of the page
 //   npm run bench -- audit          reading everything that is there: writes its section of the page
 //   npm run bench -- import         what a program pays for the import: writes its section of the page
+//   npm run bench -- native         the plugin beside the classes: writes its section of the page; with --units, prints it
 //   npm run bench -- types          what the compiler takes: writes its section of the page
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -19,6 +20,8 @@ import { sectionOfAudit } from "./audit/report.mjs";
 import { measureImport, violationsOfImport } from "./import/measure.mjs";
 import { sectionOfImport } from "./import/report.mjs";
 import { measure, violations } from "./measure.mjs";
+import { measureNative, violationsOfNative } from "./native/measure.mjs";
+import { sectionOfNative } from "./native/report.mjs";
 import { report } from "./report.mjs";
 import { measureReview, violationsOfReview } from "./review/measure.mjs";
 import { sectionOfReview } from "./review/report.mjs";
@@ -71,6 +74,10 @@ const SECTIONS = {
         const measured = measureImport();
         return { text: sectionOfImport(measured, versions), broken: violationsOfImport(measured) };
     },
+    native: async () => {
+        const measured = await measureNative(console.log, values.units === undefined ? undefined : fleets[0]);
+        return { text: sectionOfNative(measured, versions), broken: violationsOfNative(measured) };
+    },
     types: async () => {
         // The types of a packed package are one file; those of a build for this repository are many.
         spawnSync(process.execPath, ["test/tools/build.cjs", "--clean"], { cwd: repository, stdio: "inherit" });
@@ -85,7 +92,7 @@ const broken = [];
 if (part !== undefined) {
     const section = await SECTIONS[part]();
     broken.push(...section.broken);
-    writeFileSync(page, withSection(readFileSync(page, "utf8"), section.text));
+    if (values.units === undefined) writeFileSync(page, withSection(readFileSync(page, "utf8"), section.text));
     console.log(`\n${section.text}`);
 } else {
     const fleet = await fleetPage();

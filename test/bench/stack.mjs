@@ -22,6 +22,9 @@ export const PHASES = {
     destroy: ["destroy", "--yes", "--skip-preview"],
 };
 
+/** Where a project that asks for it finds the plugin. */
+const PLUGIN = "plugin";
+
 /** As npm would leave it: what the state says of source files must not depend on where this repository is. */
 function install(folder) {
     const modules = join(folder, "node_modules");
@@ -31,13 +34,16 @@ function install(folder) {
         if (!copied.has(entry)) symlinkSync(join(repository, "node_modules", entry), join(modules, entry));
     }
     cpSync(join(repository, "node_modules/@pulumi"), join(modules, "@pulumi"), { recursive: true });
-    for (const entry of ["package.json", "dist"]) cpSync(join(repository, entry), join(modules, "pulumi-cvg", entry), { recursive: true });
+    for (const entry of ["package.json", "dist", "docs/pulumi.schema.json"])
+        cpSync(join(repository, entry), join(modules, "pulumi-cvg", entry), { recursive: true });
+    mkdirSync(join(folder, PLUGIN));
+    symlinkSync("../node_modules/pulumi-cvg/dist/native/main.js", join(folder, PLUGIN, "pulumi-resource-cvg"));
     for (const name of ["idle-handler", "naive-handler"])
         cpSync(join(repository, `test/bench/${name}.cjs`), join(modules, name, "index.js"));
 }
 
-/** @param config by key in the namespace `cvg`; `clientSecret` is a secret */
-export async function openStack({ program, config, checkpoints }) {
+/** @param config by key in the namespace `cvg`; `clientSecret` is a secret · @param plugin whether the program is one for the plugin */
+export async function openStack({ program, config, checkpoints, plugin = false }) {
     const home = mkdtempSync(join(tmpdir(), "pulumi-cvg-bench-"));
     const folder = join(home, "project");
     const mark = randomUUID();
@@ -47,7 +53,12 @@ export async function openStack({ program, config, checkpoints }) {
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", private: true }));
     writeFileSync(
         join(folder, "Pulumi.yaml"),
-        JSON.stringify({ name: "bench", runtime: { name: "nodejs", options: { typescript: false } }, main: "index.js" }),
+        JSON.stringify({
+            name: "bench",
+            runtime: { name: "nodejs", options: { typescript: false } },
+            main: "index.js",
+            ...(plugin ? { plugins: { providers: [{ name: "cvg", path: PLUGIN }] } } : {}),
+        }),
     );
     const foreign = /^(?:PULUMI_|CVG_|NODE_OPTIONS$|NODE_V8_COVERAGE$)/;
     const env = {
@@ -95,7 +106,7 @@ export async function openStack({ program, config, checkpoints }) {
         /** What the state holds of each resource, without the stack and the provider that the engine adds. */
         async state() {
             const { resources } = JSON.parse((await pulumi(["stack", "export"])).stdout).deployment;
-            return resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
+            return resources.filter(({ type }) => /^(?:pulumi-nodejs:dynamic\/cvg|cvg:index):/.test(type));
         },
         close: () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }),
     };

@@ -22,11 +22,3 @@ export function sectionOfNative(measured, { pulumi, node }) {
         broken.length === 0 ? "**All bars are met.**" : `**Not met:**\n\n${broken.map((line) => `- ${line}`).join("\n")}`,
     ].join("\n\n")}\n`;
 }
-
-/** The page with this section in place of the one it had, or at its end. */
-export function withSectionOfNative(page, section) {
-    const start = page.indexOf(HEADING);
-    if (start === -1) return `${page.trimEnd()}\n\n${section}`;
-    const next = page.indexOf("\n## ", start);
-    return page.slice(0, start) + section + (next === -1 ? "" : page.slice(next));
-}
