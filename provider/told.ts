@@ -41,6 +41,8 @@ const NeededShape = z.object({
     id: z.unknown().optional(),
     /** The input that takes its token, where nothing can be written without. */
     input: z.string().optional(),
+    /** Another process may have been asked about it: a program of the plugin's may name several providers. */
+    elsewhere: z.boolean().optional(),
 });
 export type Needed = Readonly<z.infer<typeof NeededShape>>;
 

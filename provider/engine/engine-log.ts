@@ -29,6 +29,12 @@ export const engineClient = (): ReturnType<typeof client> => (connected ??= clie
 /** The URN of the resource that is worked for, where the shell knows it: what is said meanwhile is shown there, and not on the stack. */
 export const workedFor = new AsyncLocalStorage<string>();
 
+/** Stands for a resource about which nothing is to be said. */
+const NOBODY = "nobody";
+
+/** Does something of which nobody hears. */
+export const unheard = <T>(work: () => Promise<T>): Promise<T> => workedFor.run(NOBODY, work);
+
 /** Milliseconds after which a message is given up. */
 const PATIENCE = 5000;
 
@@ -60,6 +66,7 @@ export function engineLog(): EngineLog {
     let said = Promise.resolve();
     const say = (severity: Severity, message: string): void => {
         const urn = workedFor.getStore() ?? "";
+        if (urn === NOBODY) return;
         // A message that cannot be sent must not break a run.
         said = said.then(() => tell(severity, message, urn)).catch(() => undefined);
     };

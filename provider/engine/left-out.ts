@@ -18,9 +18,9 @@ const isKnown = (value: unknown): boolean => value !== UNKNOWN && !isMissing(val
  */
 function lacking(by: string, inputs: Draft, { needed = [] }: Told, asked: Asked): readonly Refusal[] {
     const { says } = CATALOGUE.CVG330;
-    return needed.flatMap(({ kind, by: other, identity, id, input }) => {
+    return needed.flatMap(({ kind, by: other, identity, id, input, elsewhere = false }) => {
         if (isKnown(id)) return [];
-        if (!asked.has(identity)) return [says.leftOut({ by, kind, other })];
+        if (!asked.has(identity)) return [elsewhere ? says.notSeen({ by, kind, other }) : says.leftOut({ by, kind, other })];
         // Before an update nobody knows the token of a new unit: then it is not known here, either.
         return input !== undefined && isMissing(inputs[input]) ? [says.notMade({ by, kind, other })] : [];
     });

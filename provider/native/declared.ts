@@ -7,7 +7,7 @@ import type { Wire } from "../engine/protocol.js";
 import { ENVELOPE, received, UNKNOWN_MARK } from "../engine/wire-values.js";
 import { LEVELS } from "../policy/level.js";
 import type { Link, Told } from "../told.js";
-import { type NativeResource, nameIn } from "./resources.js";
+import { levelIn, type NativeResource, nameIn } from "./resources.js";
 
 /** The value of the key that marks an envelope, where a resource is in it. Source: the SDK's rpc constants. */
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
@@ -40,6 +40,13 @@ function named(value: unknown): Named {
     return { urn: text(value.urn), token: typeof id === "string" && id !== "" ? id : UNKNOWN_MARK };
 }
 
+/** A unit that is passed as a resource was asked about before: one that is new and was not is left out of the run. */
+function needed(above: Named | undefined, input: string | undefined): Told["needed"] {
+    const kind = above?.urn === undefined ? undefined : levelIn(above.urn);
+    if (above?.urn === undefined || kind === undefined || input === undefined) return undefined;
+    return [{ kind, by: nameIn(above.urn), identity: above.urn, id: above.token, input, elsewhere: true }];
+}
+
 /** The properties that an envelope of a resource or a secret holds, whichever is outside. */
 const opened = (value: unknown): unknown =>
     isObject(value) && typeof value[ENVELOPE] === "string" && value[ENVELOPE] !== RESOURCE && "value" in value ? value.value : value;
@@ -66,8 +73,8 @@ export class DeclaredResources {
     }
 
     /** What the program would tell of the resource. */
-    told(urn: string, { level }: NativeResource, above: Named | undefined): Told {
-        const self = { by: nameIn(urn), identity: urn };
+    told(urn: string, { level, refersBy }: NativeResource, above: Named | undefined): Told {
+        const self = { by: nameIn(urn), identity: urn, needed: needed(above, refersBy) };
         if (level !== "policy") return { ...self, above: this.#links(above, level) };
         const unit = above === undefined ? undefined : this.#find(above);
         if (unit === undefined || unit.level === "policy") return self;

@@ -35,6 +35,9 @@ const typeIn = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ??
 /** The logical name in a URN, which may hold the separator itself. */
 export const nameIn = (urn: string): string => urn.split("::").slice(3).join("::");
 
+/** The level of the unit that a URN stands for; undefined where it stands for none. */
+export const levelIn = (urn: string): UnitLevel | undefined => levelOfType(typeIn(urn));
+
 /** @throws Error for a type that the plugin does not have */
 export function resourceOf(urn: string): NativeResource {
     const type = typeIn(urn);

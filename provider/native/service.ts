@@ -21,6 +21,7 @@ import { differences } from "./detailed-diff.js";
 import { invoke } from "./functions.js";
 import { unitsOf } from "./list.js";
 import { check, create, diff, read, remove, update } from "./operations.js";
+import { rememberProvider } from "./own-provider.js";
 import { Empty } from "./sdk.js";
 import { construct } from "./tenant/construct.js";
 
@@ -38,6 +39,7 @@ async function diffConfig(request: DiffRequest): Promise<DiffResponse> {
 }
 
 async function configureProvider(request: ConfigureRequest): Promise<ConfigureResponse> {
+    rememberProvider(request);
     configure(configurationIn(request));
     return new ConfigureResponse().setAcceptsecrets(true).setAcceptresources(true).setSupportspreview(true);
 }

@@ -1,6 +1,7 @@
 /** The plugin under the real engine: found through Pulumi.yaml, refusing, imported with, and once for each of two resellers. */
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { openConsole } from "../harness/console.js";
+import { codedLines } from "../harness/gateway-project.js";
 import { demand, nativeProjectBeforeEach, nativeSdk, nativeTenant, nativeWholeTenant } from "../harness/native-program.js";
 
 const at = nativeProjectBeforeEach();
@@ -47,14 +48,19 @@ test("one program has the units of two resellers", async () => {
     await demand(at.project.destroy());
 });
 
-test("a tenant as one resource: previewed with what applies, refused where it is too loose, made, and the same as the one of the classes", async () => {
+test("a tenant as one resource: refused with all that is too loose, previewed with what applies, made, and the same as the one of the classes", async () => {
     const classes = `const pulumi = require("@pulumi/pulumi");\nconst { Tenant } = require("pulumi-cvg");\n`;
-    at.project.write("index.js", nativeSdk + nativeWholeTenant("1 week"));
+    const looser = nativeWholeTenant("1 week").replace('name: "Schaden",', 'name: "Schaden", privacy: { dialogRetention: "1 month" },');
+    at.project.write("index.js", nativeSdk + looser);
     const refused = await at.project.preview();
     expect(refused.code).not.toBe(0);
-    expect(refused.text).toContain(
-        'CVG101 acme-hotline: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme) allows.',
+    expect(codedLines(refused.stdout.split("\n").map((line) => line.replace(/^ *error: /, "")))).toEqual(
+        expect.arrayContaining([
+            'CVG101 acme-claims: dialogRetention "1 month" is longer than the "1 day" that customer "Acme" (acme) allows.',
+            'CVG101 acme-hotline: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme) allows.',
+        ]),
     );
+    expect(refused.text).toContain("pulumi-cvg: tenant acme breaks rules (see the other errors), so nothing of it was written.");
     at.project.write("index.js", nativeSdk + nativeWholeTenant());
     const preview = await demand(at.project.preview({ diff: true }));
     expect(preview).toMatch(/\+ cvg:index:Tenant: \(create\)/);

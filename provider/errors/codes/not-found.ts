@@ -154,8 +154,8 @@ export const NOT_FOUND = {
     CVG330: {
         title: "What a resource needs is not there",
         severity: "error",
-        cause: "A resource is declared with another one (the unit that it stands in or is about, one in its `dependsOn`, one whose outputs it takes) that is new and was not made in this run: `--exclude` names it, `--target` does not, or making it failed and the run went on (`--continue-on-error`). Nothing was written of the resource that needs it.",
-        remedy: "With `--exclude` say `--exclude-dependents` too: then what needs what is excluded is left out with it. With `--target` name both. After a failure correct that one and run `pulumi up` again.",
+        cause: "A resource is declared with another one (the unit that it stands in or is about, one in its `dependsOn`, one whose outputs it takes) that is new and was not made in this run: `--exclude` names it, `--target` does not, or making it failed and the run went on (`--continue-on-error`). In a program for the plugin it may also be one that another provider of the program makes. Nothing was written of the resource that needs it.",
+        remedy: "With `--exclude` say `--exclude-dependents` too: then what needs what is excluded is left out with it. With `--target` name both. After a failure correct that one and run `pulumi up` again. Give a unit and what stands in it the same provider.",
         example:
             "CVG330 hotline: account claims, which it needs, is not there, and this run leaves it out (--exclude or --target).\n  Leave out what needs it, too (--exclude-dependents), or take it along (--target of both).",
         says: {
@@ -163,6 +163,11 @@ export const NOT_FOUND = {
                 code: "CVG330",
                 what: `${by}: ${kind} ${other}, which it needs, is not there, and this run leaves it out (--exclude or --target).`,
                 remedy: "Leave out what needs it, too (--exclude-dependents), or take it along (--target of both).",
+            }),
+            notSeen: ({ by, kind, other }: Texts<"by" | "kind" | "other">) => ({
+                code: "CVG330",
+                what: `${by}: ${kind} ${other}, which it needs, is not there: this run leaves it out (--exclude or --target), or another provider of the program makes it.`,
+                remedy: "Leave out what needs it, too (--exclude-dependents), or take it along (--target of both); or give both the same provider.",
             }),
             notMade: ({ by, kind, other }: Texts<"by" | "kind" | "other">) => ({
                 code: "CVG330",

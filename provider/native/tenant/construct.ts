@@ -9,10 +9,11 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { Wire } from "../../engine/protocol.js";
 import { UNKNOWN_MARK } from "../../engine/wire-values.js";
-import { VERSION } from "../../package/version.js";
 import { fromStruct, toStruct } from "../answers.js";
 import { reference } from "../declared.js";
+import { servedHere } from "../own-provider.js";
 import { grpc, MESSAGES } from "../sdk.js";
+import { previewWhole } from "./refusals.js";
 import { type TenantUnit, unitsOf } from "./units.js";
 
 export const TENANT = "cvg:index:Tenant";
@@ -79,7 +80,7 @@ function requestOf({ request, parent }: Site, unit: TenantUnit, above: Registere
     for (const property of Object.keys(unit.inputs)) properties.set(property, dependsOn(from));
     if (input !== undefined && above !== undefined) properties.set(input, dependsOn([above.urn]));
     const provider = request.getProvidersMap().get("cvg");
-    return provider === undefined ? to.setVersion(VERSION) : to.setProvider(provider);
+    return provider === undefined ? servedHere(to) : to.setProvider(provider);
 }
 
 async function declare(site: Site, unit: TenantUnit, above: Registered | undefined): Promise<Registered> {
@@ -87,6 +88,13 @@ async function declare(site: Site, unit: TenantUnit, above: Registered | undefin
     const [urn, id] = [answered.getUrn(), answered.getId()];
     const self = { unit, urn, reference: reference(urn, id === "" ? UNKNOWN_MARK : id), below: [] };
     return { ...self, below: await Promise.all(unit.below.map((each) => declare(site, each, self))) };
+}
+
+/** The URNs of a unit and of all below it, as the engine will have them. */
+function urnsOf(tenant: string, unit: TenantUnit): readonly string[] {
+    const [stack, project, types] = tenant.split("::");
+    const urn = [stack, project, `${types}$cvg:index:${TYPES[unit.level]}`, unit.name].join("::");
+    return [urn, ...unit.below.flatMap((each) => urnsOf(tenant, each))];
 }
 
 const byKey = (units: readonly Registered[]): Wire =>
@@ -104,7 +112,9 @@ export async function construct(request: ConstructRequest): Promise<ConstructRes
     const monitor = new ResourceMonitorClient(request.getMonitorendpoint(), grpc.credentials.createInsecure(), MESSAGES);
     try {
         const urn = (await register(monitor, componentOf(request))).getUrn();
-        const outputs = toStruct(outputsOf(await declare({ monitor, request, parent: urn }, tenant, undefined)));
+        const declared = () => declare({ monitor, request, parent: urn }, tenant, undefined);
+        const customer = await (request.getDryrun() ? previewWhole(request.getName(), urnsOf(urn, tenant), declared) : declared());
+        const outputs = toStruct(outputsOf(customer));
         await new Promise<void>((resolve, reject) => {
             const told = new RegisterResourceOutputsRequest().setUrn(urn).setOutputs(outputs);
             monitor.registerResourceOutputs(told, (error) => (error === null ? resolve() : reject(error)));

@@ -78,6 +78,27 @@ const SPEECHLESS = {
     synthesizerLanguage: "de-DE",
 };
 
+test("a new unit that nobody asked about is left out of the run, and what stands in it is refused; one that is there is not needed in the run", async () => {
+    await plugin.phase(async (_engine, provider) => {
+        const acme = urnOf("Customer", "acme");
+        const under = async (id: string) => {
+            const inputs = { name: "Schaden", customer: asReference(acme, id) };
+            return (await provider.check(urnOf("Account", "claims"), {}, inputs)).failures.map(({ reason }) => reason.split("\n")[0]);
+        };
+        const said =
+            "CVG330 claims: customer acme, which it needs, is not there: this run leaves it out (--exclude or --target), or another provider of the program makes it.";
+        // Some SDKs pass the id of what is not there as unknown, others as empty.
+        expect([await under(UNKNOWN), await under("")]).toEqual([[said], [said]]);
+        await provider.check(acme, {}, { name: "Acme" });
+        expect(await under(UNKNOWN)).toEqual([]);
+    });
+    await plugin.phase(async (engine) => void (await engine.up(tenant())));
+    await plugin.phase(async (_engine, provider) => {
+        const inputs = { name: "Sales", customer: asReference(urnOf("Customer", "acme"), plugin.state.get("acme")?.id) };
+        expect((await provider.check(urnOf("Account", "sales"), {}, inputs)).failures).toEqual([]);
+    });
+});
+
 test("what a unit above says of being in use and of namesakes counts below it", async () => {
     await plugin.phase(async (engine) => void (await engine.up(tenant())));
     await plugin.phase(async (_engine, provider) => {
