@@ -30,6 +30,8 @@ const Claim = z.object({
     inputs: z.string(),
     made: z.boolean(),
     taken: z.boolean(),
+    /** An `up` has begun on it, and none has come to its end since. */
+    unfinished: z.boolean(),
     before: z.array(Before),
 });
 export type Claim = z.infer<typeof Claim>;
@@ -152,6 +154,7 @@ export function openBoard(database: Pool, project: string, run: string) {
                  FROM next WHERE work.project = $1 AND work.run = $2 AND work.stack = next.stack
                  RETURNING work.stack, work.mode, work.inputs, coalesce(work.gone->-1->>'lost' = 'true', false) AS taken,
                      EXISTS (SELECT FROM cvg_fleet_stacks known WHERE known.project = $1 AND known.stack = work.stack) AS made,
+                     EXISTS (SELECT FROM cvg_fleet_stacks known WHERE known.project = $1 AND known.stack = work.stack AND known.inputs = '') AS unfinished,
                      (SELECT coalesce(jsonb_agg(each), '[]') FROM cvg_fleet_work runs, jsonb_array_elements(runs.gone) each
                       WHERE runs.project = $1 AND runs.stack = work.stack) AS before`,
                     [worker, hostname(), machine],

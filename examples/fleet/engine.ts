@@ -99,7 +99,9 @@ export async function runStack(work: Work): Promise<Ended> {
     try {
         const stack = await stackOf(work);
         const options = { onEvent: events.onEvent, signal: work.signal, color: "never" as const, suppressProgress: true };
-        await unlocked(stack, work, async () => (work.claim.mode === "up" ? await stack.up(options) : await stack.preview(options)));
+        // What an engine that was killed has sent and not recorded is not in the state: the gateway is read first.
+        const up = { ...options, refresh: work.claim.unfinished };
+        await unlocked(stack, work, async () => (work.claim.mode === "up" ? await stack.up(up) : await stack.preview(options)));
         return ended("done");
     } catch (error) {
         const said = [...events.errors].filter((text) => /CVG\d{3}/.test(text));

@@ -102,16 +102,19 @@ test("a stack whose up was broken off is run again by --only-changed, with the l
     place.write({ ...file, t1: tenant(key, { name: "Half", accounts: {} }) });
     expect((await place.run(["begin", "up", "--only-changed", "--run", "half"])).code).toBe(0);
     await place.console.control("POST", "/limits", { latencyMs: 700 });
-    const killed = await place.run(["worker", "--run", "half"], (child) => {
+    const killed = await place.run(["worker", "--run", "half"], () => {
         void (async () => {
-            for (let tries = 0; tries < 2400 && !(await place.console.units()).has("Half"); tries += 1) await wait(50);
-            child.kill("SIGKILL");
+            for (let tries = 0; tries < 2400 && !(await place.console.units()).has("Half"); tries += 1) await wait(20);
+            place.down();
         })();
     });
     await place.console.control("POST", "/limits", { latencyMs: 0 });
     expect([killed.signal, (await place.console.units()).has("Half")]).toEqual(["SIGKILL", true]);
     place.write(file);
     expect(await states(["up", "--only-changed", "--workers", "1"])).toEqual({ t0: "unchanged", t1: "done", t2: "unchanged" });
+    // The write of "Half" is in no state, and the file asks for what the state has.
+    const units = await place.console.units();
+    expect([units.has("Half"), units.get("Renamed")]).toEqual([false, expect.objectContaining({ inactive: false })]);
 });
 
 test("a worker with another file leaves the stacks to others, and a run that nobody has begun is an error", async () => {

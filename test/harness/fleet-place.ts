@@ -40,6 +40,8 @@ export interface FleetPlace {
     /** A command that ends with `--json`. */
     summary(args: readonly string[]): Promise<Summary>;
     sql(text: string): Promise<readonly Record<string, unknown>[]>;
+    /** What commands have started ends at once, engines and all, as with the machine that they are on. */
+    down(): void;
     close(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export async function openFleetPlace(env: NodeJS.ProcessEnv = {}, timeoutSeconds
             }
         },
         sql: postgres.sql,
+        down: () => killMarked(mark),
         async close() {
             killMarked(mark);
             await sandbox.close();

@@ -34,8 +34,15 @@ const LONGEST_PAUSE = 4_000;
 const NO_SUCH_TABLE = "42P01";
 /** Somebody else makes the same table in the same moment. */
 const MADE_MEANWHILE = ["23505", "42P07"];
-/** What another try does not mend: authorization, no such database, no right; with what it means. */
+/** What the client says, without a code, where its URL asks for TLS and the database has none. */
+const NO_TLS = "The server does not support SSL connections";
+/** What another try does not mend: authorization, no such database, no right, no trust; with what it means. */
 const FINAL: readonly (readonly [RegExp, string])[] = [
+    [/^NO_TLS$/, "its URL asks for TLS (sslmode), and it takes none"],
+    [
+        /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|CERT_|ERR_TLS_CERT_)/,
+        "its certificate is not trusted here: sslrootcert=/path/to/root.pem in the URL, or NODE_EXTRA_CA_CERTS, names who signed it",
+    ],
     [/^28/, "it does not let this user in from here: a wrong password, or a connection without TLS where it takes no other"],
     [/^3D/, "there is no such database"],
     [/^42501$/, "its user may not make or change the table pulumi_cvg_request_budget"],
@@ -49,8 +56,10 @@ export function budgetPlace(url: string): string {
     return `${hostname}:${port === "" ? "5432" : port}${pathname}`;
 }
 
-const codeOf = (error: unknown): string | undefined =>
-    typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : undefined;
+const codeOf = (error: unknown): string | undefined => {
+    if (error instanceof Error && error.message === NO_TLS) return "NO_TLS";
+    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : undefined;
+};
 
 const reasonOf = (error: unknown): string => {
     const code = codeOf(error);
@@ -58,7 +67,7 @@ const reasonOf = (error: unknown): string => {
     const meaning = FINAL.find(([pattern]) => pattern.test(code))?.[1];
     return meaning === undefined
         ? `${/^[0-9A-Z]{5}$/.test(code) ? "PostgreSQL answers" : "the connection ends with"} ${code}`
-        : `${meaning} (${code})`;
+        : `${meaning}${code === "NO_TLS" ? "" : ` (${code})`}`;
 };
 
 async function open(url: string): Promise<Pool> {
