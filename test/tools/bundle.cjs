@@ -47,6 +47,16 @@ const withNames = (text) =>
 /** Of a module esbuild makes a `require` that bundlers of users do not see through. */
 const withRequire = (text) => text.replace(/(?:\(0, import_shared\.__require\)|\b__require)\("/g, 'require("');
 
+/** Each module that imports a package whole is given a copy of all its names: one will do. */
+function withOneCopy(text) {
+    const first = new Map();
+    return text.replace(/^var (\w+) = (__toESM\(require\("[^"]+"\)\));$/gm, (line, name, copy) => {
+        const known = first.get(copy);
+        if (known === undefined) first.set(copy, name);
+        return known === undefined ? line : `var ${name} = ${known};`;
+    });
+}
+
 /** Folders of the packages that files are of. */
 function packagesOf(files) {
     const found = files.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file.split(sep).join("/"))?.[1] ?? []);
@@ -128,7 +138,10 @@ async function bundleClassesAndHandlers(root) {
     const names = outputFiles.map(({ path }) => basename(path)).sort();
     if (names.join() !== "index.js,provider.js,shared.js") throw new Error(`The bundles are ${names}.`);
     for (const { path, text } of outputFiles)
-        writeFileSync(path, withRequire(withNames(transformSync(text, { format: "cjs", platform: "node", target: SYNTAX }).code)));
+        writeFileSync(
+            path,
+            withOneCopy(withRequire(withNames(transformSync(text, { format: "cjs", platform: "node", target: SYNTAX }).code))),
+        );
     for (const name of handlers)
         writeFileSync(
             join(dist, "handlers", `${name}.js`),

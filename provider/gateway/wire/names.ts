@@ -20,15 +20,19 @@ const JOINING_SCRIPTS = [
 ].map((script) => `\\p{Script_Extensions=${script}}`);
 const LETTER = `(?=[\\p{L}\\p{M}])[${JOINING_SCRIPTS.join("")}]`;
 const SIGN = `(?=\\p{M})[${JOINING_SCRIPTS.join("")}]`;
-/** Joiners that mean something: in words of these scripts, and between pictures that make one together. */
-const JOINERS = new RegExp(
-    [
-        `(?<=${LETTER})[\\u200c\\u200d](?=${LETTER})`,
-        `(?<=${SIGN})[\\u200c\\u200d]`,
-        "(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d(?=\\p{Extended_Pictographic})",
-    ].join("|"),
-    "gu",
-);
+/** Joiners that mean something: in words of these scripts, and between pictures that make one together. Made when a name has one: it takes milliseconds, and hardly any name has. */
+let joiners: RegExp | undefined;
+const joinersThatMean = (): RegExp => {
+    joiners ??= new RegExp(
+        [
+            `(?<=${LETTER})[\\u200c\\u200d](?=${LETTER})`,
+            `(?<=${SIGN})[\\u200c\\u200d]`,
+            "(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\ufe0f])\\u200d(?=\\p{Extended_Pictographic})",
+        ].join("|"),
+        "gu",
+    );
+    return joiners;
+};
 /** The flag of a part of a country: a black flag, and its name in characters that nobody sees. */
 const FLAG = /\u{1f3f4}[\u{e0020}-\u{e007e}]{3,6}\u{e007f}/u;
 const FLAG_OR_INVISIBLE = new RegExp(`${FLAG.source}|[\\p{Cf}\\p{Cc}]`, "gu");
@@ -53,6 +57,11 @@ export const nameLength = (name: string): number => [...name.trim()].length;
 
 export const MAX_NAME_LENGTH = 200;
 
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 /** The first character that nobody sees, and that no script or picture needs: a control character, a line end, or one of no width. */
-export const invisibleIn = (name: string): string | undefined =>
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(name.trim().replace(JOINERS, "").replace(new RegExp(FLAG.source, "gu"), ""))?.[0];
+export function invisibleIn(name: string): string | undefined {
+    const text = name.trim();
+    if (!INVISIBLE.test(text)) return undefined;
+    return INVISIBLE.exec(text.replace(joinersThatMean(), "").replace(new RegExp(FLAG.source, "gu"), ""))?.[0];
+}
