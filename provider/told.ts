@@ -1,6 +1,6 @@
 /**
  * What the program's process tells the provider's process of a resource beyond its inputs. It travels in hidden inputs, which are never stored
- * and never compared. One shape for both sides: what is told with {@link tell} is what {@link heard} answers.
+ * and never compared. One shape for both sides: what is told with {@link tellAtOnce} is what {@link heard} answers.
  */
 import * as z from "zod";
 import { LEVELS } from "./policy/level.js";
@@ -132,16 +132,31 @@ const HIDDEN = "__";
 
 export const isHidden = (key: string): boolean => key.startsWith(HIDDEN);
 
-/** The hidden inputs that say it. */
+/** The hidden input that says all of it. */
+const ALL = "told";
+
+/** The hidden inputs that say it, one for each part: what is declared without classes may say more with a later one. */
 export const tell = (told: Telling): Readonly<Record<`__${string}`, unknown>> =>
     Object.fromEntries(Object.entries(told).map(([key, value]) => [`${HIDDEN}${key}`, value]));
 
-/** What a resource's inputs say beside what a user wrote. */
-export const heard = (inputs: Readonly<Record<string, unknown>>): Told =>
-    ToldShape.parse(
-        Object.fromEntries(
-            Object.entries(inputs)
-                .filter(([key]) => isHidden(key))
-                .map(([key, value]) => [key.slice(HIDDEN.length), value]),
-        ),
+/** Nothing, where it is not known. */
+const Parts = z.record(z.string(), z.unknown()).catch({});
+
+/** What there is to say, once all of it is known. */
+async function gathered(told: Telling): Promise<Readonly<Record<string, unknown>>> {
+    const parts = await Promise.all(Object.entries(told).map(async ([key, value]) => [key, await value] as const));
+    return Object.fromEntries(parts.filter(([, value]) => value !== undefined));
+}
+
+/** The same as one hidden input. The SDK makes outputs of every input of every resource, and states name each, so a class has no more than this one. */
+export const tellAtOnce = (told: Telling): Readonly<Record<`__${typeof ALL}`, unknown>> => ({ [`${HIDDEN}${ALL}`]: gathered(told) });
+
+/** What a resource's inputs say beside what a user wrote: each in an input of its own, or all in one. */
+export function heard(inputs: Readonly<Record<string, unknown>>): Told {
+    const { [ALL]: all, ...each } = Object.fromEntries(
+        Object.entries(inputs)
+            .filter(([key]) => isHidden(key))
+            .map(([key, value]) => [key.slice(HIDDEN.length), value]),
     );
+    return ToldShape.parse({ ...each, ...Parts.parse(all) });
+}

@@ -26,6 +26,14 @@ let connected: ReturnType<typeof client> | undefined;
 /** The one connection to the engine. */
 export const engineClient = (): ReturnType<typeof client> => (connected ??= client());
 
+/** What messages are made of. Looked for once: a run of a thousand units has a message of each. */
+async function parts() {
+    // Generated code: Node does not see what it exports, except through its default.
+    const [{ Metadata }, { default: made }] = await Promise.all([grpc(), import("@pulumi/pulumi/proto/engine_pb.js")]);
+    return { Metadata, LogRequest: made.LogRequest, LogSeverity: made.LogSeverity };
+}
+let found: ReturnType<typeof parts> | undefined;
+
 /** The URN of the resource that is worked for, where the shell knows it: what is said meanwhile is shown there, and not on the stack. */
 export const workedFor = new AsyncLocalStorage<string>();
 
@@ -40,9 +48,8 @@ const PATIENCE = 5000;
 
 /** Sends one message; settles when the engine has it or is gone. */
 async function tell(severity: Severity, message: string, urn: string): Promise<void> {
-    const [engine, { Metadata }] = await Promise.all([engineClient(), grpc()]);
-    // Generated code: Node does not see what it exports, except through its default.
-    const { LogRequest, LogSeverity } = (await import("@pulumi/pulumi/proto/engine_pb.js")).default;
+    found ??= parts();
+    const [engine, { Metadata, LogRequest, LogSeverity }] = await Promise.all([engineClient(), found]);
     const request = new LogRequest();
     request.setSeverity(
         { debug: LogSeverity.DEBUG, info: LogSeverity.INFO, warning: LogSeverity.WARNING, error: LogSeverity.ERROR }[severity],

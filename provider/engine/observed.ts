@@ -36,7 +36,13 @@ export function observed(type: string, handler: DynamicHandler): DynamicHandler 
         check: (olds, news) =>
             timed(
                 "check",
-                { type, resource: heard(receivedDraft(news)).by },
+                {
+                    type,
+                    // Asked where it is told: most runs have no log.
+                    get resource() {
+                        return heard(receivedDraft(news)).by;
+                    },
+                },
                 () => handler.check(olds, news),
                 ({ failures = [] }) => failures.map(({ reason }) => codeIn(new Error(reason))).join(" ") || "ok",
             ),

@@ -16,3 +16,4 @@ export { type Declared, declaredLater, type PolicyNode, type Ref, type Shown, ty
 export { named, presetsOf } from "./picture/preset.js";
 export { type AnyUnit, NOT_TOLD, refOf, registerNode, unitToken } from "./picture/references.js";
 export { withoutStack } from "./plain-error.js";
+export { withoutPromiseStacks } from "./without-promise-stacks.js";

@@ -14,12 +14,20 @@ async function settledLink(link: Link): Promise<Link> {
     return typeof existing === "string" ? { ...rest, existing } : rest;
 }
 
+/** What outputs were asked for, each once: all units below another ask for the same of it. */
+const asked = new WeakMap<object, Promise<unknown>>();
+
+function answered(output: pulumi.Output<unknown>): Promise<unknown> {
+    const answer = new Promise<unknown>((resolve, reject) => {
+        isKnown(output).then((known) => (known ? output.apply(resolve) : resolve(pulumi.runtime.unknownValue)), reject);
+    });
+    asked.set(output, answer);
+    return answer;
+}
+
 /** A value that a resource answered, or that it is not known. */
 export async function settled(value: unknown): Promise<unknown> {
-    if (!pulumi.Output.isInstance(value)) return value;
-    return new Promise((resolve, reject) => {
-        isKnown(value).then((known) => (known ? value.apply(resolve) : resolve(pulumi.runtime.unknownValue)), reject);
-    });
+    return pulumi.Output.isInstance(value) ? (asked.get(value) ?? answered(value)) : value;
 }
 
 export const settledLinks = (links: readonly Link[]): Promise<readonly Link[]> => Promise.all(links.map(settledLink));
@@ -77,6 +85,11 @@ export class Declarations {
     nameOf(node: Node): string {
         const isOne = node.within === undefined || (this.#named.get(kindAndName(node)) ?? 0) < 2;
         return isOne ? node.by : `${node.by} (in ${node.within})`;
+    }
+
+    /** Grows with each resource that is declared, or taken back. */
+    get version(): number {
+        return this.#changes;
     }
 
     /** In the order of declaration. */

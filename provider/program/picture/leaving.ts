@@ -30,7 +30,20 @@ const isRenamedWithComponent = (resource: Known): boolean => {
 const isProject = (node: { readonly kind: string; readonly level?: unknown }): node is UnitNode =>
     node.kind === "unit" && node.level === "project";
 
+/** What all projects are compared with. */
+interface Picture {
+    /** As of which declarations. */
+    readonly of: number;
+    readonly isRenamed: boolean;
+    /** Where the program's projects stand. */
+    readonly declared: ReadonlySet<string>;
+    readonly aliases: readonly unknown[];
+}
+
 export class LeavingProjects {
+    #picture: Picture | undefined;
+    #recorded: Promise<{ readonly all: readonly RecordedUnit[]; readonly keys: ReadonlySet<string> }> | undefined;
+
     constructor(
         private readonly declarations: Declarations,
         private readonly values: Values,
@@ -39,20 +52,21 @@ export class LeavingProjects {
 
     /** Those that a project may be meant to be: of its name, or with a number that it is to have. */
     async like(node: UnitNode): Promise<readonly Leaving[] | undefined> {
-        const all = (await this.recorded.all()).filter(({ level, active }) => level === "project" && active);
-        const projects = this.declarations.all.filter(isProject).map((each): Known => each.declared().resource);
+        this.#recorded ??= this.#inUse();
+        const { all, keys } = await this.#recorded;
+        if (all.length === 0) return undefined;
+        const { isRenamed, declared, aliases: written } = this.#pictureNow();
         // A component that was renamed with an alias takes its children along, in ways that only the engine knows.
-        if (all.length === 0 || projects.some(isRenamedWithComponent)) return undefined;
-        const declared = new Set(projects.map((resource) => keyOf(placeInProgram(resource))));
+        if (isRenamed) return undefined;
         const own: Known = node.declared().resource;
         const here = placeInProgram(own);
-        if (hasAlias(own) || all.some((each) => keyOf(each) === keyOf(here))) return undefined;
+        if (hasAlias(own) || keys.has(keyOf(here))) return undefined;
         const [name, numbers] = [this.values.known(node.name), this.values.known(node.numbers)];
         const asked = new Set(Array.isArray(numbers) ? numbers : []);
         const isLike = (each: RecordedUnit): boolean =>
             (typeof name === "string" && sameName(each.name, name)) || each.numbers.some((number) => asked.has(number));
         const like = all.filter((each) => !declared.has(keyOf(each)) && isLike(each));
-        const aliases = like.length === 0 ? undefined : await this.#known(projects.flatMap(({ __aliases = [] }) => __aliases));
+        const aliases = like.length === 0 ? undefined : await this.#known(written);
         if (aliases === undefined) return undefined;
         const found = like.filter(({ urn }) => !aliases.has(urn));
         return found.map(({ urn, by, types, name, above = "", numbers }) => ({
@@ -61,6 +75,24 @@ export class LeavingProjects {
             numbers,
             alias: types === here.types ? `{ name: ${JSON.stringify(by)} }` : JSON.stringify(urn),
         }));
+    }
+
+    async #inUse() {
+        const all = (await this.recorded.all()).filter(({ level, active }) => level === "project" && active);
+        return { all, keys: new Set(all.map(keyOf)) };
+    }
+
+    #pictureNow(): Picture {
+        const of = this.declarations.version;
+        if (this.#picture?.of === of) return this.#picture;
+        const projects = this.declarations.all.filter(isProject).map((each): Known => each.declared().resource);
+        this.#picture = {
+            of,
+            isRenamed: projects.some(isRenamedWithComponent),
+            declared: new Set(projects.map((resource) => keyOf(placeInProgram(resource)))),
+            aliases: projects.flatMap(({ __aliases = [] }) => __aliases),
+        };
+        return this.#picture;
     }
 
     /**

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { demandArguments, demandToken, NOT_TOLD, refOf, unitToken } from "../../program/index.js";
+import { demandArguments, demandToken, NOT_TOLD, refOf, unitToken, withoutPromiseStacks } from "../../program/index.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { BoundsBelow, Unbounded } from "../privacy/bounds.js";
@@ -61,7 +61,12 @@ export class Account<
         const above = customer === undefined ? NOT_TOLD : refOf(customer, "customer");
         const inputs = { name: undefined, ...args, customer: customer === undefined ? undefined : unitToken(customer) };
         const declaration = declareUnit({ level: "account", by: name, above, args, inputs }, options);
-        super(Account.__pulumiType, name, declaration.props, declaration.options);
+        const stacksAsEver = withoutPromiseStacks();
+        try {
+            super(Account.__pulumiType, name, declaration.props, declaration.options);
+        } finally {
+            stacksAsEver();
+        }
         declaration.made(this);
     }
 

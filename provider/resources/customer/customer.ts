@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { demandArguments, demandToken } from "../../program/index.js";
+import { demandArguments, demandToken, withoutPromiseStacks } from "../../program/index.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { Unbounded } from "../privacy/bounds.js";
 import type { SettingsWithin } from "../privacy/within.js";
@@ -50,7 +50,12 @@ export class Customer<const Own extends PrivacyArgs = PrivacyArgs> extends pulum
         demandArguments("Customer", name, args, options);
         const inputs = { name: undefined, ...args };
         const declaration = declareUnit({ level: "customer", by: name, above: { kind: "reseller" }, args, inputs }, options);
-        super(Customer.__pulumiType, name, declaration.props, declaration.options);
+        const stacksAsEver = withoutPromiseStacks();
+        try {
+            super(Customer.__pulumiType, name, declaration.props, declaration.options);
+        } finally {
+            stacksAsEver();
+        }
         declaration.made(this);
     }
 

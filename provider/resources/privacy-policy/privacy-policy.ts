@@ -19,9 +19,10 @@ import {
     type UnitNode,
     unitToken,
     watched,
+    withoutPromiseStacks,
     withoutStack,
 } from "../../program/index.js";
-import { handledBy, ignoredPaths, type Telling, tell } from "../../told.js";
+import { handledBy, ignoredPaths, type Telling, tellAtOnce } from "../../told.js";
 import type { Account } from "../account/account.js";
 import type { Customer } from "../customer/customer.js";
 import type { PrivacyArgs } from "../privacy/args.js";
@@ -134,7 +135,7 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             onDelete,
             below,
             scope: isReseller(scope) ? "reseller" : scope === undefined ? undefined : unitToken(scope),
-            ...tell({
+            ...tellAtOnce({
                 ...told,
                 ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
                 writes: pulumi.runtime.isDryRun() ? undefined : true,
@@ -156,7 +157,12 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
         const watching = watched(pulumi.mergeOptions(more, options), (registration) => {
             final = registration;
         });
-        super(PrivacyPolicy.__pulumiType, name, props, watching);
+        const stacksAsEver = withoutPromiseStacks();
+        try {
+            super(PrivacyPolicy.__pulumiType, name, props, watching);
+        } finally {
+            stacksAsEver();
+        }
         spellDecidedBy(this, made(this));
         registerNode(this, node);
         quiet(this);

@@ -29,6 +29,9 @@ const StoredSettings = z.object(
     ),
 );
 
+/** The same, as far as they are known. Made once: zod takes longer to make a shape than to read a thousand values with it. */
+const KnownSettings = StoredSettings.partial();
+
 /** Settings from checked inputs, ready to write. In an update all are known. */
 export const settingsToWrite = (checked: unknown): Settings => StoredSettings.parse(checked);
 
@@ -54,7 +57,7 @@ export function readResolved(effective: unknown, decidedBy: unknown, fallback: D
     const values = Values.parse(effective);
     const deciders = readDeciders(decidedBy);
     const isKnown = (value: unknown): boolean => value !== undefined && value !== UNKNOWN;
-    const known = StoredSettings.partial().parse(Object.fromEntries(Object.entries(values).filter(([, value]) => isKnown(value))));
+    const known = KnownSettings.parse(Object.fromEntries(Object.entries(values).filter(([, value]) => isKnown(value))));
     return {
         effective: {
             settings: { ...LOOSEST, ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)) },

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { demandArguments, demandToken, NOT_TOLD, refOf, unitToken } from "../../program/index.js";
+import { demandArguments, demandToken, NOT_TOLD, refOf, unitToken, withoutPromiseStacks } from "../../program/index.js";
 import type { Account } from "../account/account.js";
 import type { PrivacyArgs } from "../privacy/args.js";
 import type { BoundsBelow, Unbounded } from "../privacy/bounds.js";
@@ -67,7 +67,12 @@ export class Project<
             bot: bot === undefined ? undefined : sealed(bot),
         };
         const declaration = declareUnit({ level: "project", by: name, above, args, inputs }, options);
-        super(Project.__pulumiType, name, declaration.props, declaration.options);
+        const stacksAsEver = withoutPromiseStacks();
+        try {
+            super(Project.__pulumiType, name, declaration.props, declaration.options);
+        } finally {
+            stacksAsEver();
+        }
         declaration.made(this);
     }
 

@@ -25,7 +25,7 @@ import {
     watched,
     withoutStack,
 } from "../../program/index.js";
-import { handledBy, ignoredPaths, tell } from "../../told.js";
+import { handledBy, ignoredPaths, tellAtOnce } from "../../told.js";
 import { AccountShape } from "../account/inputs.js";
 import { CustomerShape } from "../customer/inputs.js";
 import { ProjectShape } from "../project/inputs.js";
@@ -137,7 +137,7 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
             ...inputs,
             active,
             ifExists,
-            ...tell({
+            ...tellAtOnce({
                 ...told,
                 secret: dependsOn.then(() => secretOnes(ownInputs(final.props, inputs))).catch(() => undefined),
                 ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import * as cvg from "../../../provider/index.js";
+import { heard } from "../../../provider/told.js";
 import { settled, underMocks } from "../program/mocks.js";
 
 beforeAll(() => underMocks());
@@ -132,7 +133,8 @@ describe("a file that is right", () => {
         const inputs = registered.find(({ name }) => name === "acme-hotline")?.inputs;
         // What has a secret in it travels sealed.
         expect(inputs?.bot).toMatchObject({ value: { type: "custom", url: "https://bot.example/", token: "s3cret" } });
-        expect(registered.find(({ name, type }) => name === "acme" && type.endsWith("Customer"))?.inputs.__presets).toEqual({
+        const acme = registered.find(({ name, type }) => name === "acme" && type.endsWith("Customer"));
+        expect(heard(acme?.inputs ?? {}).presets).toEqual({
             anonymizeNumbers: "strict",
         });
     });

@@ -1,6 +1,7 @@
 /** Programs under `pulumi.runtime.setMocks`, as users test them: no engine, no network, and what is forbidden throws where it stands. */
 import * as pulumi from "@pulumi/pulumi";
 import * as cvg from "../../../provider/index.js";
+import { heard } from "../../../provider/told.js";
 import { BOT_AND_SPEECH, type Registered, settled, underMocks } from "./mocks.js";
 
 let registered: Registered[];
@@ -74,7 +75,7 @@ describe("components whose children have one logical name", () => {
         const customer = acme();
         const regions = [new Region("north", customer, false, "test:North"), new Region("south", customer, false)];
         await Promise.all(regions.map(({ account }) => settled(account.token)));
-        const told = registered.filter(({ name }) => name === "claims").map(({ inputs }) => inputs.__identity);
+        const told = registered.filter(({ name }) => name === "claims").map(({ inputs }) => heard(inputs).identity);
         expect(told).toEqual(["test:North::north/account::claims", "test:Region::south/account::claims"]);
     });
 
@@ -135,13 +136,27 @@ test("a policy tells where its unit is by the end of the run, as the unit itself
     const ofProject = new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, recordings: false });
     const ofCustomer = new cvg.PrivacyPolicy("acme-privacy", { scope: acme, recordings: true });
     await Promise.all([ofProject, ofCustomer].map(({ urn }) => settled(urn)));
-    const told = (name: string) => registered.find((resource) => resource.name === name)?.inputs;
-    expect(told("hotline-privacy")).toMatchObject({ __parent: "claims-id" });
-    expect(told("acme-privacy")).not.toHaveProperty("__parent");
+    const told = (name: string) => heard(registered.find((resource) => resource.name === name)?.inputs ?? {});
+    expect(told("hotline-privacy")).toMatchObject({ parent: "claims-id" });
+    expect(told("acme-privacy")).not.toHaveProperty("parent");
+});
+
+test("all that a class tells travels in one hidden input, beside the SDK's own", async () => {
+    const acme = new cvg.Customer("acme", { name: "Acme", privacy: { recordings: false } });
+    const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" }, { ignoreChanges: ["name"] });
+    const hotline = new cvg.Project("hotline", { account: claims, name: pulumi.secret("Hotline"), ...BOT_AND_SPEECH });
+    const privacy = new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, outboundCalls: true });
+    await settled(privacy.urn);
+    const hidden = registered.map(({ inputs }) =>
+        Object.keys(inputs)
+            .filter((key) => key.startsWith("__"))
+            .sort(),
+    );
+    expect(hidden).toEqual(Array.from({ length: 4 }, () => ["__provider", "__told"]));
 });
 
 describe("a unit knows what is declared below it: it may be taken over with that, be replaced, or become inactive", () => {
-    const below = (name: string): unknown => registered.find((resource) => resource.name === name)?.inputs.__below;
+    const below = (name: string): unknown => heard(registered.find((resource) => resource.name === name)?.inputs ?? {}).below;
     const tree = async (args: Pick<cvg.CustomerArgs, "ifExists" | "active">) => {
         const acme = new cvg.Customer("acme", { name: "Acme", ...args });
         const claims = new cvg.Account("claims", { customer: acme, name: " Schaden " });
@@ -162,7 +177,10 @@ describe("a unit knows what is declared below it: it may be taken over with that
 });
 
 describe("a resource is told of as transformations leave it", () => {
-    const told = (name: string) => registered.find((resource) => resource.name === name)?.inputs;
+    const told = (name: string) => {
+        const inputs = registered.find((resource) => resource.name === name)?.inputs ?? {};
+        return { name: inputs.name, ...heard(inputs) };
+    };
     const prefix: pulumi.ResourceTransformation = ({ props, opts }) => ({ props: { ...props, name: `DEV ${props.name}` }, opts });
     const frozen: pulumi.ResourceTransformation = ({ props, opts }) => ({
         props,
@@ -174,8 +192,8 @@ describe("a resource is told of as transformations leave it", () => {
         const acme = new cvg.Customer("acme", { name: "Acme", active: false }, { parent: region });
         const claims = new cvg.Account("claims", { customer: acme, name: "Schaden" }, { parent: region, transformations: [frozen] });
         await settled(claims.token);
-        expect(told("acme")).toMatchObject({ name: "DEV Acme", __below: [{ level: "account", path: ["DEV Schaden"] }] });
-        expect(told("claims")).toMatchObject({ name: "DEV Schaden", __ignored: [["name"]] });
+        expect(told("acme")).toMatchObject({ name: "DEV Acme", below: [{ level: "account", path: ["DEV Schaden"] }] });
+        expect(told("claims")).toMatchObject({ name: "DEV Schaden", ignored: [["name"]] });
     });
 
     test("and what is below it is transformed by nothing of ours", async () => {
@@ -190,7 +208,7 @@ describe("a resource is told of as transformations leave it", () => {
         const acme = new cvg.Customer("acme", { name: "Acme", active: false });
         const claims = new cvg.Account("claims", { customer: acme, name: pulumi.secret("Schaden") });
         await settled(claims.token);
-        expect(told("acme")).toMatchObject({ __below: [{ level: "account", path: ["Schaden"] }] });
+        expect(told("acme")).toMatchObject({ below: [{ level: "account", path: ["Schaden"] }] });
     });
 });
 
