@@ -1,9 +1,9 @@
 /** `cvg doctor`: what keeps a command from working, one line each, with the remedy. Reads only. */
 import { Command } from "commander";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
-import { budgetPlace, type Configuration, connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
+import { budgetPlace, type Configuration, connect, type Gateway } from "../../gateway/index.js";
 import { put } from "../named-files.js";
-import { configurationOf, type GatewayOptions, pulumi, withGatewayOptions } from "./gateway-options.js";
+import { configured, type GatewayOptions, pulumi, withGatewayOptions } from "./gateway-options.js";
 
 type Verdict = "ok" | "look" | "wrong";
 
@@ -84,7 +84,7 @@ function proxy(): Checked {
 async function gatewayChecks(options: Options): Promise<readonly Checked[]> {
     let configuration: Configuration;
     try {
-        configuration = parseConfiguration((await configurationOf(options.stack?.[0], options.cwd)).get, process.env);
+        configuration = await configured(options);
     } catch (error) {
         return [failed("configuration", error)];
     }

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import type { Command } from "commander";
 import { z } from "zod";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
-import { connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
+import { type Configuration, connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
 import { mustBeFolder } from "../named-files.js";
 
 export interface GatewayOptions {
@@ -70,9 +70,20 @@ export async function configurationOf(stack: string | undefined, cwd: string | u
     return { get: (key) => config[`cvg:${key}`]?.value, all: Object.fromEntries(ours) };
 }
 
-/** Does something with the gateway, and closes it. @throws CvgError CVG401 where the configuration does not do, CVG603 where Pulumi does not */
-export async function withGateway<T>({ stack, cwd }: GatewayOptions, use: (gateway: Gateway) => Promise<T>): Promise<T> {
-    const gateway = connect(parseConfiguration((await configurationOf(stack?.[0], cwd)).get, process.env));
+/** Who has configured a stack and names none must hear that it was not looked at. @throws CvgError CVG401 where the configuration does not do, CVG603 where Pulumi does not */
+export async function configured({ stack, cwd }: GatewayOptions): Promise<Configuration> {
+    const { get } = await configurationOf(stack?.[0], cwd);
+    try {
+        return parseConfiguration(get, process.env);
+    } catch (error) {
+        if (stack !== undefined || !(error instanceof CvgError)) throw error;
+        throw CvgError.of(CATALOGUE.CVG401.says.noStack({ said: error.what }), { cause: error });
+    }
+}
+
+/** Does something with the gateway, and closes it. @throws CvgError as `configured` does */
+export async function withGateway<T>(options: GatewayOptions, use: (gateway: Gateway) => Promise<T>): Promise<T> {
+    const gateway = connect(await configured(options));
     try {
         return await use(gateway);
     } finally {

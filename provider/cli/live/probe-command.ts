@@ -1,12 +1,12 @@
 /** `cvg probe`: how a gateway behaves where no source says it, found out by trying it on units of its own. */
 import { Command } from "commander";
 import { CATALOGUE, CvgError, unbroken } from "../../errors/index.js";
-import { connect, type Gateway, parseConfiguration, type TreeUnit } from "../../gateway/index.js";
+import { connect, type Gateway, type TreeUnit } from "../../gateway/index.js";
 import { formatPeriod } from "../../policy/index.js";
 import { type Answer, type Probed, probe } from "../../probe/probe.js";
 import { type Limits, LOW, limitsBelow } from "../../probe/scratch.js";
 import { mustBeWritable, put } from "../named-files.js";
-import { configurationOf, type GatewayOptions, withGatewayOptions } from "./gateway-options.js";
+import { configured, type GatewayOptions, withGatewayOptions } from "./gateway-options.js";
 import { formatRows } from "./table.js";
 
 interface Options extends GatewayOptions {
@@ -42,7 +42,7 @@ export function probeCommand(): Command {
 
 async function run(options: Options): Promise<void> {
     await mustBeWritable("--output", options.output);
-    const configuration = parseConfiguration((await configurationOf(options.stack?.[0], options.cwd)).get, process.env);
+    const configuration = await configured(options);
     // The bots are its own: whether a hidden secret is lost is one of the questions.
     const another = (): Gateway => connect({ ...configuration, maskedSecrets: "kept" });
     const gateway = another();

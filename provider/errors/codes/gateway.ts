@@ -35,6 +35,12 @@ export const GATEWAY = {
                 code: "CVG401",
                 what: ["The configuration of pulumi-cvg is incomplete or wrong:", ...problems.map((line) => `  ${line}`)].join("\n"),
             }),
+            /** To the command line, which was not told of a stack. */
+            noStack: ({ said }: Texts<"said">) => ({
+                code: "CVG401",
+                what: said,
+                remedy: "No --stack was given, so only environment variables were looked at: `--stack NAME` takes what `pulumi config set` has set for that stack.",
+            }),
             notHere: ({ caller }: Texts<"caller">) => ({
                 code: "CVG401",
                 what: `${caller}: the gateway cannot be asked here.`,

@@ -167,4 +167,5 @@ test("cvg doctor says one line for each thing, and what to do", async () => {
     const unset = cvgWith({ CVG_ENDPOINT: "http://gateway.example" }, "doctor");
     expect(await unset.ended).toBe(1);
     expect(unset.output.stdout).toContain("cvg:endpoint is plain http");
+    expect(unset.output.stdout).toMatch(/^ +No --stack was given, so only environment variables were looked at: `--stack NAME` takes /m);
 });
