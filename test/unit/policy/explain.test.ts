@@ -78,7 +78,7 @@ describe("what a reviewer reads when a level above forbids a period", () => {
         ["customer", "team.acme", 'new cvg.PrivacyPolicy("customer-privacy", { scope: team.acme, dialogRetention: "1 week" })'],
         ["customer", "acme[0]", 'new cvg.PrivacyPolicy("customer-privacy", { scope: acme[0], dialogRetention: "1 week" })'],
         ["account", '"t-1"', 'new cvg.PrivacyPolicy("account-privacy", { scope: "t-1", dialogRetention: "1 week" })'],
-    ] as const)("where a %s without a policy forbids something, the line to add is shown", (level, scope, line) => {
+    ] as const)("where a %s without a policy forbids something, the line to add is shown: of %s", (level, scope, line) => {
         const top = effectiveAtTop({ ...stored, dialogRetention: order("1 day") });
         const above = { ...top, decidedBy: { ...top.decidedBy, dialogRetention: { level, by: "live" } } };
         const [violation] = violations({ dialogRetention: order("1 week") }, above);
