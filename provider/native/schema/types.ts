@@ -45,7 +45,7 @@ export function typeOf(shape: Shape): TypeSpec {
     throw new Error(`the schema has no type for a shape of ${inner._zod.def.type}`);
 }
 
-export const isOptional = (shape: Shape): boolean => shape instanceof z.core.$ZodOptional;
+const isOptional = (shape: Shape): boolean => shape instanceof z.core.$ZodOptional;
 
 export const propertiesOf = (shapes: Readonly<Record<string, Shape>>): Properties =>
     Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, typeOf(shape)]));

@@ -13,19 +13,9 @@ export type Ref =
     /** `level` is undefined where a policy's scope is a token: only the gateway's tree knows. */
     | { readonly kind: "token"; readonly level: Level | undefined; readonly token: pulumi.Input<string> };
 
-export interface UnitNode extends Identity {
-    readonly kind: "unit";
-    readonly level: Exclude<Level, "reseller">;
-    /** Display name as written; perhaps an output. */
-    readonly name: unknown;
-    readonly above: Ref;
-    /** As written, or false because the unit above is; perhaps an output. Undefined: in use. */
-    readonly active?: unknown;
-    /** As written for this unit, or for the nearest above that was not a token. */
-    readonly ifExists?: unknown;
-    /** Its token, of a unit that is only read or is taken over by its token; perhaps an output. */
-    readonly token?: unknown;
-    /** Inline settings, perhaps as one output; undefined: none are declared. */
+/** What units and policies both are: resources that may say something about settings. */
+interface Declaring extends Identity {
+    /** Settings, perhaps as one output; undefined: none are declared. */
     readonly settings: unknown;
     /** Names of presets, by the settings that come from them. */
     readonly presets?: Readonly<Partial<Record<SettingName, string>>>;
@@ -37,25 +27,29 @@ export interface UnitNode extends Identity {
     readonly written: () => Readonly<Record<string, unknown>>;
     /** Everything that is wrong with what is written, as far as `known` tells each value; `unknown` where it is not known. */
     readonly mistakes: (known: (value: unknown, unknown: unknown) => unknown) => readonly CvgError[];
-    /** The platform's numbers that an active project asks for; perhaps an output. */
-    readonly numbers?: unknown;
     readonly exists: () => boolean;
     readonly declared: () => Declared;
 }
 
-export interface PolicyNode extends Identity {
+export interface UnitNode extends Declaring {
+    readonly kind: "unit";
+    readonly level: Exclude<Level, "reseller">;
+    /** Display name as written; perhaps an output. */
+    readonly name: unknown;
+    readonly above: Ref;
+    /** As written, or false because the unit above is; perhaps an output. Undefined: in use. */
+    readonly active?: unknown;
+    /** As written for this unit, or for the nearest above that was not a token. */
+    readonly ifExists?: unknown;
+    /** Its token, of a unit that is only read or is taken over by its token; perhaps an output. */
+    readonly token?: unknown;
+    /** The platform's numbers that an active project asks for; perhaps an output. */
+    readonly numbers?: unknown;
+}
+
+export interface PolicyNode extends Declaring {
     readonly kind: "policy";
     readonly scope: Ref;
-    readonly settings: unknown;
-    readonly presets?: Readonly<Partial<Record<SettingName, string>>>;
-    readonly ignored: ReadonlySet<SettingName>;
-    readonly needs: Needs;
-    /** What is written, by input: for `mistakes`. */
-    readonly written: () => Readonly<Record<string, unknown>>;
-    /** Everything that is wrong with what is written, as far as `known` tells each value; `unknown` where it is not known. */
-    readonly mistakes: (known: (value: unknown, unknown: unknown) => unknown) => readonly CvgError[];
-    readonly exists: () => boolean;
-    readonly declared: () => Declared;
 }
 
 export type Node = UnitNode | PolicyNode;

@@ -4,28 +4,18 @@ import { type Declaration, type EngineOnGrpc, engineOnGrpc, type Operation } fro
 import { isRecord, type Properties } from "../../harness/properties.js";
 import type { ProviderProcess } from "../../harness/provider-process.js";
 import { smallProject } from "../shell/programs.js";
-import { configurationOf, configured, destroyed, openShell, QUIET, type Shell } from "../shell/shell.js";
+import { configurationOf, configured, destroyed, QUIET, type Shell } from "../shell/shell.js";
 import { differences, expectSettled, inputsOf } from "./field-life.js";
+import { openTwoTenants, type TwoTenants } from "./two-tenants.js";
 
 let shell: Shell;
-let ids: Readonly<Record<"acme" | "other" | "claims" | "sales", string>>;
+let ids: TwoTenants["ids"];
+let tenants: TwoTenants;
 beforeAll(async () => {
-    shell = await openShell();
-    const run = await shell.engine.up([
-        { type: "cvg:Customer", name: "acme", inputs: { name: "Acme" } },
-        { type: "cvg:Customer", name: "other", inputs: { name: "Other" } },
-        { type: "cvg:Account", name: "claims", inputs: (declared) => ({ name: "Schaden", customer: declared("acme").id }) },
-        { type: "cvg:Account", name: "sales", inputs: (declared) => ({ name: "Vertrieb", customer: declared("other").id }) },
-    ]);
-    expect(run.problem).toBeUndefined();
-    const id = (name: string): string => shell.engine.state.get(name)?.id ?? "";
-    ids = { acme: id("acme"), other: id("other"), claims: id("claims"), sales: id("sales") };
+    tenants = await openTwoTenants();
+    ({ shell, ids } = tenants);
 });
-afterAll(async () => {
-    const printed = shell.provider.printed();
-    await shell.close();
-    expect(printed).toMatch(QUIET);
-});
+afterAll(() => tenants.close());
 
 const UNITS = ["customer", "account", "project"] as const;
 type Unit = (typeof UNITS)[number];

@@ -9,10 +9,11 @@ import { tell } from "../../../provider/told.js";
 import { type Declaration, type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import { isRecord, type Properties } from "../../harness/properties.js";
 import { smallProject } from "../shell/programs.js";
-import { HANDLERS, type Handler, openShell, QUIET, type Shell } from "../shell/shell.js";
+import { HANDLERS, type Handler, type Shell } from "../shell/shell.js";
 import { differences, expectSettled, inputsOf } from "./field-life.js";
 import { APART, FIELDS, type FieldRow } from "./field-rows.js";
 import { at, pathOf, placesOf, put, written } from "./shape-places.js";
+import { openTwoTenants, type TwoTenants } from "./two-tenants.js";
 
 const SHAPES = {
     customer: CustomerShape,
@@ -24,24 +25,13 @@ const TYPES = { customer: "cvg:Customer", account: "cvg:Account", project: "cvg:
 const PATHS = { customer: "customers", account: "account", project: "project", "privacy-policy": "account" } as const;
 
 let shell: Shell;
-let ids: Readonly<Record<"acme" | "other" | "claims" | "sales", string>>;
+let ids: TwoTenants["ids"];
+let tenants: TwoTenants;
 beforeAll(async () => {
-    shell = await openShell();
-    const run = await shell.engine.up([
-        { type: "cvg:Customer", name: "acme", inputs: { name: "Acme" } },
-        { type: "cvg:Customer", name: "other", inputs: { name: "Other" } },
-        { type: "cvg:Account", name: "claims", inputs: (declared) => ({ name: "Schaden", customer: declared("acme").id }) },
-        { type: "cvg:Account", name: "sales", inputs: (declared) => ({ name: "Vertrieb", customer: declared("other").id }) },
-    ]);
-    expect(run.problem).toBeUndefined();
-    const id = (name: string): string => shell.engine.state.get(name)?.id ?? "";
-    ids = { acme: id("acme"), other: id("other"), claims: id("claims"), sales: id("sales") };
+    tenants = await openTwoTenants();
+    ({ shell, ids } = tenants);
 });
-afterAll(async () => {
-    const printed = shell.provider.printed();
-    await shell.close();
-    expect(printed).toMatch(QUIET);
-});
+afterAll(() => tenants.close());
 
 /** A resource with only what it requires. */
 const base = (handler: Handler): Properties =>
