@@ -1,5 +1,6 @@
 /** The rules of an organisation as policies of a Pulumi policy pack (`@pulumi/policy`): each resource is held to them before it is written. */
 import { CATALOGUE, CvgError } from "../errors/index.js";
+import { ourType } from "../package/resource-types.js";
 import { type Level, readOwn, SETTING_NAMES } from "../policy/index.js";
 import { breachesOf, failedTests, type Subject } from "./audit.js";
 import { withoutRule } from "./render.js";
@@ -58,14 +59,12 @@ const policyOf = (rule: OrganisationRule, except: ReadonlySet<string>): RulePoli
     },
 });
 
-/** As the dynamic shell spells it, and as a plugin does. */
-const OURS = /(?:^|[/:])cvg:(?:index:)?(Customer|Account|Project|PrivacyPolicy)$/;
 const LEVEL: Readonly<Record<string, Level>> = { Customer: "customer", Account: "account", Project: "project" };
 const POLICY_LEVELS: readonly Level[] = ["reseller", "customer", "account"];
 
 /** Reading what is not known yet throws: the engine then says that this policy waits for the update. */
 function subjectOf({ type, name, props }: AuditedResource): Subject | undefined {
-    const kind = OURS.exec(type)?.[1];
+    const kind = ourType(type);
     const { effective } = kind === undefined ? {} : props;
     if (kind === undefined || typeof effective !== "object" || effective === null || props.active === false) return undefined;
     const level = LEVEL[kind] ?? POLICY_LEVELS.find((each) => each === props.level) ?? "project";

@@ -1,5 +1,6 @@
 /** Which stack declares a unit, and where: read from exported states (`pulumi stack export`). Pure. */
 import { z } from "zod";
+import { ourType } from "../package/resource-types.js";
 
 /** A resource of ours in a stack. */
 export interface Declaration {
@@ -28,9 +29,6 @@ const Resource = z.looseObject({
 });
 const Export = z.looseObject({ deployment: z.looseObject({ resources: z.array(Resource).optional() }) });
 
-/** `cvg:Customer` as the dynamic shell spells it, and as a plugin does. */
-const OURS = /(?:^|[/:])cvg:(?:index:)?(Customer|Account|Project|PrivacyPolicy)$/;
-
 /** Without the scheme and the column: `project:///index.ts#7,16` is `index.ts#7`. */
 const place = (position: string | undefined): string | undefined => position?.replace(/^\w+:\/\/\/?/, "").replace(/,\d+$/, "");
 
@@ -49,7 +47,7 @@ function becauseOf(inputs: Readonly<Record<string, unknown>> | undefined): strin
 export function declarationsIn(stack: string, exported: unknown): ReadonlyMap<string, readonly Declaration[]> {
     const found = new Map<string, readonly Declaration[]>();
     for (const resource of Export.parse(exported).deployment.resources ?? []) {
-        const kind = OURS.exec(resource.type)?.[1];
+        const kind = ourType(resource.type);
         if (kind === undefined || resource.id === undefined || resource.delete === true) continue;
         const declaration: Declaration = {
             stack,

@@ -1,6 +1,7 @@
 /** What is said about units: by the resources of a stack, or as they are stored. */
 import { z } from "zod";
 import type { InventoryUnit } from "../inventory/inventory.js";
+import { ourType } from "../package/resource-types.js";
 import { looseness, type OwnSettings, readOwn, SETTING_NAMES } from "../policy/index.js";
 import type { Said } from "./what-if.js";
 
@@ -42,14 +43,12 @@ export interface StackSays {
     readonly tokens: ReadonlyMap<string, string>;
 }
 
-const OURS = /(?:^|[/:])cvg:(?:index:)?(Customer|Account|Project|PrivacyPolicy)$/;
-
 /** @param exported the JSON of `pulumi stack export`, parsed @throws ZodError where it is none */
 export function stackSays(exported: unknown): StackSays {
     const found = new Map<string, Said>();
     const tokens = new Map<string, string>();
     for (const { type, id, urn, inputs, delete: isGoing } of Export.parse(exported).deployment.resources) {
-        const kind = OURS.exec(type)?.[1];
+        const kind = ourType(type);
         if (kind === undefined || id === undefined || isGoing === true) continue;
         const name = urn.slice(urn.lastIndexOf("::") + 2);
         tokens.set(name, id);

@@ -4,6 +4,7 @@
  * Narrowed by hand: of thousands of steps, a library of shapes makes copies that nobody needs, and loading it takes longer than a small review. A
  * test holds this to a shape of zod's.
  */
+import { ourType, type ResourceType } from "../../package/resource-types.js";
 import { isText, isTextOrMissing, isValues, type Values } from "./narrow.js";
 
 /** URNs of what an input comes from, by input. */
@@ -49,7 +50,7 @@ export interface Step {
     readonly op: string;
     readonly urn: string;
     /** `Customer`, `Account`, `Project`, `PrivacyPolicy`. */
-    readonly type: UnitType;
+    readonly type: ResourceType;
     /** Logical name. */
     readonly name: string;
     readonly oldState: State | undefined;
@@ -66,9 +67,6 @@ export interface OtherStep {
     readonly name: string;
 }
 
-const TYPES = ["Customer", "Account", "Project", "PrivacyPolicy"] as const;
-export type UnitType = (typeof TYPES)[number];
-
 /** `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`; a name may hold `::` itself. */
 function typeOf(urn: string): { readonly type: string; readonly name: string } {
     const afterProject = urn.split("::").slice(2);
@@ -76,16 +74,13 @@ function typeOf(urn: string): { readonly type: string; readonly name: string } {
     return { type: chain.slice(chain.lastIndexOf("$") + 1), name: name.join("::") };
 }
 
-/** The types of the classes, and those of the plugin. */
-const OURS = ["pulumi-nodejs:dynamic/cvg:", "cvg:index:"] as const;
-
 /** Undefined: this is no step. Steps of resources that are not ours are counted, and looked at no closer. */
 export function readStep(value: unknown): Step | OtherStep | undefined {
     if (!isValues(value)) return undefined;
     const { op, urn, oldState, newState, detailedDiff } = value;
     if (!isText(op) || !isText(urn) || !urn.startsWith("urn:pulumi:")) return undefined;
     const { type, name } = typeOf(urn);
-    const ours = TYPES.find((candidate) => OURS.some((prefix) => type === prefix + candidate));
+    const ours = ourType(type);
     if (ours === undefined) return { op, urn, type: undefined, name };
     const after = stateOf(newState);
     if (after === "none") return undefined;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as cvg from "../../../provider/index.js";
 import { resourceOf } from "../../../provider/native/resources.js";
 import { packageSchema } from "../../../provider/native/schema/index.js";
+import { ourType } from "../../../provider/package/resource-types.js";
 
 const root = join(__dirname, "../../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -32,6 +33,11 @@ describe.each(RESOURCES)("the resource in %s", (folder) => {
         expect(resourceOf(`urn:pulumi:dev::tenants::cvg:index:${name}::one`).provider).toContain(`pulumi-cvg/handlers/${folder}"`);
         const { resources } = packageSchema();
         expect(resources[`cvg:index:${name}`]?.aliases).toEqual([{ type: `pulumi-nodejs:dynamic/cvg:${name}` }]);
+    });
+
+    test("is known for ours in states, in previews and by policies, as a class and of the plugin", () => {
+        for (const type of [`pulumi-nodejs:dynamic/cvg:${name}`, `cvg:index:${name}`]) expect(ourType(type)).toBe(name);
+        expect(ourType(`acme:index:${name}`)).toBeUndefined();
     });
 
     test("has a page that the index and the README lead to", () => {
