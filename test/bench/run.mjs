@@ -2,6 +2,7 @@
 //
 //   npm run bench                   80 and 1,000 units: writes the page
 //   npm run bench -- --units 80     a part: prints the page instead
+//   npm run bench -- fleets         80 and 1,000 units alone: writes their sections of the page
 //   npm run bench -- gateway        the gateway alone: writes its section of the page
 //   npm run bench -- rules          the rules alone, in seconds: writes its section of the page
 //   npm run bench -- review         a review of a large preview: writes its section of the page
@@ -9,6 +10,7 @@
 //   npm run bench -- import         what a program pays for the import: writes its section of the page
 //   npm run bench -- native         the plugin beside the classes: writes its section of the page; with --units, prints it
 //   npm run bench -- types          what the compiler takes: writes its section of the page
+//   npm run bench -- 5000           a fleet of 5,000 units, which takes long: writes its section of the page; the whole leaves that as it is
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -19,6 +21,8 @@ import { measureAudit, violationsOfAudit } from "./audit/measure.mjs";
 import { sectionOfAudit } from "./audit/report.mjs";
 import { measureImport, violationsOfImport } from "./import/measure.mjs";
 import { sectionOfImport } from "./import/report.mjs";
+import { measureLarge, violationsOfLarge } from "./large/measure.mjs";
+import { sectionOfLarge } from "./large/report.mjs";
 import { measure, violations } from "./measure.mjs";
 import { measureNative, violationsOfNative } from "./native/measure.mjs";
 import { sectionOfNative } from "./native/report.mjs";
@@ -27,7 +31,7 @@ import { measureReview, violationsOfReview } from "./review/measure.mjs";
 import { sectionOfReview } from "./review/report.mjs";
 import { measureRules, violationsOfRules } from "./rules/measure.mjs";
 import { sectionOfRules } from "./rules/report.mjs";
-import { withSection } from "./sections.mjs";
+import { withOthers, withSection } from "./sections.mjs";
 import { measureTypes, violationsOfTypes } from "./types/measure.mjs";
 import { sectionOfTypes } from "./types/report.mjs";
 
@@ -85,21 +89,29 @@ const SECTIONS = {
         return { text: sectionOfTypes(measured), broken: violationsOfTypes(measured) };
     },
 };
-if (positionals.length > 1 || (part !== undefined && !(part in SECTIONS)))
-    throw new Error(`the parts with a name are ${Object.keys(SECTIONS).join(" and ")}`);
+/** Too heavy for the whole: by its name alone. */
+const HEAVY = {
+    5000: async () => {
+        const measured = await measureLarge(console.log);
+        return { text: sectionOfLarge(measured, versions), broken: violationsOfLarge(measured) };
+    },
+};
+const PARTS = { ...HEAVY, ...SECTIONS };
+if (positionals.length > 1 || (part !== undefined && part !== "fleets" && !(part in PARTS)))
+    throw new Error(`the parts with a name are ${["fleets", ...Object.keys(PARTS)].join(" and ")}`);
 
 const broken = [];
-if (part !== undefined) {
-    const section = await SECTIONS[part]();
+if (part in PARTS) {
+    const section = await PARTS[part]();
     broken.push(...section.broken);
-    if (values.units === undefined) writeFileSync(page, withSection(readFileSync(page, "utf8"), section.text));
+    writeFileSync(page, withSection(readFileSync(page, "utf8"), section.text));
     console.log(`\n${section.text}`);
 } else {
     const fleet = await fleetPage();
     broken.push(...fleet.broken);
     if (values.units === undefined) {
-        let text = fleet.text;
-        for (const measureSection of Object.values(SECTIONS)) {
+        let text = withOthers(fleet.text, readFileSync(page, "utf8"));
+        for (const measureSection of part === undefined ? Object.values(SECTIONS) : []) {
             const section = await measureSection();
             broken.push(...section.broken);
             text = withSection(text, section.text);
