@@ -16,6 +16,31 @@ test("what a level above forbids is refused at a preview of an empty stack", asy
     expect(text).toContain('CVG101 loose: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme) allows.');
 });
 
+test("what stands in a new unit that is excluded is refused; what only depends on it the engine refuses itself", async () => {
+    const excluded = { args: ["--exclude", "**::acme"] };
+    const refused = await at.project.preview(excluded);
+    expect([refused.code === 0, refused.text]).toEqual([
+        false,
+        expect.stringContaining("CVG330 claims: customer acme, which it needs, is not there"),
+    ]);
+    const depends = 'new Customer("acme", { name: "Acme" })';
+    at.project.write("index.js", `${nativeSdk}new Customer("globex", { name: "Globex" }, { dependsOn: ${depends} });`);
+    const { code, text } = await at.project.preview(excluded);
+    expect([code === 0, text]).toEqual([false, expect.stringContaining("refers to missing dependency")]);
+    expect(text).not.toContain("CVG330");
+});
+
+test("a unit below one of a tenant knows what applies there at a preview of an empty stack: one process serves both", async () => {
+    const extra = 'new Account("extra", { customer, name: "Extra", privacy: { dialogRetention: "1 week" } })';
+    // As generated SDKs do, or the SDK takes the outputs of a component for texts.
+    const known =
+        'pulumi.runtime.registerResourceModule("cvg", "index", { version: "0.1.0", construct: (name, type, urn) => new (kind(type))(name, {}, { urn }) });';
+    at.project.write("index.js", `${nativeSdk}${known}${nativeWholeTenant()}acme.customer.apply((customer) => void ${extra});`);
+    const { code, text } = await at.project.preview();
+    expect(code).not.toBe(0);
+    expect(text).toContain('CVG101 extra: dialogRetention "1 week" is longer than the "1 day" that customer "Acme" (acme) allows.');
+});
+
 test("units are imported with their settings, and the program that declares them so has no change", async () => {
     const console = await openConsole(at.sandbox);
     await demand(at.project.up());
