@@ -153,11 +153,12 @@ module.exports = {
             "^provider/review/(?:index|renderers|shapes)\\.ts$",
             "^provider/policy/",
         ]),
-        knowsOnly("inventory", "what is there needs the gateway and the rules, not who declares it", "^provider/inventory/", [
+        knowsOnly(
+            "inventory",
+            "what is there needs the gateway and the rules; a line of a program is read from a state as from a preview",
             "^provider/inventory/",
-            "^provider/gateway/",
-            "^provider/policy/",
-        ]),
+            ["^provider/inventory/", "^provider/review/preview/source\\.ts$", "^provider/gateway/", "^provider/policy/"],
+        ),
         knowsOnly("what-if", "what would be needs what is there, and the rules", "^provider/what-if/", [
             "^provider/what-if/",
             "^provider/inventory/",

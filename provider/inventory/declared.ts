@@ -1,6 +1,7 @@
 /** Which stack declares a unit, and where: read from exported states (`pulumi stack export`). Pure. */
 import { z } from "zod";
 import { ourType } from "../package/resource-types.js";
+import { sourceOf } from "../review/preview/source.js";
 
 /** A resource of ours in a stack. */
 export interface Declaration {
@@ -24,13 +25,20 @@ const Resource = z.looseObject({
     delete: z.boolean().optional(),
     inputs: z.record(z.string(), z.unknown()).optional(),
     sourcePosition: z.string().optional(),
+    stackTrace: z.array(z.unknown()).nullish(),
     created: z.string().optional(),
     modified: z.string().optional(),
 });
 const Export = z.looseObject({ deployment: z.looseObject({ resources: z.array(Resource).optional() }) });
 
-/** Without the scheme and the column: `project:///index.ts#7,16` is `index.ts#7`. */
-const place = (position: string | undefined): string | undefined => position?.replace(/^\w+:\/\/\/?/, "").replace(/,\d+$/, "");
+/**
+ * The user's own line, as `index.ts#7`: where a construct of a package or a language's host has made the resource (the one for YAML names lines of itself), whoever
+ * called it, if anybody did.
+ */
+function place(resource: z.infer<typeof Resource>): string | undefined {
+    const source = sourceOf(resource);
+    return source === undefined ? undefined : `${source.file}#${source.line}`;
+}
 
 function becauseOf(inputs: Readonly<Record<string, unknown>> | undefined): string | undefined {
     const privacy = inputs?.privacy;
@@ -53,7 +61,7 @@ export function declarationsIn(stack: string, exported: unknown): ReadonlyMap<st
             stack,
             declares: kind === "PrivacyPolicy" ? "settings" : "unit",
             name: resource.urn.slice(resource.urn.lastIndexOf("::") + 2),
-            position: place(resource.sourcePosition),
+            position: place(resource),
             since: resource.modified ?? resource.created,
             because: becauseOf(resource.inputs),
         };

@@ -61,6 +61,12 @@ async function run(options: Options): Promise<void> {
     const rows = both.inventory.units.filter(
         (unit) => matches(unit, wanted(options)) && (options.undeclared !== true || isUndeclared(unit, both)),
     );
+    if (rows.length === 0 && options.format === "table" && options.json !== true && options.output === undefined)
+        return void process.stdout.write(
+            options.undeclared === true
+                ? "No such unit is undeclared: the stacks that are named declare each.\n"
+                : "No unit is like that.\n",
+        );
     const columns = options.format === "table" ? short({ ...both, shown: rows.length }) : whole(both);
     await write(options, columns, rows, () => ({
         gateway: both.inventory.endpoint,
