@@ -24,6 +24,15 @@ export async function startGateway(seed = "empty") {
             await requests("DELETE");
             return counts;
         },
+        /** How long each answer of the API takes from now on, in milliseconds. */
+        async late(latencyMs) {
+            const answer = await fetch(`${control}/limits`, {
+                method: "POST",
+                headers: { "content-type": "application/json" },
+                body: JSON.stringify({ latencyMs }),
+            });
+            if (!answer.ok) throw new Error(`the gateway's limits could not be set: ${answer.status}`);
+        },
         async close() {
             child.disconnect();
             await ended;
