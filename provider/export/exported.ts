@@ -13,7 +13,7 @@ import {
 } from "../policy/index.js";
 import { FIELD_SHAPES, PROJECT_FIELDS, PROJECT_SECRETS } from "../resources/project/fields.js";
 import { BotShape } from "../resources/project/shapes.js";
-import { type NameMaker, nameMaker } from "./names.js";
+import { logicalNameOf, nameMaker } from "./names.js";
 
 /** A secret that stands in the stack's configuration. */
 export class ConfigSecret {
@@ -56,14 +56,15 @@ export interface ExportOptions {
     readonly explicit?: boolean;
 }
 
-type Tenant = { readonly names: NameMaker; readonly key: string };
-
 export async function exported({ reseller }: Inventory, { explicit = false }: ExportOptions = {}): Promise<Exported> {
     const secrets: ConfigSecret[] = [];
     const leftOut: string[] = [];
-    const tenants = await nameMaker();
+    const names = await nameMaker();
+    // Tenants first: what they are called depends on no unit of another.
+    const customers = reseller.below.filter(({ inactive }) => !inactive);
+    const tenants = new Map(customers.map(({ token, name }) => [token, names.key(name, token)]));
 
-    function unitOf(unit: InventoryUnit, tenant: Tenant | undefined, inner: NameMaker): ExportedUnit | undefined {
+    function unitOf(unit: InventoryUnit, tenant: string | undefined): ExportedUnit | undefined {
         if (unit.level === "reseller") return undefined;
         if (unit.inactive) {
             leftOut.push(
@@ -71,9 +72,8 @@ export async function exported({ reseller }: Inventory, { explicit = false }: Ex
             );
             return undefined;
         }
-        const key = tenant === undefined ? undefined : tenant.names.name(unit.name, unit.token);
-        const tenantKey = tenant?.key ?? tenants.name(unit.name, unit.token);
-        const logicalName = key === undefined ? tenantKey : `${tenantKey}-${key}`;
+        const key = tenants.get(unit.token) ?? names.key(unit.name, unit.token, tenant);
+        const logicalName = logicalNameOf(key, tenant);
         const own = unit.level === "project" ? fieldsOf(unit, logicalName) : { fields: [], secrets: [], problems: [] };
         if (own.problems.length > 0) {
             leftOut.push(`${unit.level} "${unit.name}" (${unit.token}) cannot be declared: ${own.problems.join("; ")}`);
@@ -82,12 +82,12 @@ export async function exported({ reseller }: Inventory, { explicit = false }: Ex
         secrets.push(...own.secrets);
         const { privacy, notes } = settingsOf(unit, explicit);
         const name = nameOf(unit.name);
-        const below = unit.below.map((each) => unitOf(each, { names: inner, key: tenantKey }, inner)).filter((each) => each !== undefined);
+        const below = unit.below.map((each) => unitOf(each, tenant ?? key)).filter((each) => each !== undefined);
         return {
             level: unit.level,
             token: unit.token,
             name,
-            key,
+            key: tenant === undefined ? undefined : key,
             logicalName,
             fields: own.fields,
             privacy,
@@ -96,11 +96,7 @@ export async function exported({ reseller }: Inventory, { explicit = false }: Ex
         };
     }
 
-    const found: ExportedUnit[] = [];
-    for (const customer of reseller.below) {
-        const tenant = unitOf(customer, undefined, await nameMaker());
-        if (tenant !== undefined) found.push(tenant);
-    }
+    const found = reseller.below.map((customer) => unitOf(customer, undefined)).filter((tenant) => tenant !== undefined);
     return { tenants: found, secrets, leftOut };
 }
 

@@ -1,7 +1,7 @@
 /** A live tenancy as a Pulumi program in TypeScript: as tenants, or as one object a unit. */
 import { unbroken } from "../errors/index.js";
 import { ConfigSecret, type Exported, type ExportedUnit } from "./exported.js";
-import { variable } from "./names.js";
+import { variablesOf } from "./names.js";
 
 const STEP = "    ";
 
@@ -52,15 +52,20 @@ const file = (lines: readonly string[]): string => `${lines.join("\n")}\n`;
 
 /** One object a unit, each after the one above it. */
 export function asClasses(exported: Exported): string {
-    const blocks = exported.tenants.flatMap((tenant) => ["", ...classesOf(tenant, undefined)]);
+    const variables = variablesOf(exported.tenants.flatMap(namesIn));
+    const blocks = exported.tenants.flatMap((tenant) => ["", ...classesOf(tenant, undefined, variables)]);
     return file([...header(exported), ...blocks, ...footer(exported)]);
 }
 
 const CLASS = { customer: "Customer", account: "Account", project: "Project" } as const;
 const ABOVE = { customer: undefined, account: "customer", project: "account" } as const;
 
-function classesOf(unit: ExportedUnit, above: ExportedUnit | undefined): readonly string[] {
+/** Of a unit and of all below it. */
+export const namesIn = ({ logicalName, below }: ExportedUnit): readonly string[] => [logicalName, ...below.flatMap(namesIn)];
+
+function classesOf(unit: ExportedUnit, above: ExportedUnit | undefined, variables: ReadonlyMap<string, string>): readonly string[] {
     const parent = ABOVE[unit.level];
+    const variable = (name: string): string => variables.get(name) ?? name;
     const args = {
         ...(parent === undefined || above === undefined ? {} : { [parent]: new Code(variable(above.logicalName)) }),
         name: unit.name,
@@ -72,7 +77,7 @@ function classesOf(unit: ExportedUnit, above: ExportedUnit | undefined): readonl
     return [
         ...unit.notes.map(comment),
         unit.below.length === 0 ? made : `const ${variable(unit.logicalName)} = ${made}`,
-        ...unit.below.flatMap((below) => classesOf(below, unit)),
+        ...unit.below.flatMap((below) => classesOf(below, unit, variables)),
     ];
 }
 

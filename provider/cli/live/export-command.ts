@@ -1,14 +1,14 @@
 /** `cvg export`: a live tenancy as a program that changes nothing. */
 import { Command, Option } from "commander";
-import { oneLine } from "../../errors/index.js";
-import type { Exported } from "../../export/exported.js";
+import { CATALOGUE, CvgError, oneLine } from "../../errors/index.js";
+import type { Exported, ExportedUnit } from "../../export/exported.js";
 import { commandFor, secretsScript } from "../../export/secrets.js";
 import { mustBeWritable, put, writeNamed } from "../named-files.js";
 import type { Trial } from "./export-check.js";
 import { collected } from "./gateway-options.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
 
-const FORMS = ["tenants", "classes", "yaml"] as const;
+const FORMS = ["tenants", "classes", "yaml", "import"] as const;
 /** A gate says no: not a failure of the command. */
 const NOT_EMPTY = 2;
 
@@ -24,6 +24,7 @@ const EXAMPLES = `
 Examples:
   $ cvg export --output index.ts --secrets secrets.sh      everything, with the commands that set the bots' secrets
   $ cvg export --as yaml --output tenants.yaml --check     a file of tenants, and whether it changes anything
+  $ cvg export --as import --output import.json            for pulumi import --file import.json, with the plugin
   $ cvg export --customer "Acme Versicherung" --as classes
   $ cvg export --exclude "Test" --exclude 5b1f6a0e-7d0c-4c39-9a51-0f8c9b6e2d11
 `;
@@ -34,7 +35,10 @@ export function exportCommand(): Command {
             "Write the live units as a Pulumi program that takes them over as they are: its first `pulumi up` writes nothing at the gateway, unless a comment there says so.",
         )
         .addOption(
-            new Option("--as <form>", "one cvg.Tenant a customer, one object a unit, or a file for parseTenants")
+            new Option(
+                "--as <form>",
+                "one cvg.Tenant a customer, one object a unit, a file for parseTenants, or one for `pulumi import --file` with the plugin",
+            )
                 .choices(FORMS)
                 .default("tenants"),
         )
@@ -52,6 +56,7 @@ export function exportCommand(): Command {
 }
 
 async function run(options: Options): Promise<void> {
+    if (options.as === "import" && options.check === true) throw CvgError.of(CATALOGUE.CVG602.says.noTrial());
     const { exported } = await import("../../export/exported.js");
     await mustBeWritable("--secrets", options.secrets);
     const result = await exported((await found(options)).inventory, { explicit: options.explicit === true });
@@ -59,7 +64,7 @@ async function run(options: Options): Promise<void> {
     await put(text, options.output);
     if (options.secrets !== undefined)
         await writeNamed({ option: "--secrets", path: options.secrets }, secretsScript(result.secrets), "owner");
-    process.stderr.write(summary(result, options.secrets));
+    process.stderr.write(options.as === "import" ? summaryOfImport(result, options.secrets) : summary(result, options.secrets));
     if (options.check === true) await check({ files, secrets: result.secrets }, options);
 }
 
@@ -71,6 +76,10 @@ interface Written {
 }
 
 async function written(form: Options["as"], result: Exported): Promise<Written> {
+    if (form === "import") {
+        const { asImportFile } = await import("../../export/import-file.js");
+        return { text: asImportFile(result), files: {} };
+    }
     if (form === "yaml") {
         const { asYaml, PROGRAM, TENANTS_FILE } = await import("../../export/yaml.js");
         const text = asYaml(result);
@@ -95,12 +104,42 @@ async function check(trial: Trial, options: Options): Promise<void> {
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 
-function summary({ tenants, secrets, leftOut }: Exported, script: string | undefined): string {
-    const units = (of: Exported["tenants"]): number => of.reduce((sum, { below }) => sum + 1 + units(below), 0);
-    const hidden = secrets.filter(({ value }) => value === undefined).length;
+const units = (of: Exported["tenants"]): number => of.reduce((sum, { below }) => sum + 1 + units(below), 0);
+const contents = ({ tenants, leftOut }: Exported): readonly string[] => [
+    `${count(tenants.length, "tenant")} with ${count(units(tenants), "unit")} written.`,
+    ...leftOut.map((text) => oneLine(`Not declared: ${text}.`)),
+];
+const hiddenIn = ({ secrets }: Exported): number => secrets.filter(({ value }) => value === undefined).length;
+
+/** Of units whose settings nobody can declare, in the order of the file. */
+const unmanagedIn = (unit: ExportedUnit): readonly string[] => [
+    ...(unit.privacy === "unmanaged" ? [`${unit.level} "${unit.name}": ${unit.notes.join(" ")}`] : []),
+    ...unit.below.flatMap(unmanagedIn),
+];
+
+function summaryOfImport(result: Exported, script: string | undefined): string {
+    const [secrets, hidden] = [result.secrets.length, hiddenIn(result)];
     const lines = [
-        `${count(tenants.length, "tenant")} with ${count(units(tenants), "unit")} written.`,
-        ...leftOut.map((text) => oneLine(`Not declared: ${text}.`)),
+        ...contents(result),
+        ...result.tenants.flatMap(unmanagedIn).map(oneLine),
+        ...(secrets - hidden === 0
+            ? []
+            : [
+                  `\`pulumi import\` writes ${count(secrets - hidden, "secret")} into the program in plain: have it read them from the stack's configuration before anybody else sees it.`,
+              ]),
+        ...(hidden === 0
+            ? []
+            : [`The gateway hides ${count(hidden, "secret")}: the program that \`pulumi import\` writes has none there. Write it.`]),
+        ...(script === undefined || secrets === 0 ? [] : [`${script} sets ${count(secrets, "secret")}: run it once, then delete it.`]),
+    ];
+    return `${lines.join("\n")}\n`;
+}
+
+function summary(result: Exported, script: string | undefined): string {
+    const { secrets } = result;
+    const hidden = hiddenIn(result);
+    const lines = [
+        ...contents(result),
         ...(secrets.length === 0
             ? []
             : script === undefined

@@ -70,6 +70,11 @@ export const COMMAND_LINE = {
                 what: `There is no ${what} ${names.join(", ")} below reseller "${reseller}".`,
                 remedy: "Give a name as the gateway has it, or a token.",
             }),
+            noTrial: () => ({
+                code: "CVG602",
+                what: "--check runs a program, and --as import writes none: `pulumi import` does.",
+                remedy: "Leave --check out: `pulumi import` shows what it reads, writes nothing at the gateway, and `pulumi preview` is empty after it.",
+            }),
             noWorkbook: () => ({
                 code: "CVG602",
                 what: "--format xlsx writes a file, and none is named.",

@@ -1,9 +1,10 @@
 /** A live tenancy as a program: what it says, and what it must not say. */
-
+import { z } from "zod";
 import { exported } from "../../../provider/export/exported.js";
+import { asImportFile } from "../../../provider/export/import-file.js";
 import { variable } from "../../../provider/export/names.js";
 import { secretsScript } from "../../../provider/export/secrets.js";
-import { asClasses, asTenants } from "../../../provider/export/typescript.js";
+import { asClasses, asTenants, namesIn } from "../../../provider/export/typescript.js";
 import { asYaml } from "../../../provider/export/yaml.js";
 import { parseTenants } from "../../../provider/files/parse-tenants.js";
 import { CommonConfiguration } from "../../../provider/gateway/wire/contract.js";
@@ -99,6 +100,59 @@ test("units of one name have names of their own, which stay when others come and
     const names = (await now()).tenants.map(({ logicalName }) => logicalName);
     expect(names).toContain(`acme-versicherung-${twin.slice(0, 4)}`);
     expect(names).toContain("acme-versicherung");
+});
+
+/** Names that make one logical name of two units, or one variable. */
+async function plantTwins(): Promise<void> {
+    const { commonConfiguration } = (await tenancy.gateway.defaults()).defaults;
+    const make = async (customer: string, ...accounts: readonly string[]) => {
+        const above = await tenancy.gateway.create("customer", tenancy.sandbox.reseller, { customerName: customer, commonConfiguration });
+        for (const accountName of accounts) await tenancy.gateway.create("account", above, { accountName, commonConfiguration });
+    };
+    await make("Nord", "Süd Schaden", "Süd");
+    await make("Nord Süd", "Schaden");
+    await make("Nord 2");
+    await make("Nord2");
+}
+
+test("no two units have one logical name, whatever the units of other tenants are called, and no two one variable", async () => {
+    await plantTwins();
+    const result = await now();
+    const names = result.tenants.flatMap(namesIn);
+    expect(names).toEqual(expect.arrayContaining(["nord", "nord-sued", "nord-sued-schaden", "nord-2", "nord2"]));
+    expect(names).toContainEqual(expect.stringMatching(/^nord-sued-\w{4}$/));
+    expect(names).toContainEqual(expect.stringMatching(/^nord-sued-schaden-\w{4}$/));
+    expect(new Set(names).size).toBe(names.length);
+    const variables = [...asClasses(result).matchAll(/^const (\w+) = new/gm)].map(([, name]) => name);
+    expect(new Set(variables).size).toBe(variables.length);
+    const { resources } = ImportFile.parse(JSON.parse(asImportFile(result)));
+    for (const called of ["name", "logicalName"] as const) expect(new Set(resources.map((one) => one[called])).size).toBe(names.length);
+    expect(Object.keys(parseTenants(asYaml(result), { secrets: (name) => name }))).toEqual(
+        result.tenants.map(({ logicalName }) => logicalName),
+    );
+});
+
+const ImportFile = z.strictObject({
+    resources: z.array(
+        z.strictObject({
+            type: z.string(),
+            name: z.string(),
+            logicalName: z.string(),
+            id: z.string(),
+            properties: z.array(z.string()).optional(),
+        }),
+    ),
+});
+
+test("a file for pulumi import names each unit after the one above it, and no secret", async () => {
+    const token = await changed("Schaden", settings({ maxDialogRetentionTime: 5 * 3_600_000 }));
+    const text = asImportFile(await now());
+    expect(text).not.toContain("not-a-real-token");
+    const { resources } = ImportFile.parse(JSON.parse(text));
+    expect(resources).toHaveLength(11);
+    expect(resources.map(({ type }) => type).slice(0, 3)).toEqual(["cvg:index:Customer", "cvg:index:Account", "cvg:index:Project"]);
+    const odd = { name: "acmeVersicherungSchaden", logicalName: "acme-versicherung-schaden", properties: ["customer", "name", "active"] };
+    expect(resources.find(({ id }) => id === token)).toEqual({ type: "cvg:index:Account", id: token, ...odd });
 });
 
 test("a name cannot leave its quotes or its comment", async () => {
