@@ -5,6 +5,7 @@ import { type Link, tell } from "../../../provider/told.js";
 import { openConsole } from "../../harness/console.js";
 import { type Properties, UNKNOWN } from "../../harness/properties.js";
 import { handledBy, type ProviderProcess } from "../../harness/provider-process.js";
+import { eachSetting } from "../../harness/settings.js";
 import { configurationOf, configured } from "../shell/shell.js";
 import { OPEN, type TenantInConsole, tenantInConsole } from "./tenant-in-console.js";
 
@@ -44,14 +45,10 @@ const project = (above: readonly Link[] | undefined, privacy: Properties) => {
 };
 const named = (level: Link["level"], name: string, more: Partial<Link> = {}): Link => ({ level, name, id: UNKNOWN, ...more });
 const token = (level: Link["level"], id: unknown): Link => ({ level, id });
-const ALL_UNKNOWN = {
-    outboundCalls: UNKNOWN,
-    recordings: UNKNOWN,
-    recordingRetention: UNKNOWN,
-    anonymizeNumbers: UNKNOWN,
-    storeDialogData: UNKNOWN,
-    dialogRetention: UNKNOWN,
-};
+const ALL_UNKNOWN = eachSetting(
+    () => UNKNOWN,
+    () => UNKNOWN,
+);
 
 test.each([
     ["an account whose token nobody knows", [token("account", UNKNOWN)]],
