@@ -3,9 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { z } from "zod";
+import { CommonConfiguration } from "../../provider/gateway/wire/contract.js";
 import { type Sandbox, startSandbox } from "../../provider/sandbox/index.js";
 import { runCommand } from "../harness/command.js";
+import { openConsole } from "../harness/console.js";
 import { engineFolder, repository, selfContained } from "../harness/engine-environment.js";
+import { demand, nativeManifest, nativeSdk } from "../harness/native-program.js";
 import { gatewayEnvironment } from "../harness/provider-environment.js";
 import { type PulumiProject, pulumiProject } from "../harness/pulumi-cli.js";
 import { plannedErrors, plannedSteps } from "../harness/steps.js";
@@ -111,4 +114,49 @@ test("--check says that nothing would be written, and writes nothing; of what wo
         ],
     });
     expect(await writes()).toEqual({});
+});
+
+test("exported for pulumi import: the plugin reads every unit, nothing is written, and the program that says the same has nothing to do", async () => {
+    const schaden = (await (await openConsole(sandbox)).units()).get("Schaden")?.token;
+    // What nobody can declare is not imported, so that the next preview is not refused for it.
+    await (await openConsole(sandbox)).edit(`/account/${sandbox.reseller}/${schaden}`, (body) => ({
+        ...body,
+        commonConfiguration: { ...CommonConfiguration.parse(body.commonConfiguration), maxDialogRetentionTime: 5 * 3_600_000 },
+    }));
+    const [file, script] = [join(folder, "import.json"), join(folder, "secrets.sh")];
+    const { stderr } = await cvg("export", "--as", "import", "--output", file, "--secrets", script);
+    expect(stderr).toContain('account "Schaden": Stored is dialogRetention "5 hours", which cannot be declared');
+    const files = { "Pulumi.yaml": nativeManifest, "index.js": "" };
+    project = await pulumiProject({ files, env: gatewayEnvironment(sandbox) });
+    const set = await runCommand("sh", [script], {
+        cwd: project.folder,
+        env: selfContained(join(project.folder, "..")),
+        timeoutSeconds: 120,
+    });
+    expect(set).toMatchObject({ code: 0 });
+    await control("DELETE", "/requests");
+    const text = await demand(project.raw(["import", "--file", file, "--yes", "--protect=false", "--generate-code=false"]));
+    expect(text).toContain("= 11 imported");
+    // What Pulumi writes has a line for every field that was read, an empty list too.
+    const exportedText = (await cvg("export", "--as", "classes", "--explicit")).stdout;
+    const program = exportedText.replace(/^import .*$/gm, "").replace(/^( +)utteranceTimeout/gm, "$1externalNumbers: [],\n$&");
+    project.write("index.js", `${nativeSdk}const cvg = { Customer, Account, Project };\n${program}`);
+    // The three units that keep dialogs for five hours: their settings are in the state by now, and leave it.
+    const preview = await demand(project.preview());
+    expect(preview).toMatch(/~ 3 to update\s+9 unchanged/);
+    expect(
+        preview
+            .match(/CVG117 [\w-]+/g)
+            ?.sort()
+            .filter((code, at, all) => code !== all[at - 1]),
+    ).toEqual(["CVG117 acme-versicherung-glasbruch", "CVG117 acme-versicherung-schaden", "CVG117 acme-versicherung-schadenhotline"]);
+    await demand(project.up());
+    expect(await demand(project.preview())).toContain("12 unchanged");
+    expect(await writes()).toEqual({});
+    expect(JSON.stringify(await project.stackExport())).not.toContain("not-a-real-token");
+    expect(await typing("export", "--as", "import", "--check")).toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringContaining("CVG602 --check"),
+    });
 });
