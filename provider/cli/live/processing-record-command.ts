@@ -73,6 +73,8 @@ async function run(options: Options): Promise<void> {
             : await recordIn({ option: "--until", path: options.until });
     if (before !== undefined) {
         const changes = compareRecords(before, record);
+        const isDocument = options.format === "markdown" && options.json !== true;
+        if (changes.length === 0 && isDocument) return await put(`Nothing has changed since ${before.at}.\n`, options.output);
         return await write(options, CHANGES, changes, () => ({ since: before.at, at: record.at, changes }));
     }
     const rows = record.controllers.flatMap((controller) =>

@@ -1,6 +1,7 @@
 /** `cvg purge-calendar`: what will be lost for good, when, and what keeps it. */
 import { Command } from "commander";
 import { z } from "zod";
+import { counted } from "../../errors/index.js";
 import type { Inventory } from "../../inventory/inventory.js";
 import { type Purge, purges } from "../../inventory/purges.js";
 import { pathOf } from "../../inventory/words.js";
@@ -60,7 +61,9 @@ async function run(options: Options): Promise<void> {
         }));
     if (within.length === 0) return;
     process.exitCode = GATE;
-    process.stderr.write(`${within.length} of ${due.length} inactive units are purged within the time that --fail-within names.\n`);
+    process.stderr.write(
+        `${within.length} of ${counted(due.length, "inactive unit")} will be purged within the time that --fail-within names.\n`,
+    );
 }
 
 interface Event {

@@ -49,6 +49,10 @@ Sandbox                   1 month   shown    1 month       allowed    here: ever
     });
 });
 
+test("a list that is empty says so", async () => {
+    expect(await typed("tenants", "--longer-than", "10w")).toEqual({ code: 0, stdout: "No unit is like that.\n", stderr: "" });
+});
+
 test("a filtered list names each unit with those above it", async () => {
     const { stdout } = await typed("tenants", "--level", "project", "--recording", "--longer-than", "1w");
     expect(stdout.split("\n").slice(1)).toEqual([
@@ -124,7 +128,7 @@ test("cvg purge-calendar lists what goes, fails where it is near, and writes a c
     await tenancy.control("POST", "/clock", { advance: "80 days" });
     expect(await typed("purge-calendar", "--fail-within", "14d")).toMatchObject({
         code: 2,
-        stderr: "1 of 1 inactive units are purged within the time that --fail-within names.\n",
+        stderr: "1 of 1 inactive unit will be purged within the time that --fail-within names.\n",
     });
     const file = dataFile("purges.ics");
     // Whoever writes it, wherever: the moment is the same.
@@ -146,6 +150,7 @@ test("cvg processing-record is a document, and compares with an earlier one", as
     expect(document.stdout).toContain("- Legal basis: open, to be filled in\n");
     const file = dataFile("record.json");
     await typed("processing-record", "--json", "--output", file);
+    expect((await typed("processing-record", "--since", file)).stdout).toMatch(/^Nothing has changed since 2\d{3}-\S+Z\.\n$/);
     await deactivated("Glasbruch");
     const { stdout } = await typed("processing-record", "--since", file);
     expect(stdout).toContain("the whole unit: purged for good on");
