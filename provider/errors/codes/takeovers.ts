@@ -52,8 +52,8 @@ const orNothing = (list: readonly string[]): string => (list.length === 0 ? "not
 const behind = (unit: string, what: string, alike = what) =>
     ({
         code: "CVG311",
-        what: `${unit} ${what}, behind this stack's back.`,
-        alike: `each ${alike}, behind this stack's back`,
+        what: `${unit} ${what}, and this stack has not recorded it: somebody else did it, or a run that was interrupted.`,
+        alike: `each ${alike}, and this stack has not recorded it: somebody else did it, or a run that was interrupted`,
         remedy: "`pulumi up --refresh` looks at it, and makes it as declared.",
     }) as const;
 
@@ -141,9 +141,9 @@ export const TAKEOVERS = {
         },
     },
     CVG311: {
-        title: "A unit was changed behind this stack's back",
+        title: "A unit is not as this stack recorded it",
         severity: "warning",
-        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise; or its settings are not as they were recorded: those of the reseller are always looked at, and those of units that the run is going to write, fifty of them at most. A unit that was imported may store more than a level above allows; only that applies, and only that was recorded.",
+        cause: "Without a refresh a preview compares the program with the state. The gateway's tree shows that a unit is inactive, active, moved, renamed or gone although the state says otherwise: somebody else did that, or a run of this stack that was interrupted after it had written; or its settings are not as they were recorded: those of the reseller are always looked at, and those of units that the run is going to write, fifty of them at most. A unit that was imported may store more than a level above allows; only that applies, and only that was recorded.",
         remedy: "Run `pulumi up --refresh`, or `pulumi refresh` and then look at the preview.",
         says: {
             madeInactive: ({ unit }: Texts<"unit">) => behind(unit, "was made inactive"),

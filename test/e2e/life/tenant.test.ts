@@ -56,7 +56,9 @@ test("deleted in the console: a preview warns of every unit and plans nothing; u
     for (const path of TREE) {
         const name = path.split("/").at(-1);
         expect(preview.text).toMatch(
-            new RegExp(`CVG311 \\w+ "${name}" \\(${first[path]}\\) was made inactive, behind this stack's back\\.`),
+            new RegExp(
+                `CVG311 \\w+ "${name}" \\(${first[path]}\\) was made inactive, and this stack has not recorded it: somebody else did it, or a run that was interrupted\\.`,
+            ),
         );
     }
     expect(await life.tree()).toEqual(all("inactive"));
