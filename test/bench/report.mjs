@@ -66,11 +66,11 @@ function stateRows({ state }) {
     ]);
 }
 
-function section({ units, counts, runs }) {
+function section({ units, counts, runs }, versions) {
     const [first] = runs;
     return [
         `## ${units} units`,
-        `${counts.customers} customers, ${counts.accounts} accounts, ${counts.projects} projects.`,
+        `${counts.customers} customers, ${counts.accounts} accounts, ${counts.projects} projects. Measured with Pulumi ${versions.pulumi}, Node ${versions.node}.`,
         "### Requests",
         `Counted at the gateway; checked ${runs.map(checkpointsOf).join(" and ")}.`,
         table(["command", "requests", "computed total", "comparison"], requestRows(runs.at(-1))),
@@ -117,7 +117,7 @@ export function report(measurements, broken, versions) {
     return `${[
         "# Benchmark",
         "<!-- Written by `npm run bench`. Do not edit. -->",
-        `One run on a machine with ${availableParallelism()} cores that do other work, too: Pulumi ${versions.pulumi}, Node ${versions.node}. ` +
+        `Measured on a machine with ${availableParallelism()} cores that do other work, too; each section says with which versions. ` +
             "Engine, program, provider and the embedded gateway share the cores; the state is in a folder. " +
             "Times of one machine say little about another, so what counts is the ratio to a fleet of *idle* resources: as many, as large, run by the same mechanism of the SDK, " +
             "whose provider does nothing at all. Commands of both take turns.",
@@ -128,8 +128,8 @@ export function report(measurements, broken, versions) {
         "The arithmetic: one write for each unit that changes. Each process asks for one token; where settings are judged, one tree and one read of each level above that the program does not declare (here the reseller); " +
             "where units are made or deleted, one `/userdetails`; where customers are made, the tree again, one look for all that are made within a quarter of a second. Program and provider are two processes. A refresh reads each unit once; a destroy reads the tree once, for active units of others below.",
         broken.length === 0
-            ? "**All conditions hold.**"
+            ? `**All conditions hold**, for ${measurements.map(({ units }) => units).join(" and ")} units.`
             : `**Conditions that do not hold:**\n\n${broken.map((line) => `- ${line}`).join("\n")}`,
-        ...measurements.map(section),
+        ...measurements.map((measured) => section(measured, versions)),
     ].join("\n\n")}\n`;
 }

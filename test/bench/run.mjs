@@ -2,7 +2,7 @@
 //
 //   npm run bench                   80 and 1,000 units: writes the page
 //   npm run bench -- --units 80     a part: prints the page instead
-//   npm run bench -- fleets         80 and 1,000 units alone: writes their sections of the page
+//   npm run bench -- fleets         80 and 1,000 units alone, or those of --units: writes their sections of the page
 //   npm run bench -- gateway        the gateway alone: writes its section of the page
 //   npm run bench -- rules          the rules alone, in seconds: writes its section of the page
 //   npm run bench -- review         a review of a large preview: writes its section of the page
@@ -109,7 +109,7 @@ if (part in PARTS) {
 } else {
     const fleet = await fleetPage();
     broken.push(...fleet.broken);
-    if (values.units === undefined) {
+    if (values.units === undefined || part === "fleets") {
         let text = withOthers(fleet.text, readFileSync(page, "utf8"));
         for (const measureSection of part === undefined ? Object.values(SECTIONS) : []) {
             const section = await measureSection();
