@@ -45,7 +45,9 @@ test("the plugin is one file beside the SDK", () => {
 
 test("classes keep their names in files with others of the same name", () => {
     const classes = load("pulumi-cvg").names.filter(([name]) => /^[A-Z]/.test(name));
-    expect(classes.map(([name]) => name).sort()).toEqual(["Account", "Customer", "PrivacyPolicy", "Project", "Tenant", "TenantsError"]);
+    expect(classes.map(([name]) => name)).toEqual(
+        expect.arrayContaining(["Account", "Customer", "PrivacyPolicy", "Project", "Tenant", "TenantsError"]),
+    );
     for (const [exported, own] of classes) expect(own).toBe(exported);
 });
 

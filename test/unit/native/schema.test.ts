@@ -46,11 +46,13 @@ test("no output is of one type among several: SDKs in Python take one of them fo
         const named = [...text.matchAll(/#\/types\/([\w:]+)/g)].map(([, name = ""]) => name);
         return text.includes('"oneOf"') || named.some((name) => several(types[name]));
     };
-    for (const [name, { properties, inputProperties }] of Object.entries(resources)) {
+    for (const [name, { properties }] of Object.entries(resources)) {
         const found = Object.keys(properties).filter((property) => several(properties[property]));
         expect({ name, found }).toEqual({ name, found: [] });
-        expect(Object.values(inputProperties).some(several)).toBe(true);
     }
+    // What is written may be of several: so they are found here.
+    const inputs = Object.values(resources).filter(({ inputProperties }) => Object.values(inputProperties).some(several));
+    expect(inputs.length).toBeGreaterThan(3);
 });
 
 test("no place takes an enumeration or something else: a generator for Go lets pass the texts alone", () => {
