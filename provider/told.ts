@@ -139,24 +139,41 @@ const ALL = "told";
 export const tell = (told: Telling): Readonly<Record<`__${string}`, unknown>> =>
     Object.fromEntries(Object.entries(told).map(([key, value]) => [`${HIDDEN}${key}`, value]));
 
-/** Nothing, where it is not known. */
-const Parts = z.record(z.string(), z.unknown()).catch({});
-
-/** What there is to say, once all of it is known. */
-async function gathered(told: Telling): Promise<Readonly<Record<string, unknown>>> {
+/** What there is to say, once all of it is known, as one text. */
+async function gathered(told: Telling): Promise<string> {
     const parts = await Promise.all(Object.entries(told).map(async ([key, value]) => [key, await value] as const));
-    return Object.fromEntries(parts.filter(([, value]) => value !== undefined));
+    return JSON.stringify(Object.fromEntries(parts));
 }
 
-/** The same as one hidden input. The SDK makes outputs of every input of every resource, and states name each, so a class has no more than this one. */
+/**
+ * The same as one hidden input. The SDK makes outputs of every input of every resource, and states name each, so a class has no more than this one.
+ * It is a text: that is known though a part of it is not, so a transform that maps all inputs through outputs leaves it as it is.
+ */
 export const tellAtOnce = (told: Telling): Readonly<Record<`__${typeof ALL}`, unknown>> => ({ [`${HIDDEN}${ALL}`]: gathered(told) });
 
-/** What a resource's inputs say beside what a user wrote: each in an input of its own, or all in one. */
-export function heard(inputs: Readonly<Record<string, unknown>>): Told {
+const Parts = z.record(z.string(), z.unknown());
+
+function partsIn(text: unknown): unknown {
+    if (text === undefined) return {};
+    try {
+        return typeof text === "string" ? JSON.parse(text) : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+/**
+ * What a resource's inputs say beside what a user wrote: each in an input of its own, or all in one.
+ *
+ * @param received makes of a value what it is once it has come over the wire: unknown where it is marked so
+ * @returns undefined where something was told that cannot be read: nobody may go on as if it had been nothing
+ */
+export function heard(inputs: Readonly<Record<string, unknown>>, received: (value: unknown) => unknown): Told | undefined {
     const { [ALL]: all, ...each } = Object.fromEntries(
         Object.entries(inputs)
             .filter(([key]) => isHidden(key))
             .map(([key, value]) => [key.slice(HIDDEN.length), value]),
     );
-    return ToldShape.parse({ ...each, ...Parts.parse(all) });
+    const parts = Parts.safeParse(received(partsIn(all)));
+    return parts.success ? ToldShape.parse({ ...each, ...parts.data }) : undefined;
 }

@@ -5,8 +5,8 @@ import type { Draft, Plan, ResourceDefinition } from "../definition/resource-def
 import { HalfDone } from "../definition/resource-definition.js";
 import { migrated, SCHEMA, versionOf } from "../definition/state-version.js";
 import { validate } from "../definition/validate.js";
-import { printed, type Refusal } from "../errors/index.js";
-import { heard, isHidden, type Told } from "../told.js";
+import { CATALOGUE, printed, type Refusal } from "../errors/index.js";
+import { isHidden, type Told } from "../told.js";
 import { Accepted } from "./accepted-inputs.js";
 import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
 import { asksAbout } from "./left-out.js";
@@ -14,7 +14,7 @@ import { conceal, concealed, MARKED, withMarks } from "./marked-secrets.js";
 import { observed } from "./observed.js";
 import type { CheckFailure, DynamicHandler, Wire } from "./protocol.js";
 import { configure, current, said as saidAll } from "./session.js";
-import { receivedDraft, sentDraft } from "./wire-values.js";
+import { heardIn, receivedDraft, sentDraft } from "./wire-values.js";
 
 /** What is stored and compared. The rest only travels from the program to check. */
 const storable = (draft: Draft): Draft => Object.fromEntries(Object.entries(draft).filter(([key]) => !isHidden(key)));
@@ -80,7 +80,8 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         async check(olds, news) {
             const draft = receivedDraft(news);
-            const [inputs, said, before] = [storable(draft), heard(draft), received(olds)];
+            const [inputs, said, before] = [storable(draft), heardIn(draft), received(olds)];
+            if (said === undefined) return { failures: [checkFailure(CATALOGUE.CVG201.says.notHeard())] };
             const marked = conceal(inputs, said.secret);
             const by = said.by ?? "this resource";
             const { failures: invalid, rest } = validate(definition.accepts, inputs, by, before);

@@ -1,9 +1,8 @@
 /** A handler whose operations are told to the log: which, for how long, with what result. */
 import { operation, resultOf } from "../gateway/index.js";
-import { heard } from "../told.js";
 import type { DynamicHandler } from "./protocol.js";
 import { current } from "./session.js";
-import { receivedDraft } from "./wire-values.js";
+import { heardIn, receivedDraft } from "./wire-values.js";
 
 const codeIn = (error: unknown): string => /^CVG\d{3}/.exec(error instanceof Error ? error.message : "")?.[0] ?? resultOf(error);
 
@@ -40,7 +39,7 @@ export function observed(type: string, handler: DynamicHandler): DynamicHandler 
                     type,
                     // Asked where it is told: most runs have no log.
                     get resource() {
-                        return heard(receivedDraft(news)).by;
+                        return heardIn(receivedDraft(news))?.by;
                     },
                 },
                 () => handler.check(olds, news),

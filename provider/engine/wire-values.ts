@@ -2,6 +2,7 @@
 
 import { type Draft, isObject, type Path, UNKNOWN } from "../definition/draft.js";
 import { CATALOGUE, CvgError } from "../errors/index.js";
+import { heard, type Told } from "../told.js";
 
 /** How the engine writes an unknown value, by the type it would have. Source: the SDK's rpc constants; any of them may stand anywhere. */
 export const UNKNOWN_MARKS: ReadonlySet<unknown> = new Set([
@@ -34,6 +35,9 @@ export function receivedDraft(value: unknown): Draft {
     const draft = received(value);
     return isObject(draft) ? draft : {};
 }
+
+/** What the program told with these properties; undefined where that cannot be read. */
+export const heardIn = (draft: Draft): Told | undefined => heard(draft, received);
 
 /** To the wire: UNKNOWN becomes a mark, undefined is left out, and whatever JSON cannot say is a defect of ours. */
 function sent(value: unknown, path: string): unknown {

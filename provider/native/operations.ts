@@ -17,7 +17,7 @@ import {
 import { sameText } from "../definition/draft.js";
 import { unheard } from "../engine/engine-log.js";
 import type { Wire } from "../engine/protocol.js";
-import { UNKNOWN_MARK } from "../engine/wire-values.js";
+import { ENVELOPE, SECRET, UNKNOWN_MARK } from "../engine/wire-values.js";
 import { ignoredPaths, isHidden, tell } from "../told.js";
 import { fromStruct, toStruct } from "./answers.js";
 import { DeclaredResources } from "./declared.js";
@@ -44,6 +44,9 @@ const asWritten = (inputs: Wire, before: Wire): Wire =>
         ),
     );
 
+/** Marks what holds secrets of its own, though nobody marked it: an answer to what is refused was sealed by no definition. */
+const SEALED: Wire = { bot: { [ENVELOPE]: SECRET } };
+
 export async function check(request: CheckRequest): Promise<CheckResponse> {
     const urn = request.getUrn();
     const resource = resourceOf(urn);
@@ -59,7 +62,7 @@ export async function check(request: CheckRequest): Promise<CheckResponse> {
         // What stands below is judged as if the settings here were those above: what these allow is all that could be allowed here.
         const inherited = await unheard(() => resource.handler.check(before, { ...inputs, privacy: {}, ...told }));
         if (inherited.inputs !== undefined) declared.accept(urn, resource, above, inputs, inherited.inputs);
-        return response.setInputs(toStruct(recorded(resource, inherited.inputs ?? inputs)));
+        return response.setInputs(toStruct(recorded(resource, markedAs(inherited.inputs ?? inputs, inputs, SEALED))));
     }
     for (const { property, reason } of failures) response.addFailures(new CheckFailure().setProperty(property).setReason(reason));
     if (checked === undefined) return response;

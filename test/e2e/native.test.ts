@@ -107,3 +107,21 @@ test("a tenant as one resource: refused with all that is too loose, previewed wi
     const left = (await console.everyUnit()).filter(({ level, inactive }) => level !== "reseller" && !inactive);
     expect(left).toEqual([]);
 });
+
+test("a tenant that is refused shows neither a number that is marked secret nor a bot's token", async () => {
+    const looser = nativeWholeTenant("1 week").replace(
+        'name: "Hotline",',
+        'name: "Hotline", platformNumbers: pulumi.secret(["+4930111222333"]),',
+    );
+    const wrong = looser
+        .replace('name: "Hotline",', 'name: "Hotline", inactivityTimeout: 5,')
+        .replace('pulumi.secret("MARKER-token")', '"MARKER-token"');
+    for (const program of [looser, wrong]) {
+        at.project.write("index.js", nativeSdk + program);
+        for (const shown of [await at.project.preview({ diff: true }), await at.project.preview({ json: true })]) {
+            expect(shown.code).not.toBe(0);
+            expect(shown.text).toContain("CVG101 acme-hotline");
+            expect(shown.text).not.toMatch(/MARKER|4930111222333/);
+        }
+    }
+});

@@ -1,26 +1,35 @@
 /** What the program's side tells the provider's, in the two forms that it comes in. */
 import { UNKNOWN } from "../../provider/definition/draft.js";
-import { heard, tell, tellAtOnce } from "../../provider/told.js";
+import { heardIn, receivedDraft, UNKNOWN_MARK } from "../../provider/engine/wire-values.js";
+import { tell, tellAtOnce } from "../../provider/told.js";
 
 const TOLD = { by: "claims", identity: "account::claims", below: [{ level: "project", path: ["Hotline"] }], writes: true } as const;
 
+/** As it comes over the wire. */
+const said = async (told: Parameters<typeof tellAtOnce>[0]) => receivedDraft({ name: "Schaden", __told: await tellAtOnce(told).__told });
+
 test("is the same, whether each part has an input of its own, or all have one", async () => {
-    const each = tell(TOLD);
-    const { __told: all } = tellAtOnce({ ...TOLD, below: Promise.resolve(TOLD.below), secret: Promise.resolve(undefined) });
-    expect(heard({ name: "Schaden", ...each })).toEqual(TOLD);
-    expect(heard({ name: "Schaden", __told: await all })).toEqual(TOLD);
+    const parts = { ...TOLD, below: Promise.resolve(TOLD.below), secret: Promise.resolve(undefined) };
+    expect(heardIn({ name: "Schaden", ...tell(TOLD) })).toEqual(TOLD);
+    expect(heardIn(await said(parts))).toEqual(TOLD);
 });
 
 test("says nothing of what is not known: no key of it travels", async () => {
     const { __told: all } = tellAtOnce({ by: "claims", secret: undefined, ignored: Promise.resolve(undefined) });
-    expect(Object.keys(Object(await all))).toEqual(["by"]);
+    expect(JSON.parse(String(await all))).toEqual({ by: "claims" });
 });
 
-test("keeps each part that is known where others are not", () => {
-    const above = [{ level: "customer", name: "Acme", id: UNKNOWN, effective: UNKNOWN }];
-    expect(heard({ __told: { by: "claims", above, parent: UNKNOWN, level: UNKNOWN } })).toEqual({ by: "claims", above, parent: UNKNOWN });
+test("is known as a whole, and keeps each part that is known, where others are not", async () => {
+    const link = { level: "customer", name: "Acme" } as const;
+    const draft = await said({ by: "claims", above: [{ ...link, id: UNKNOWN_MARK, effective: UNKNOWN_MARK }], parent: UNKNOWN_MARK });
+    expect(draft.__told).not.toBe(UNKNOWN);
+    expect(heardIn(draft)).toEqual({ by: "claims", above: [{ ...link, id: UNKNOWN, effective: UNKNOWN }], parent: UNKNOWN });
 });
 
-test.each([UNKNOWN, null, "all", [1]])("is nothing where all of it is %p", (all) => {
-    expect(heard({ __told: all })).toEqual({});
+test("is nothing where nothing was told", () => {
+    expect(heardIn({ name: "Schaden" })).toEqual({});
+});
+
+test.each([UNKNOWN, null, "all", "[1]", "null", [1], { by: "claims" }])("cannot be read where all of it is %p", (all) => {
+    expect(heardIn({ __told: all })).toBeUndefined();
 });

@@ -27,6 +27,12 @@ export const INPUTS = {
                 what: `${by}: the options are ${is}, not an object.`,
                 remedy: "Leave them out, or write them as { dependsOn: ..., protect: true }.",
             }),
+            /** What travels beside a resource's inputs came, and is no text of ours: then nobody knows what is above it, or which inputs are secret. */
+            notHeard: () => ({
+                code: "CVG201",
+                what: "this resource: what the program tells of it beside its inputs, __told, came here changed or not known, so it cannot be judged.",
+                remedy: "A transformation or a transform of this program changes it: let that leave inputs whose names begin with __ as they are.",
+            }),
             impossible: ({ by, field, is }: Texts<"by" | "field" | "is">) => ({
                 code: "CVG201",
                 what: `${by}: ${field} is ${is}, which no input takes.`,

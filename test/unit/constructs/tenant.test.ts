@@ -1,7 +1,7 @@
 /** Tenants and presets under Pulumi's mocks: what is declared, under which names, and what cannot be. */
 import * as pulumi from "@pulumi/pulumi";
+import { heardIn } from "../../../provider/engine/wire-values.js";
 import * as cvg from "../../../provider/index.js";
-import { heard } from "../../../provider/told.js";
 import { BOT_AND_SPEECH, type Registered, settled, underMocks } from "../program/mocks.js";
 
 let registered: Registered[];
@@ -13,7 +13,7 @@ const hotline = { name: "Schadenhotline", ...BOT_AND_SPEECH } as const;
 
 const inputsOf = (name: string, type = ""): Readonly<Record<string, unknown>> =>
     registered.find((each) => each.name === name && each.type.endsWith(type))?.inputs ?? {};
-const presetsOf = (name: string, type = ""): unknown => heard(inputsOf(name, type)).presets;
+const presetsOf = (name: string, type = ""): unknown => heardIn(inputsOf(name, type))?.presets;
 
 test("one object declares a customer with its accounts and projects, found by their keys", async () => {
     const acme = new cvg.Tenant("acme", {
@@ -108,7 +108,7 @@ describe("presets", () => {
 
     test("tell nothing where there are none", async () => {
         await settled(new cvg.Customer("plain", { name: "Plain", privacy: { recordings: false } }).token);
-        expect(heard(inputsOf("plain"))).not.toHaveProperty("presets");
+        expect(heardIn(inputsOf("plain"))).not.toHaveProperty("presets");
     });
 
     test("that are ready fit below the strictest level", () => {

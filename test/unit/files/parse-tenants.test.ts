@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { heardIn } from "../../../provider/engine/wire-values.js";
 import * as cvg from "../../../provider/index.js";
-import { heard } from "../../../provider/told.js";
 import { settled, underMocks } from "../program/mocks.js";
 
 beforeAll(() => underMocks());
@@ -134,7 +134,7 @@ describe("a file that is right", () => {
         // What has a secret in it travels sealed.
         expect(inputs?.bot).toMatchObject({ value: { type: "custom", url: "https://bot.example/", token: "s3cret" } });
         const acme = registered.find(({ name, type }) => name === "acme" && type.endsWith("Customer"));
-        expect(heard(acme?.inputs ?? {}).presets).toEqual({
+        expect(heardIn(acme?.inputs ?? {})?.presets).toEqual({
             anonymizeNumbers: "strict",
         });
     });

@@ -1,7 +1,7 @@
 /** Programs under `pulumi.runtime.setMocks`, as users test them: no engine, no network, and what is forbidden throws where it stands. */
 import * as pulumi from "@pulumi/pulumi";
+import { heardIn } from "../../../provider/engine/wire-values.js";
 import * as cvg from "../../../provider/index.js";
-import { heard } from "../../../provider/told.js";
 import { BOT_AND_SPEECH, type Registered, settled, underMocks } from "./mocks.js";
 
 let registered: Registered[];
@@ -75,7 +75,7 @@ describe("components whose children have one logical name", () => {
         const customer = acme();
         const regions = [new Region("north", customer, false, "test:North"), new Region("south", customer, false)];
         await Promise.all(regions.map(({ account }) => settled(account.token)));
-        const told = registered.filter(({ name }) => name === "claims").map(({ inputs }) => heard(inputs).identity);
+        const told = registered.filter(({ name }) => name === "claims").map(({ inputs }) => heardIn(inputs)?.identity);
         expect(told).toEqual(["test:North::north/account::claims", "test:Region::south/account::claims"]);
     });
 
@@ -136,7 +136,7 @@ test("a policy tells where its unit is by the end of the run, as the unit itself
     const ofProject = new cvg.PrivacyPolicy("hotline-privacy", { scope: hotline, recordings: false });
     const ofCustomer = new cvg.PrivacyPolicy("acme-privacy", { scope: acme, recordings: true });
     await Promise.all([ofProject, ofCustomer].map(({ urn }) => settled(urn)));
-    const told = (name: string) => heard(registered.find((resource) => resource.name === name)?.inputs ?? {});
+    const told = (name: string) => heardIn(registered.find((resource) => resource.name === name)?.inputs ?? {});
     expect(told("hotline-privacy")).toMatchObject({ parent: "claims-id" });
     expect(told("acme-privacy")).not.toHaveProperty("parent");
 });
@@ -156,7 +156,7 @@ test("all that a class tells travels in one hidden input, beside the SDK's own",
 });
 
 describe("a unit knows what is declared below it: it may be taken over with that, be replaced, or become inactive", () => {
-    const below = (name: string): unknown => heard(registered.find((resource) => resource.name === name)?.inputs ?? {}).below;
+    const below = (name: string): unknown => heardIn(registered.find((resource) => resource.name === name)?.inputs ?? {})?.below;
     const tree = async (args: Pick<cvg.CustomerArgs, "ifExists" | "active">) => {
         const acme = new cvg.Customer("acme", { name: "Acme", ...args });
         const claims = new cvg.Account("claims", { customer: acme, name: " Schaden " });
@@ -179,7 +179,7 @@ describe("a unit knows what is declared below it: it may be taken over with that
 describe("a resource is told of as transformations leave it", () => {
     const told = (name: string) => {
         const inputs = registered.find((resource) => resource.name === name)?.inputs ?? {};
-        return { name: inputs.name, ...heard(inputs) };
+        return { name: inputs.name, ...heardIn(inputs) };
     };
     const prefix: pulumi.ResourceTransformation = ({ props, opts }) => ({ props: { ...props, name: `DEV ${props.name}` }, opts });
     const frozen: pulumi.ResourceTransformation = ({ props, opts }) => ({
