@@ -124,11 +124,13 @@ export async function put(text: string, path: string | undefined, option = "--ou
     else await writeNamed({ option, path }, text);
 }
 
-/** What a command prints into may end before it has said everything (`cvg tenants | head`), or be full. */
+/**
+ * What a command prints into may end before it has said everything (`cvg tenants | head`), or be full. Whoever reads has seen enough then; the command goes
+ * on to what else it is for: its exit code (`cvg audit`), the files it writes (`cvg export --secrets`).
+ */
 export function watchStandardOutput(): void {
     process.stdout.on("error", (cause: unknown) => {
-        // Whoever reads has seen enough.
-        if (codeOf(cause) === "EPIPE") process.exit();
+        if (codeOf(cause) === "EPIPE") return;
         const named = "What was printed";
         const error = FULL.includes(codeOf(cause)) ? says.full({ named }) : says.other({ named, what: "written", code: codeOf(cause) });
         process.stderr.write(`${CvgError.of(error).message}\n`);

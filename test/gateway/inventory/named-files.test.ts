@@ -151,3 +151,30 @@ test("the script of secrets is its owner's alone, also where others could read w
         await tenancy.close();
     }
 });
+
+describe("whoever reads may have seen enough", () => {
+    const unread = async (...args: readonly string[]) => {
+        const tenancy = await openTenancy({ seed: "insurer" });
+        try {
+            const { child, ended, output } = cvgWith(tenancy.env, ...args);
+            child.stdout?.destroy();
+            return { code: await ended, stderr: output.stderr };
+        } finally {
+            await tenancy.close();
+        }
+    };
+
+    test("the verdict is as ever, and the other outputs are", async () => {
+        const [file, floor] = [dataFile("strict.yaml"), "{ recordings: false }"];
+        writeFileSync(file, `rules:\n  none:\n    says: Nobody records.\n    level: mandatory\n    floor: ${floor}\n`);
+        const outputs = ["--output", "terminal", "--output", `json=${dataFile("unread.json")}`];
+        expect(await unread("audit", "--rules", file, ...outputs)).toEqual({ code: 2, stderr: "" });
+        expect(JSON.parse(readFileSync(dataFile("unread.json"), "utf8"))).toMatchObject({ passed: false });
+    });
+
+    test("what else is written is written", async () => {
+        const file = dataFile("unread.sh");
+        expect(await unread("export", "--secrets", file)).toEqual({ code: 0, stderr: expect.stringContaining("units written") });
+        expect(readFileSync(file, "utf8")).toContain("pulumi config set --secret");
+    });
+});
