@@ -1,8 +1,17 @@
-/** Another pipeline is at work between the two halves of a replacement. */
+/** Another pipeline is at work where an error hook of the engine asks again, and between the two halves of a replacement. */
 import { setTimeout as wait } from "node:timers/promises";
 import { openStackLife, PRELUDE, type StackLife } from "./stack-life.js";
 
+const CUSTOMERS = { method: "POST", route: "/customers/{reseller}" };
 const PROJECTS = { method: "POST", route: "/projects/{reseller}/{account}" };
+
+/** Tries a create again, three times at most. */
+const INSISTING = `
+const pulumi = require("@pulumi/pulumi");
+let tries = 0;
+const again = new pulumi.ErrorHook("again", async () => (tries += 1) <= 3);
+new cvg.Customer("acme", { name: "Acme" }, { hooks: { onError: [again] } });
+`;
 
 let life: StackLife;
 beforeEach(async () => {
@@ -16,6 +25,25 @@ async function begun(): Promise<void> {
     while (Object(await life.console.control("GET", "/faults")).faults.length > 0) await wait(50);
 }
 const path = (route: string): string => `${route}/${life.sandbox.reseller}`;
+
+test("an error hook that asks again has the engine end well: that another pipeline made the same unit at the same moment is told all the same", async () => {
+    await fault({ match: CUSTOMERS, kind: "delay", delayMs: 8000 });
+    life.project.write("index.js", PRELUDE + INSISTING);
+    const run = life.project.up();
+    await begun();
+    const { commonConfiguration } = await life.console.get(path("/reseller"));
+    await life.console.post(path("/customers"), { customerName: "Acme", commonConfiguration });
+    const { code, text } = await run;
+    // An engine that comes to end with an error here would be better.
+    expect(code).toBe(0);
+    expect(text).toContain("retrying create due to on-error hook request");
+    expect(text).toMatch(/warning: CVG331 customer "Acme" \([-\w]+\) was made, and while it was made, somebody else made one of this name/);
+    expect(await life.tree()).toEqual(["Acme active", "Acme active"]);
+    // It has recorded its own, and goes on with it.
+    const next = await life.project.up();
+    expect({ code: next.code, text: next.code === 0 ? "" : next.text }).toEqual({ code: 0, text: "" });
+    expect(await life.tree()).toEqual(["Acme active", "Acme active"]);
+});
 
 const NUMBER = "+4989111111";
 const program = (name: string): string => `${PRELUDE}

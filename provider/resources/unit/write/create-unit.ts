@@ -47,7 +47,11 @@ async function makeUnit(kind: UnitKind, request: CreateRequest<UnitInputs>, plac
     phase.begun.made(place, id);
     const made = activeAsDeclared(inputs, gateway);
     const done = flatState(kind, made);
-    if (beside.problem !== undefined) throw new HalfDone(id, done, beside.problem);
+    if (beside.problem !== undefined) {
+        // Said besides: an error hook that asks again has the engine take the half-done create for done, and its error is then shown to nobody.
+        log.warn(beside.problem.message);
+        throw new HalfDone(id, done, beside.problem);
+    }
     if (inputs.active) return { id, state: made };
     return halfDone(id, done, async () => {
         await gateway.deactivate(kind.level, id);
