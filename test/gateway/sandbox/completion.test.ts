@@ -28,7 +28,7 @@ test.each<[string, readonly string[]]>([
     ["cvg tenants --rec", ["--recording"]],
     ["cvg tenants --format x", ["xlsx"]],
     ["cvg tenants --level ", ["reseller", "customer", "account", "project"]],
-    ["cvg export --as ", ["tenants", "classes", "yaml"]],
+    ["cvg export --as ", ["tenants", "classes", "yaml", "import"]],
     ["cvg completion z", ["zsh"]],
     ["cvg review prev", []],
     ["cvg nothing --x", []],
