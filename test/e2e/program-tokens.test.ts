@@ -132,4 +132,5 @@ test("what stands below a unit that is only read, and whose token comes late, is
         (await opened.console.everyUnit()).find(({ name }) => name === "Fresh")?.token,
     );
     expect((await opened.project.preview({ args: ["--expect-no-changes"] })).code).toBe(0);
+    expect(JSON.stringify(await opened.project.stackExport())).not.toContain("__told");
 });

@@ -29,7 +29,7 @@ import type { PrivacyArgs } from "../privacy/args.js";
 import type { PolicyWithin } from "../privacy/within.js";
 import type { Project } from "../project/project.js";
 import { isReseller, type Reseller } from "../reseller/reseller.js";
-import { type DecidedBy, type EffectiveSettings, spellDecidedBy } from "../unit/declare.js";
+import { type DecidedBy, type EffectiveSettings, spellDecidedBy, unlessRead } from "../unit/declare.js";
 import { mistakesIn } from "../unit/mistakes.js";
 import { pickSettings } from "./declared-by-policy.js";
 import { PrivacyPolicyShape } from "./inputs.js";
@@ -135,13 +135,16 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             onDelete,
             below,
             scope: isReseller(scope) ? "reseller" : scope === undefined ? undefined : unitToken(scope),
-            ...tellAtOnce({
-                ...told,
-                ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
-                writes: pulumi.runtime.isDryRun() ? undefined : true,
-                ...byTheEnd(declaredUnit === undefined ? named : Promise.resolve(unit)),
-                ...(unit === undefined ? {} : { level: unit.level }),
-            }),
+            ...unlessRead(
+                tellAtOnce({
+                    ...told,
+                    ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
+                    writes: pulumi.runtime.isDryRun() ? undefined : true,
+                    ...byTheEnd(declaredUnit === undefined ? named : Promise.resolve(unit)),
+                    ...(unit === undefined ? {} : { level: unit.level }),
+                }),
+                () => final.opts.id !== undefined,
+            ),
         };
         const known = options.id === undefined ? outputs : {};
         const props = {

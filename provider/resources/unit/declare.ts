@@ -48,6 +48,16 @@ export function spellDecidedBy(resource: AnyUnit, { decidedBy }: Declared): void
 /** Of a setting whose decider was not known when the unit was last written. */
 const NOT_KNOWN: Decider = { level: "reseller", by: "unknown" };
 
+/**
+ * Nothing, of a resource that is only read: the engine asks nobody to check it, and records all of its inputs, the hidden ones too.
+ *
+ * @param told what the resource tells beside its inputs · @param isRead asked once transformations have run
+ */
+export const unlessRead = (told: Readonly<Record<string, unknown>>, isRead: () => boolean): Readonly<Record<string, Promise<unknown>>> =>
+    Object.fromEntries(
+        Object.entries(told).map(([input, value]) => [input, Promise.resolve(value).then((known) => (isRead() ? undefined : known))]),
+    );
+
 export interface Declaration {
     readonly props: pulumi.Inputs;
     readonly options: pulumi.CustomResourceOptions;
@@ -137,13 +147,16 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
             ...inputs,
             active,
             ifExists,
-            ...tellAtOnce({
-                ...told,
-                secret: dependsOn.then(() => secretOnes(ownInputs(final.props, inputs))).catch(() => undefined),
-                ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
-                deletesFirst: options.deleteBeforeReplace,
-                writes: pulumi.runtime.isDryRun() ? undefined : true,
-            }),
+            ...unlessRead(
+                tellAtOnce({
+                    ...told,
+                    secret: dependsOn.then(() => secretOnes(ownInputs(final.props, inputs))).catch(() => undefined),
+                    ignored: dependsOn.then(() => ignoredPaths(final.opts.ignoreChanges)).catch(() => undefined),
+                    deletesFirst: options.deleteBeforeReplace,
+                    writes: pulumi.runtime.isDryRun() ? undefined : true,
+                }),
+                () => final.opts.id !== undefined,
+            ),
             __provider: handledBy(level),
         },
         options: watched(
