@@ -9,7 +9,7 @@ export { type Registration, watched } from "./picture/as-registered.js";
 export { settled } from "./picture/declarations.js";
 export { activeOrDefault, ifExistsOrDefault } from "./picture/family.js";
 export { identityOf } from "./picture/identity.js";
-export { ignoredSettings } from "./picture/ignored-settings.js";
+export { ignoredSettings, mustNotIgnoreEverything } from "./picture/ignored-settings.js";
 export { secretOnes } from "./picture/later-values.js";
 export { Needs } from "./picture/needs.js";
 export { type Declared, declaredLater, type PolicyNode, type Ref, type Shown, type UnitNode } from "./picture/node.js";

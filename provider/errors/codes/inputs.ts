@@ -33,6 +33,11 @@ export const INPUTS = {
                 what: "this resource: what the program tells of it beside its inputs, __told, came here changed or not known, so it cannot be judged.",
                 remedy: "A transformation or a transform of this program changes it: let that leave inputs whose names begin with __ as they are.",
             }),
+            everythingIgnored: ({ by, like }: Texts<"by" | "like">) => ({
+                code: "CVG201",
+                what: `${by}: ignoreChanges names "*", which is also what its class tells the provider.`,
+                remedy: `List the fields instead, as in ignoreChanges: ${like}.`,
+            }),
             impossible: ({ by, field, is }: Texts<"by" | "field" | "is">) => ({
                 code: "CVG201",
                 what: `${by}: ${field} is ${is}, which no input takes.`,

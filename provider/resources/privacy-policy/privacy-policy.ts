@@ -7,6 +7,7 @@ import {
     demandToken,
     identityOf,
     ignoredSettings,
+    mustNotIgnoreEverything,
     Needs,
     type PolicyNode,
     passGate,
@@ -101,6 +102,11 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
         demandArguments("PrivacyPolicy", name, args, options);
         const { scope, onDelete, below, ...settings } = args;
         if (options.import !== undefined) throw withoutStack(CvgError.of(CATALOGUE.CVG326.says.importPolicy({ by: name })));
+        /** Of what is only read nothing changes. */
+        const judged = (final: pulumi.CustomResourceOptions): void => {
+            if (final.id === undefined) mustNotIgnoreEverything(name, final.ignoreChanges, '["recordings", "dialogRetention"]');
+        };
+        judged(options);
         const { exists, declared, made } = declaredLater(name);
         const place = isReseller(scope) ? RESELLER : refOf(scope ?? "", undefined);
         // As the constructor was given it; once the resource exists, as transformations left it.
@@ -158,6 +164,7 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
         // A unit that goes takes its settings along: they need no write of their own then.
         const more = { dependsOn, ...(declaredUnit === undefined ? {} : { deletedWith: declaredUnit.resource }) };
         const watching = watched(pulumi.mergeOptions(more, options), (registration) => {
+            judged(registration.opts);
             final = registration;
         });
         const stacksAsEver = withoutPromiseStacks();

@@ -12,6 +12,7 @@ import {
     identityOf,
     ifExistsOrDefault,
     ignoredSettings,
+    mustNotIgnoreEverything,
     Needs,
     passGate,
     presetsOf,
@@ -94,6 +95,11 @@ const ownInputs = (props: Registration["props"], inputs: pulumi.Inputs): Readonl
 /** Takes a unit to the gate. */
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
     if (options.import !== undefined) throw withoutStack(CvgError.of(CATALOGUE.CVG326.says.import({ by, token: String(options.import) })));
+    /** Of what is only read nothing changes. */
+    const judged = (final: pulumi.CustomResourceOptions): void => {
+        if (final.id === undefined) mustNotIgnoreEverything(by, final.ignoreChanges, '["name", "privacy"]');
+    };
+    judged(options);
     const { exists, declared, made } = declaredLater(by);
     const active = activeOrDefault(args.active, above);
     const ifExists = ifExistsOrDefault(args.ifExists, above);
@@ -162,6 +168,7 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
         options: watched(
             pulumi.mergeOptions(options, { dependsOn }),
             (registration) => {
+                judged(registration.opts);
                 final = registration;
             },
             explained,

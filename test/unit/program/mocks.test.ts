@@ -216,7 +216,7 @@ test("settings that ignoreChanges names are the engine's to judge", () => {
     const acme = new cvg.Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 day", recordings: false } });
     const account = (name: string, ignoreChanges: string[]) =>
         new cvg.Account(name, { customer: acme, name: "S", privacy: { dialogRetention: "1 week", recordings: true } }, { ignoreChanges });
-    for (const path of ["privacy", "*", "privacy.*", '["privacy"]']) account(`all ${path}`, [path]);
+    for (const path of ["privacy", "privacy.*", '["privacy"]']) account(`all ${path}`, [path]);
     expect(() => account("one", ["privacy.dialogRetention"])).toThrow(/^CVG101 one: recordings/);
     expect(() => account("other", ['privacy["recordings"]'])).toThrow(/^CVG101 other: dialogRetention/);
     expect(() => account("none", ["name"])).toThrow(/^CVG101 none: recordings/);

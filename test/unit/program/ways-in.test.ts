@@ -33,6 +33,26 @@ test("the option import is refused with the line that takes the unit over", () =
     );
 });
 
+test.each(["*", "[*]", '["*"]'])(
+    "ignoreChanges: %s is refused where the program or a transformation says it, with what to write instead",
+    (path) => {
+        const refused = (by: string, like: string) =>
+            `CVG201 ${by}: ignoreChanges names "*", which is also what its class tells the provider.\n  List the fields instead, as in ignoreChanges: ${like}.`;
+        const options = { ignoreChanges: ["color", path] };
+        const late = { transformations: [({ props }: pulumi.ResourceTransformationArgs) => ({ props, opts: options })] };
+        for (const each of [options, late]) {
+            expect(printedAs(thrownBy(() => new cvg.Customer("acme", { name: "Acme" }, each)))).toBe(
+                refused("acme", '["name", "privacy"]'),
+            );
+            expect(printedAs(thrownBy(() => new cvg.PrivacyPolicy("limits", { scope: TOKEN }, each)))).toBe(
+                refused("limits", '["recordings", "dialogRetention"]'),
+            );
+        }
+        expect(thrownBy(() => cvg.Customer.get("read", TOKEN, options))).toBeUndefined();
+        expect(thrownBy(() => new cvg.Customer("other", { name: "Other" }, { ignoreChanges: ["privacy.*"] }))).toBeUndefined();
+    },
+);
+
 test("a name that is an output is refused with what to do instead", async () => {
     const name = pulumi.output("Acme");
     // As a program in JavaScript would, which no compiler holds back.
