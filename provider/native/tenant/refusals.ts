@@ -4,18 +4,18 @@
  */
 import { engineLog, workedFor } from "../../engine/engine-log.js";
 
-/** By the URN of a unit whose tenant is previewed by this process: what it breaks. */
-const previewed = new Map<string, string[]>();
+/** By the URN of a unit whose tenant is previewed by this process: what it breaks, once each. One that is to be replaced is checked twice. */
+const previewed = new Map<string, Set<string>>();
 
 /** Whether a unit passes although it is refused: then why is told with what else its tenant breaks. */
 export function passes(urn: string, reasons: readonly string[]): boolean {
     const found = previewed.get(urn);
-    found?.push(...reasons);
+    for (const reason of reasons) found?.add(reason);
     return found !== undefined;
 }
 
 /** Whether a unit has passed so. What would be done with it nobody knows. */
-export const hasPassed = (urn: string): boolean => (previewed.get(urn)?.length ?? 0) > 0;
+export const hasPassed = (urn: string): boolean => (previewed.get(urn)?.size ?? 0) > 0;
 
 /** Says on each unit what it breaks. */
 async function say(urns: readonly string[]): Promise<void> {
@@ -31,7 +31,7 @@ async function say(urns: readonly string[]): Promise<void> {
  * @throws Error where any of them is refused; each reason has been said by then
  */
 export async function previewWhole<T>(name: string, units: readonly string[], declare: () => Promise<T>): Promise<T> {
-    for (const urn of units) previewed.set(urn, []);
+    for (const urn of units) previewed.set(urn, new Set());
     try {
         const declared = await declare().finally(() => say(units));
         if (units.some(hasPassed))
