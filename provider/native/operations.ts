@@ -61,7 +61,9 @@ export async function check(request: CheckRequest): Promise<CheckResponse> {
     if (reasons.length > 0 && passes(urn, reasons)) {
         // What stands below is judged as if the settings here were those above: what these allow is all that could be allowed here.
         const inherited = await unheard(() => resource.handler.check(before, { ...inputs, privacy: {}, ...told }));
-        if (inherited.inputs !== undefined) declared.accept(urn, resource, above, inputs, inherited.inputs);
+        // Where something else is wrong besides, nobody knows what it allows: nothing below is refused for what applies there today.
+        const unknown = { ...inputs, effective: UNKNOWN_MARK, decidedBy: UNKNOWN_MARK };
+        declared.accept(urn, resource, above, inputs, inherited.inputs ?? unknown);
         return response.setInputs(toStruct(recorded(resource, markedAs(inherited.inputs ?? inputs, inputs, SEALED))));
     }
     for (const { property, reason } of failures) response.addFailures(new CheckFailure().setProperty(property).setReason(reason));

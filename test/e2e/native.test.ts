@@ -125,3 +125,15 @@ test("a tenant that is refused shows neither a number that is marked secret nor 
         }
     }
 });
+
+test("what is below a unit with a wrong field is not judged by what applies there today", async () => {
+    at.project.write("index.js", nativeSdk + nativeWholeTenant());
+    await demand(at.project.up());
+    const longer = nativeWholeTenant("1 week").replace('dialogRetention: "1 day"', 'dialogRetention: "1 week"');
+    at.project.write("index.js", nativeSdk + longer.replace('name: "Acme"', 'name: ""'));
+    const refused = await at.project.preview();
+    expect(refused.code).not.toBe(0);
+    expect(refused.text).toMatch(/CVG20\d acme: name /);
+    expect(refused.text).not.toContain("CVG101");
+    await demand(at.project.destroy());
+});

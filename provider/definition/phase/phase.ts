@@ -26,6 +26,8 @@ export class Phase {
     #looks = 0;
     /** Units below which something was written while not all that limits it was known. */
     readonly #unknownLimits = new Set<string>();
+    /** Settings that were changed, by level. */
+    readonly #changed = new Set<string>();
     readonly held = new HeldUnits();
     readonly begun = new BegunUnits();
     readonly declared = new DeclaredUnits();
@@ -54,5 +56,12 @@ export class Phase {
         if (this.#unknownLimits.has(above)) return true;
         this.#unknownLimits.add(above);
         return false;
+    }
+
+    /** Whether one of these settings is changed at a unit of this level for the first time in this run: once it is to be seen that the gateway keeps it. */
+    isFirstChange(level: string, settings: readonly string[]): boolean {
+        const fresh = settings.map((name) => `${level} ${name}`).filter((key) => !this.#changed.has(key));
+        for (const key of fresh) this.#changed.add(key);
+        return fresh.length > 0;
     }
 }

@@ -90,15 +90,15 @@ export const SETTINGS = {
     CVG104: {
         title: "The gateway keeps other privacy settings than it was asked to",
         severity: "error",
-        cause: "After the write, the unit was read again and held other values: the gateway cut them silently, or somebody changed them at the same moment.",
+        cause: "After the write, the unit was read again and held other values: the gateway cut them silently or does not take them, or somebody changed them at the same moment.",
         remedy: "Run `pulumi refresh`, look at what the levels above allow, and declare that.",
         example:
-            'CVG104 customer "Acme Versicherung" (<token>): the gateway keeps other privacy settings than it was asked to. dialogRetention: asked for "1 week", it kept "1 hour".\n  A level above allows less than expected. Run `pulumi refresh`, look at what the levels above allow, and declare that.',
+            'CVG104 customer "Acme Versicherung" (<token>): the gateway keeps other privacy settings than it was asked to. dialogRetention: asked for "1 week", it kept "1 hour".\n  A level above allows less than expected, or the gateway does not take the setting. Run `pulumi refresh`, which shows what is kept, and look at what the levels above allow.',
         says: {
             kept: ({ unit, settings }: { readonly unit: string; readonly settings: readonly Texts<"setting" | "asked" | "kept">[] }) => ({
                 code: "CVG104",
                 what: `${unit}: the gateway keeps other privacy settings than it was asked to. ${settings.map(({ setting, asked, kept }) => `${setting}: asked for ${asked}, it kept ${kept}`).join("; ")}.`,
-                remedy: "A level above allows less than expected. Run `pulumi refresh`, look at what the levels above allow, and declare that.",
+                remedy: "A level above allows less than expected, or the gateway does not take the setting. Run `pulumi refresh`, which shows what is kept, and look at what the levels above allow.",
             }),
         },
     },

@@ -38,24 +38,30 @@ type Edit = (body: RawBody) => RawBody;
 
 /** Writes stricter values into a unit below, and says so. */
 async function tighten(
-    { gateway, log }: Request,
+    { gateway, log, phase }: Request,
     unit: Below,
     settings: Settings,
     names: readonly SettingName[],
     said: (unit: string) => Omit<Said, "unit">,
 ): Promise<void> {
-    const write = (chosen: readonly SettingName[]) =>
-        gateway.change(unit.level, unit.token, (body) => {
+    let wanted: Partial<Settings> = {};
+    const write = (chosen: readonly SettingName[]) => {
+        const edit: Edit = (body) => {
             const stored = settingsOfBody(body);
             const limited = stricterOf(stored, settings);
-            return withSettings(body, { ...stored, ...Object.fromEntries(chosen.map((name) => [name, limited[name]])) });
-        });
+            wanted = Object.fromEntries(chosen.map((name) => [name, limited[name]]));
+            return withSettings(body, { ...stored, ...wanted });
+        };
+        return gateway.change(unit.level, unit.token, edit, { readBack: async () => phase.isFirstChange(unit.level, names) });
+    };
     const change = await write(names).catch((error: unknown) => {
         // Another of its values is cut by a level above, and the gateway does not write that one again.
         if (!isRefusedWith(error, "EXCEEDS_PARENT")) throw error;
         return write(SETTING_NAMES);
     });
-    if (change.written) log.each("warning", { unit: unitText(unit), ...said(unitText(unit)) });
+    if (!change.written) return;
+    requireKept(unitText(unit), wanted, change.after);
+    log.each("warning", { unit: unitText(unit), ...said(unitText(unit)) });
 }
 
 /** Before a level is loosened: units below keep what applies to them now, where their stored value would let more through. Answers whether any was written. */
@@ -124,14 +130,23 @@ async function writeCapped({ gateway, log }: Request, unit: Written, edit: Edit)
 }
 
 /**
- * Whether a gateway may have cut what was written, silently. It does that to what is looser than the levels above allow, which this run has read or
- * written; where it has not, or they allow less, only the gateway can say what it keeps.
+ * Whether a gateway may keep something else than was written, silently. It cuts what is looser than the levels above allow, which this run has read or
+ * written; where it has not, or they allow less, only the gateway can say what it keeps. One that does not take a setting at all shows it at the first.
+ *
+ * @param changed what the write has changed
  */
-async function mayBeCut({ gateway, phase }: Request, { level, token }: Written, settings: Partial<Settings>): Promise<boolean> {
+async function mayDiffer(
+    { gateway, phase }: Request,
+    { level, token }: Written,
+    settings: Partial<Settings>,
+    changed: readonly SettingName[],
+): Promise<boolean> {
     const above = aboveOf((await gateway.tree()).find(token));
     const [nearest] = above;
     if (nearest === undefined) return true;
-    if (above.some(isUnread(gateway)) && !phase.mayReadLimits(nearest.token)) return true;
+    const isFirst = phase.isFirstChange(level, changed);
+    const mayBeCut = above.some(isUnread(gateway)) && !phase.mayReadLimits(nearest.token);
+    if (isFirst || mayBeCut) return true;
     try {
         const limits = (await liveAbove(gateway, level, token)).effective.settings;
         return looserIn({ ...limits, ...settings }, limits).length > 0;
@@ -189,8 +204,15 @@ export async function writeInOrder(
         reach = reachBelow(tree, unit, tooLoose, tightens);
         return done(unread || pinned);
     };
-    const readBack = () => mayBeCut(request, unit, settings);
-    const write = (options: ChangeOptions) => gateway.change(level, token, edit, options);
+    let changed: readonly SettingName[] = [];
+    const noted: Edit = (body) => {
+        const edited = edit(body);
+        const [before, after] = [settingsOfBody(body), settingsOfBody(edited)];
+        changed = SETTING_NAMES.filter((name) => before[name] !== after[name]);
+        return edited;
+    };
+    const readBack = () => mayDiffer(request, unit, settings, changed);
+    const write = (options: ChangeOptions) => gateway.change(level, token, noted, options);
     // Nothing is below a project.
     const change = await write(level === "project" ? { readBack } : { first, readBack }).catch(async (error: unknown) => {
         // A write below that was refused is no refusal of this one: what it was to keep would be lost.

@@ -60,8 +60,9 @@ test("a run asks for as much as the page says", async () => {
     const [accounts, levelsAbove] = [2, 3];
     expect(await up(coloured)).toEqual({ ofUnits: 2 * PROJECTS.length + accounts + levelsAbove, besides: 3 });
     expect(await preview(tightened)).toEqual({ ofUnits: UNITS, besides: 2 });
-    // Whom a tightened level reaches, it reads: one more for each unit.
-    expect(await up(tightened)).toEqual({ ofUnits: 3 * UNITS, besides: 3 });
+    // Whom a tightened level reaches, it reads: one more for each unit. And of each level the first unit whose setting changes is read back.
+    const levels = 3;
+    expect(await up(tightened)).toEqual({ ofUnits: 3 * UNITS + levels, besides: 3 });
     expect(await cost((engine) => engine.refresh())).toEqual({ ofUnits: UNITS, besides: 2 });
     expect(await cost((engine) => engine.destroy())).toEqual({ ofUnits: UNITS, besides: 2 });
 

@@ -67,12 +67,13 @@ test.each(["the units below", "the levels above"])(
     },
 );
 
-test("where all of them are known, one read and one write are enough", async () => {
+test("where all of them are known, one read and one write are enough, but for the first change of a setting at a level", async () => {
     await run.read("reseller", sandbox.reseller);
-    for (const token of accounts) await run.read("account", token);
+    await run.read("customer", customer);
+    const [first, second] = accounts;
     await console.control("DELETE", "/requests");
-    await withoutRecordings("customer", customer);
-    expect(await asked()).toEqual([`GET ${customer}`, `POST ${customer}`]);
+    for (const token of accounts) await withoutRecordings("account", token);
+    expect(await asked()).toEqual([`GET ${first}`, `POST ${first}`, `GET ${first}`, `GET ${second}`, `POST ${second}`]);
 });
 
 test("a write that was done does not fail because a level above cannot be read: the unit itself tells what was kept", async () => {
