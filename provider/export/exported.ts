@@ -127,9 +127,12 @@ function settingsOf({ stored, above, applies }: InventoryUnit, explicit: boolean
     const capped = SETTING_NAMES.filter((name) => difference(name) > 0);
     if (odd.length > 0) {
         const values = odd.map((name) => `${name} "${spelled(name, applies)}"`).join(", ");
+        const isStored = odd.every((name) => spelled(name, stored) === spelled(name, applies));
         return {
             privacy: "unmanaged",
-            notes: [`Stored is ${values}, which cannot be declared: the settings of this unit are not managed.`],
+            notes: [
+                `${isStored ? "Stored is" : "What applies is"} ${values}, which cannot be declared: the settings of this unit are not managed.`,
+            ],
         };
     }
     const cut = capped.map((name) => `${name} ${spelled(name, stored)}`).join(", ");

@@ -126,6 +126,8 @@ test("exported for pulumi import: the plugin reads every unit, nothing is writte
     const [file, script] = [join(folder, "import.json"), join(folder, "secrets.sh")];
     const { stderr } = await cvg("export", "--as", "import", "--output", file, "--secrets", script);
     expect(stderr).toContain('account "Schaden": Stored is dialogRetention "5 hours", which cannot be declared');
+    for (const name of ["Glasbruch", "Schadenhotline"])
+        expect(stderr).toContain(`project "${name}": What applies is dialogRetention "5 hours", which cannot be declared`);
     const files = { "Pulumi.yaml": nativeManifest, "index.js": "" };
     project = await pulumiProject({ files, env: gatewayEnvironment(sandbox) });
     const set = await runCommand("sh", [script], {

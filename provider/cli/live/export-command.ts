@@ -59,7 +59,9 @@ async function run(options: Options): Promise<void> {
     if (options.as === "import" && options.check === true) throw CvgError.of(CATALOGUE.CVG602.says.noTrial());
     const { exported } = await import("../../export/exported.js");
     await mustBeWritable("--secrets", options.secrets);
-    const result = await exported((await found(options)).inventory, { explicit: options.explicit === true });
+    // Pulumi imports every setting as it applies: so each of them has to be one that a program may say.
+    const explicit = options.explicit === true || options.as === "import";
+    const result = await exported((await found(options)).inventory, { explicit });
     const { text, files } = await written(options.as, result);
     await put(text, options.output);
     if (options.secrets !== undefined)

@@ -9,6 +9,7 @@ import { asYaml } from "../../../provider/export/yaml.js";
 import { parseTenants } from "../../../provider/files/parse-tenants.js";
 import { CommonConfiguration } from "../../../provider/gateway/wire/contract.js";
 import { takeInventory } from "../../../provider/inventory/inventory.js";
+import { cvgWith } from "../sandbox/command-line.js";
 import { openTenancy, type Tenancy } from "./tenancy.js";
 
 let tenancy: Tenancy;
@@ -153,6 +154,24 @@ test("a file for pulumi import names each unit after the one above it, and no se
     expect(resources.map(({ type }) => type).slice(0, 3)).toEqual(["cvg:index:Customer", "cvg:index:Account", "cvg:index:Project"]);
     const odd = { name: "acmeVersicherungSchaden", logicalName: "acme-versicherung-schaden", properties: ["customer", "name", "active"] };
     expect(resources.find(({ id }) => id === token)).toEqual({ type: "cvg:index:Account", id: token, ...odd });
+});
+
+test("cvg export --as import leaves the settings out below such a unit too, where nobody can declare what applies, and names each", async () => {
+    await changed("Schaden", settings({ maxDialogRetentionTime: 5 * 3_600_000 }));
+    const { ended, output } = cvgWith(tenancy.env, "export", "--as", "import");
+    expect(await ended).toBe(0);
+    const { resources } = ImportFile.parse(JSON.parse(output.stdout));
+    const odd = ["acmeVersicherungSchaden", "acmeVersicherungGlasbruch", "acmeVersicherungSchadenhotline"];
+    expect(resources.filter(({ properties }) => properties !== undefined).map(({ name }) => name)).toEqual(odd);
+    for (const { properties = [] } of resources) expect(properties).not.toContain("privacy");
+    const unmanaged = 'dialogRetention "5 hours", which cannot be declared: the settings of this unit are not managed.';
+    expect(output.stderr.split("\n")).toEqual(
+        expect.arrayContaining([
+            `account "Schaden": Stored is ${unmanaged}`,
+            `project "Glasbruch": What applies is ${unmanaged}`,
+            `project "Schadenhotline": What applies is ${unmanaged}`,
+        ]),
+    );
 });
 
 test("a name cannot leave its quotes or its comment", async () => {
