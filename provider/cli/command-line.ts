@@ -58,9 +58,13 @@ export async function commandLine(): Promise<void> {
     }
 }
 
+const CODED = /^CVG\d{3} /;
+
 /** A stack means nothing to whoever typed a command. Nothing, where help was asked for and given. */
 function textOf(error: unknown): string | undefined {
     if (error instanceof CvgError) return error.message;
     if (error instanceof CommanderError) return misunderstood(error)?.message;
+    // What a library function of ours throws for programs is told as it is: a file of tenants that cannot be read.
+    if (error instanceof Error && CODED.test(error.message)) return error.message;
     return printed(CATALOGUE.CVG599.says.ofCommand({ error: error instanceof Error ? error.message : String(error) }));
 }

@@ -1,5 +1,7 @@
 /** `-o sarif=audit.sarif`: in which form something is written, and where. */
-import { CATALOGUE, CvgError, series } from "../errors/index.js";
+import { realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { CATALOGUE, CvgError, series, unbroken } from "../errors/index.js";
 
 export interface Output<Format extends string> {
     readonly format: Format;
@@ -16,6 +18,38 @@ export function outputFrom<Format extends string>(text: string, formats: readonl
     const path = file.join("=");
     return { format, file: path === "" ? undefined : path };
 }
+
+export interface WrittenFile {
+    /** `--output`, or what else names it. */
+    readonly option: string;
+    /** Undefined: standard output. */
+    readonly path: string | undefined;
+}
+
+/** The file that is meant, whatever it is called; nothing for what no text replaces, as /dev/null. */
+function fileAt(path: string): string | undefined {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined) return found.isFile() ? realpathSync(path) : undefined;
+    const whole = resolve(path);
+    const folder = dirname(whole);
+    return join(statSync(folder, { throwIfNoEntry: false }) === undefined ? folder : realpathSync(folder), basename(whole));
+}
+
+/** Two texts into one file: the second would replace the first. @throws CvgError CVG602 */
+export function mustBeApart(files: readonly WrittenFile[]): void {
+    const seen = new Map<string, string>();
+    for (const { option, path } of files) {
+        const file = path === undefined ? undefined : fileAt(path);
+        if (path === undefined || file === undefined) continue;
+        const first = seen.get(file);
+        if (first !== undefined) throw CvgError.of(CATALOGUE.CVG602.says.oneFile({ first, second: option, file: unbroken(path) }));
+        seen.set(file, option);
+    }
+}
+
+/** The same for `-o FORMAT=FILE`, given again. @throws CvgError CVG602 */
+export const outputsMustBeApart = (outputs: readonly Output<string>[]): void =>
+    mustBeApart(outputs.map(({ format, file }) => ({ option: `-o ${format}`, path: file })));
 
 /** With a slash at the end, without one at the start. */
 export const folderOf = (folder: string): string => {

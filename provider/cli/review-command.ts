@@ -4,7 +4,7 @@ import { Command, Option } from "commander";
 import { CATALOGUE, CvgError, series } from "../errors/index.js";
 import { type Approval, type Gate, guarded, parseGates, type Report, review } from "../review/index.js";
 import { mustBeWritable, openedNamed, put, readNamed } from "./named-files.js";
-import { type Output, outputFrom } from "./outputs.js";
+import { type Output, outputFrom, outputsMustBeApart } from "./outputs.js";
 import { FORMATS, type Format, rendered } from "./review-outputs.js";
 
 interface Options {
@@ -86,6 +86,7 @@ function* pieces(descriptor: number): Generator<Buffer> {
 async function run(of: Report["of"], file: string, options: Options): Promise<void> {
     if (options.schema) return void process.stdout.write((await shapes()).reportSchema());
     const approvals = await approvalsOf(options.approvals);
+    outputsMustBeApart(options.output);
     // Before standard input is read: what came from there is gone when the report cannot be written.
     for (const { file: to } of options.output) await mustBeWritable("--output", to);
     const live = options.live ? await (await import("./live-tree.js")).readLive(process.env) : undefined;

@@ -24,6 +24,19 @@ export function normalNumber(text: string): string {
     return bare.replace(/^00(?=[1-9])/, "+").replace(/^\+490(?=\d)/, "+49");
 }
 
+/** A country and a number of it. Source: ITU-T E.164, at most 15 digits. */
+const WITH_COUNTRY = /^\+[1-9]\d{1,14}$/;
+const SPELLED = /^[\d\s+()/.-]+$/;
+/** `(0)`: in most countries it is not dialled with the country in front, in some it is. Of Germany's it is known. */
+const DOUBTFUL = /^\s*(?:\+|00)(?!49).*\(\s*0\s*\)/;
+
+/** A number as somebody types it, in its one form; nothing where it may be two numbers, or is none: without its country, say. */
+export function typedNumber(text: string): string | undefined {
+    if (!SPELLED.test(text) || DOUBTFUL.test(text)) return undefined;
+    const number = normalNumber(text);
+    return WITH_COUNTRY.test(number) ? number : undefined;
+}
+
 export function whoHas({ units }: Inventory, number: string): readonly NumberUse[] {
     const wanted = normalNumber(number);
     const is = (other: string | undefined): boolean => other !== undefined && normalNumber(other) === wanted;

@@ -1,7 +1,7 @@
 /** From the bytes of a preview to a report. */
 
 import { deriveFindings } from "./findings/derive.js";
-import { driftOf } from "./fleet/drift.js";
+import { driftOf, lookedAt, mustHaveLooked } from "./fleet/drift.js";
 import type { Live } from "./fleet/live.js";
 import { FleetBuilder } from "./fleet/unit.js";
 import { whatWasTold } from "./preview/changes-in-messages.js";
@@ -23,12 +23,16 @@ const RETENTION_DAYS = 90;
  * Reviews a preview.
  *
  * @param chunks the bytes of `pulumi preview --json --show-sames`
- * @throws CvgError CVG620 where they are no preview, CVG621 where they end in the middle
+ * @throws CvgError CVG620 where they are no preview, CVG621 where they end in the middle, CVG624 where drift is asked of one that did not look
  */
 export async function review(chunks: AsyncIterable<Buffer>, { of = "change", live, now }: Options): Promise<Report> {
     const builder = new FleetBuilder();
     const { said } = await readPreview(chunks, (step) => builder.add(step));
-    const fleet = builder.build();
+    const built = builder.build();
+    const hasFailed = said.some(({ severity }) => severity === "error");
+    // One that failed says so, and may have failed before it looked.
+    if (of === "drift" && !hasFailed) mustHaveLooked(built);
+    const { fleet, unread } = of === "drift" ? lookedAt(built) : { fleet: built, unread: 0 };
     const clock = { now, retentionDays: live?.retentionDays ?? RETENTION_DAYS };
     const { findings, tree, what } = deriveFindings({
         fleet: of === "drift" ? driftOf(fleet) : fleet,
@@ -37,5 +41,5 @@ export async function review(chunks: AsyncIterable<Buffer>, { of = "change", liv
         clock,
         of,
     });
-    return reportOf({ of, fleet, findings, units: () => shownUnits(tree, what), said, live: live !== undefined });
+    return reportOf({ of, fleet, findings, units: () => shownUnits(tree, what), said, live: live !== undefined, unread });
 }

@@ -4,6 +4,7 @@ import { CATALOGUE, CvgError, oneLine } from "../../errors/index.js";
 import type { Exported, ExportedUnit } from "../../export/exported.js";
 import { commandFor, secretsScript } from "../../export/secrets.js";
 import { mustBeWritable, put, writeNamed } from "../named-files.js";
+import { mustBeApart } from "../outputs.js";
 import type { Trial } from "./export-check.js";
 import { collected } from "./gateway-options.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
@@ -57,6 +58,10 @@ export function exportCommand(): Command {
 
 async function run(options: Options): Promise<void> {
     if (options.as === "import" && options.check === true) throw CvgError.of(CATALOGUE.CVG602.says.noTrial());
+    mustBeApart([
+        { option: "--output", path: options.output },
+        { option: "--secrets", path: options.secrets },
+    ]);
     const { exported } = await import("../../export/exported.js");
     await mustBeWritable("--secrets", options.secrets);
     // Pulumi imports every setting as it applies: so each of them has to be one that a program may say.

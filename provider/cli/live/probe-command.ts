@@ -50,6 +50,7 @@ async function run(options: Options): Promise<void> {
         const { reseller } = await gateway.tree();
         const customer = customerIn(reseller, "--customer", options.customer);
         const other = options.other === undefined ? undefined : customerIn(reseller, "--other", options.other);
+        if (other?.token === customer.token) throw CvgError.of(CATALOGUE.CVG602.says.sameCustomer());
         const limits = await limitsOf(gateway, [customer, ...(other === undefined ? [] : [other])]);
         if (options.yes !== true) return await put(plan(gateway, customer, other, options.number), undefined);
         const probed = await probe(gateway, limits, {

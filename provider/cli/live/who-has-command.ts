@@ -1,6 +1,7 @@
 /** `cvg who-has`: where a telephone number is used. */
 import { Command } from "commander";
-import { type NumberUse, normalNumber, whoHas } from "../../inventory/who-has.js";
+import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { type NumberUse, typedNumber, whoHas } from "../../inventory/who-has.js";
 import { pathOf } from "../../inventory/words.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import type { Column } from "./table.js";
@@ -11,7 +12,7 @@ const NOWHERE = 3;
 export function whoHasCommand(): Command {
     return withInventoryOptions(new Command("who-has"), ["table", "markdown", "csv", "json"])
         .description("Find the projects that use a telephone number. Exit code 3: none does.")
-        .argument("<number>", "like +4989200001; blanks, brackets and 00 in front do no harm")
+        .argument("<number>", "with its country, like +4989200001; blanks, brackets and 00 in front do no harm")
         .addHelpText("after", "\nExamples:\n  $ cvg who-has +4989200001\n")
         .action(run);
 }
@@ -23,16 +24,19 @@ const COLUMNS: readonly Column<NumberUse>[] = [
     { head: "token", cell: ({ unit }) => unit.token },
 ];
 
-async function run(number: string, options: InventoryOptions): Promise<void> {
+async function run(text: string, options: InventoryOptions): Promise<void> {
+    const number = typedNumber(text);
+    // Whoever asks takes "nowhere" for "free".
+    if (number === undefined) throw CvgError.of(CATALOGUE.CVG602.says.number({ what: "who-has:", text: text.slice(0, 100) }));
     const { inventory } = await found(options);
     const uses = whoHas(inventory, number);
     if (uses.length === 0) {
         process.exitCode = NOWHERE;
-        process.stderr.write(`No project that was read uses ${normalNumber(number)}. An inactive project shows no platform numbers.\n`);
+        process.stderr.write(`No project that was read uses ${number}. An inactive project shows no platform numbers.\n`);
     }
     if (uses.length === 0 && options.json !== true && options.format !== "json") return;
     await write(options, COLUMNS, uses, () => ({
-        number: normalNumber(number),
+        number,
         uses: uses.map(({ as, unit }) => ({ as, path: unit.path, token: unit.token, active: !unit.inactive })),
     }));
 }

@@ -138,7 +138,22 @@ export const COMMAND_LINE = {
             noPreview: () => ({
                 code: "CVG602",
                 what: "There is no preview to review.",
-                remedy: "Name its file, or pipe it in: pulumi preview --json --show-sames | cvg review",
+                remedy: "Name its file, or pipe it in: pulumi preview --json --show-sames | cvg review, or pulumi preview --refresh --json --show-sames | cvg drift",
+            }),
+            oneFile: ({ first, second, file }: Texts<"first" | "second" | "file">) => ({
+                code: "CVG602",
+                what: `${first} and ${second} would both be written into "${file}": only the last would be left.`,
+                remedy: "Name two files.",
+            }),
+            number: ({ what, text }: Texts<"what" | "text">) => ({
+                code: "CVG602",
+                what: `${what} "${text}" is no telephone number with its country.`,
+                remedy: "Write it like +493023125001 or 0049 30 23125001: the country first, then the area without its 0.",
+            }),
+            sameCustomer: () => ({
+                code: "CVG602",
+                what: "--other is the customer of --customer: nothing would be moved to another one.",
+                remedy: "Name a second customer for tests, or leave --other out.",
             }),
             format: ({ format, formats }: Texts<"format" | "formats">) => ({
                 code: "CVG602",

@@ -1,7 +1,8 @@
 /** 62x: reviewing previews, and rules of an organisation. */
 import type { Entry, Texts } from "../entry.js";
 
-const MAKE_ONE = "Make one with `pulumi preview --json --show-sames > preview.json`.";
+const MAKE_ONE = "Make one with `pulumi preview --json --show-sames > preview.json`; for `cvg drift` with --refresh, too.";
+const LOOKED = "pulumi preview --refresh --json --show-sames > preview.json";
 const LIKE_THIS =
     'It looks like { "approvals": [{ "tenant": "Acme", "finding": "dialogs-longer", "to": "1 week", "by": "dpo@acme.example", "because": "DSFA 2026-14", "until": "2027-01-31" }] }';
 const RULES_LIKE_THIS =
@@ -12,9 +13,9 @@ export const REVIEW = {
         title: "What was to be reviewed is no preview",
         severity: "error",
         cause: "`cvg review` was given something else than the JSON of `pulumi preview --json`: another file, the plain preview, or JSON of another shape.",
-        remedy: "Make one with `pulumi preview --json --show-sames > preview.json`, and give that file to `cvg review`.",
+        remedy: "Make one with `pulumi preview --json --show-sames > preview.json`, and give that file to `cvg review`; for `cvg drift` make it with `--refresh`, too.",
         example:
-            "CVG620 This is no preview of Pulumi: it is not JSON.\n  Make one with `pulumi preview --json --show-sames > preview.json`.",
+            "CVG620 This is no preview of Pulumi: it is not JSON.\n  Make one with `pulumi preview --json --show-sames > preview.json`; for `cvg drift` with --refresh, too.",
         says: {
             failed: ({ problem }: Texts<"problem">) => ({
                 code: "CVG620",
@@ -30,7 +31,7 @@ export const REVIEW = {
         cause: "The JSON is cut off: the command that wrote it was stopped, or the disk was full. Nothing is said of half a preview.",
         remedy: "Run the preview again.",
         example:
-            "CVG621 The preview ends in the middle: it is not complete.\n  The command that made it was cut off. Make one with `pulumi preview --json --show-sames > preview.json`.",
+            "CVG621 The preview ends in the middle: it is not complete.\n  The command that made it was cut off. Make one with `pulumi preview --json --show-sames > preview.json`; for `cvg drift` with --refresh, too.",
         says: {
             truncated: () => ({
                 code: "CVG621",
@@ -80,6 +81,19 @@ export const REVIEW = {
                 code: "CVG623",
                 what: `The rules do not do what their own tests say, so nothing was judged: ${tests.join(" ")}`,
                 remedy: "Correct the rule or its test.",
+            }),
+        },
+    },
+    CVG624: {
+        title: "The preview did not look at the gateway, so it says nothing about drift",
+        severity: "error",
+        cause: "`cvg drift` was given a preview that was made without `--refresh`. Such a preview takes what the state has recorded for what the gateway holds: what somebody else has changed there is not in it.",
+        remedy: "Make the preview with `pulumi preview --refresh --json --show-sames`, or with `pulumi refresh --preview-only --json`.",
+        says: {
+            notRefreshed: () => ({
+                code: "CVG624",
+                what: "The preview did not look at the gateway, so it says nothing about what others changed there.",
+                remedy: `Make it with --refresh: \`${LOOKED}\`.`,
             }),
         },
     },

@@ -37,8 +37,12 @@ export interface Fleet {
     readonly units: readonly Unit[];
     /** Steps of other resources that change something, by operation. */
     readonly others: Readonly<Record<string, number>>;
-    /** The preview looked at the gateway first. */
+    /** The preview looked at the gateway first: the engine then has a step "refresh" for each resource of the state, changed or not. */
     readonly refreshed: boolean;
+    /** It holds a program against a state that is there: what `pulumi refresh` does not. */
+    readonly compared: boolean;
+    /** URNs of the units that it looked at. */
+    readonly looked: ReadonlySet<string>;
     /** It then says what would be done as well: `pulumi preview --refresh`, not `pulumi refresh`. */
     readonly twofold: boolean;
 }
@@ -107,14 +111,19 @@ function unitOf(step: Step): Unit | undefined {
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(["delete-replaced", "discard", "discard-replaced", "remove-pending-replace"]);
 /** The stack and the providers: the engine's own book-keeping. */
 const isOfPulumi = (urn: string): boolean => /::pulumi:(?:pulumi:Stack|providers:[^:]*)::/.test(urn);
+const isStack = (urn: string): boolean => urn.includes("::pulumi:pulumi:Stack::");
 const NO_CHANGE: ReadonlySet<string> = new Set(["same", "refresh", "read"]);
 
 export class FleetBuilder {
     private readonly units = new Map<string, Unit>();
     private readonly found = new Map<string, Unit>();
     private readonly others = new Map<string, number>();
+    private refreshed = false;
+    private compared = false;
 
     add(step: Step | OtherStep): void {
+        if (step.op === "refresh") this.refreshed = true;
+        if (step.op === "same" || (isStack(step.urn) && step.op !== "refresh" && step.op !== "create")) this.compared = true;
         if (step.type === undefined) {
             if (!isOfPulumi(step.urn) && !NO_CHANGE.has(step.op)) this.others.set(step.op, (this.others.get(step.op) ?? 0) + 1);
             return;
@@ -128,11 +137,17 @@ export class FleetBuilder {
     }
 
     build(): Fleet {
-        const refreshed = this.found.size > 0;
         const twofold = [...this.found.keys()].some((urn) => this.units.has(urn));
         const units = [...this.units].map(([urn, unit]): Unit => ({ ...unit, recorded: this.found.get(urn)?.recorded ?? unit.recorded }));
         // Only looked at: `pulumi refresh`, or a preview of a part of the stack.
         const more = [...this.found].filter(([urn]) => !this.units.has(urn)).map(([, unit]) => unit);
-        return { units: [...units, ...more], others: Object.fromEntries(this.others), refreshed, twofold };
+        return {
+            units: [...units, ...more],
+            others: Object.fromEntries(this.others),
+            refreshed: this.refreshed,
+            compared: this.compared,
+            looked: new Set(this.found.keys()),
+            twofold,
+        };
     }
 }

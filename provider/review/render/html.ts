@@ -9,7 +9,7 @@ import { countsInWords, type Report } from "../report/report.js";
 import { STYLE } from "./html-style.js";
 import { html } from "./html-text.js";
 import { treeHtml } from "./html-tree.js";
-import { NOTHING, TITLE } from "./words.js";
+import { nothingIn, TITLE } from "./words.js";
 
 const hash = createHash("sha256").update(STYLE).digest("base64");
 /** Nothing is fetched, nothing runs, and no form or base can be planted; the one style is known by its hash. */
@@ -47,7 +47,7 @@ const list = (title: string, lines: readonly string[], of: string): string =>
 
 export function toHtml(report: Report): string {
     const { errors, findings, gates, idle, said, headline } = report;
-    const head = findings.length > 0 ? headline.join(" · ") : errors.length > 0 ? "" : NOTHING[report.of];
+    const head = findings.length > 0 ? headline.join(" · ") : errors.length > 0 ? "" : nothingIn(report);
     return [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',

@@ -1,7 +1,7 @@
 /** A report as Markdown, for a comment on a pull request or merge request. */
 import type { Fold, Section } from "../report/fold.js";
 import { countsInWords, type Report } from "../report/report.js";
-import { NOTHING, TITLE } from "./words.js";
+import { nothingIn, TITLE } from "./words.js";
 
 /** GitHub takes 65,536 characters, GitLab more; what surrounds the report needs some too. Bytes. */
 export const MARKDOWN_LIMIT = 60_000;
@@ -57,7 +57,7 @@ export function toMarkdown(report: Report, limit = MARKDOWN_LIMIT): string {
     const { errors, findings, said, headline, gates, idle } = report;
     const failed = ["**The preview failed: what follows is not complete.**", "", ...errors.map((error) => `- ${escaped(error)}`), ""];
     const head =
-        findings.length > 0 ? headline.map((part) => `**${escaped(part)}**`).join(" · ") : errors.length > 0 ? "" : NOTHING[report.of];
+        findings.length > 0 ? headline.map((part) => `**${escaped(part)}**`).join(" · ") : errors.length > 0 ? "" : nothingIn(report);
     return fitting(
         [
             `## ${TITLE[report.of]}`,

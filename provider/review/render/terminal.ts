@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import type { FindingClass } from "../findings/classes.js";
 import type { Fold, Section } from "../report/fold.js";
 import { countsInWords, type Report } from "../report/report.js";
-import { NOTHING, TITLE } from "./words.js";
+import { nothingIn, TITLE } from "./words.js";
 
 export interface Terminal {
     /** Characters to a line. */
@@ -84,7 +84,7 @@ export function toTerminal(report: Report, { width, color }: Terminal): string {
         ...(report.findings.length > 0
             ? block(report.headline.join(" · "), "", "", "bold")
             : report.errors.length === 0
-              ? [NOTHING[report.of]]
+              ? [nothingIn(report)]
               : []),
         "",
         ...failed,

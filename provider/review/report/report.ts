@@ -30,6 +30,8 @@ export interface Report {
     /** What the provider said that no finding says. */
     readonly said: readonly string[];
     readonly live: boolean;
+    /** Units of which drift cannot be told, because the preview did not read them; 0 of a change. */
+    readonly unread: number;
     /** Every tenant: only a page shows them, so they are made when it asks. */
     readonly units: () => readonly ShownUnit[];
     /** Why the change is held back; empty where nothing holds it. */
@@ -95,9 +97,10 @@ interface Made {
     readonly units: () => readonly ShownUnit[];
     readonly said: readonly Said[];
     readonly live: boolean;
+    readonly unread: number;
 }
 
-export function reportOf({ of, fleet, findings, units, said, live }: Made): Report {
+export function reportOf({ of, fleet, findings, units, said, live, unread }: Made): Report {
     const sections = sectionsOf(findings);
     return {
         of,
@@ -113,6 +116,7 @@ export function reportOf({ of, fleet, findings, units, said, live }: Made): Repo
         ],
         units,
         live,
+        unread,
         gates: [],
         approved: new Map(),
         idle: [],

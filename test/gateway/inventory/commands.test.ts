@@ -114,6 +114,33 @@ test("cvg who-has finds a number, and says with 3 that nobody has it", async () 
     );
 });
 
+test("cvg who-has tells nobody that what is no number is free", async () => {
+    expect(await typed("who-has", "030-23125001")).toEqual({
+        code: 1,
+        stdout: "",
+        stderr: 'CVG602 who-has: "030-23125001" is no telephone number with its country.\n  Write it like +493023125001 or 0049 30 23125001: the country first, then the area without its 0.\n',
+    });
+});
+
+test("a file of tenants that cannot be read is told in its own words alone", async () => {
+    const file = dataFile("env.sh");
+    writeFileSync(file, "export A=1\n");
+    expect(await typed("what-if", "--file", file)).toEqual({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringMatching(/^CVG206 \S*env\.sh:1:1 /),
+    });
+});
+
+test("cvg export does not write secrets over the program", async () => {
+    const file = dataFile("same.ts");
+    expect(await typed("export", "--output", file, "--secrets", file)).toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringMatching(/^CVG602 --output and --secrets would both be written into /),
+    });
+});
+
 test("cvg purge-calendar lists what goes, fails where it is near, and writes a calendar", async () => {
     expect(await typed("purge-calendar", "--fail-within", "200d")).toMatchObject({
         code: 0,

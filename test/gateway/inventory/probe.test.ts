@@ -140,6 +140,10 @@ test("with it, the report says each switch, what it was seen by, and what is lef
 
 test.each([
     [["--customer", "Nobody"], 'CVG602 --customer: there is no customer "Nobody" in use below reseller "Sandbox".'],
+    [
+        ["--customer", "Acme Versicherung", "--other", "Acme Versicherung", "--yes"],
+        "CVG602 --other is the customer of --customer: nothing would be moved to another one.",
+    ],
     [[], "CVG602 Required option '--customer <name or token>' not specified."],
 ])("what cannot be done is told: %j", async (args, says) => {
     expect(await typed(...args)).toEqual({ code: 1, stdout: "", stderr: expect.stringContaining(says) });
