@@ -111,14 +111,15 @@ export function openBoard(database: Pool, project: string, run: string) {
             return z.array(Claim.pick({ mode: true })).parse(rows)[0]?.mode;
         },
 
-        /** Puts stacks on the board. Of a run that is gone on with, what has failed, was refused or has other inputs by now is tried again. @param onlyChanged stacks that the last `up` left as they are asked for now are not run @throws WrongRun where the run does something else */
+        /** Puts stacks on the board. Of a run that is gone on with, what has failed, was refused or has other inputs by now is tried again. @param onlyChanged stacks that the last `up` left as they are asked for now are not run, if no other works on them just now @throws WrongRun where the run does something else */
         async begin(mode: Mode, parts: readonly Part[], onlyChanged: boolean): Promise<void> {
             const known = await this.mode();
             if (known !== undefined && known !== mode)
                 throw new WrongRun(`run ${run} was begun as ${known}: give another --run ID to ${mode}`);
             await ask(
                 `INSERT INTO cvg_fleet_work (project, run, stack, begun, mode, inputs, state)
-                 SELECT $1, $2, part.stack, clock_timestamp(), $3, part.inputs, CASE WHEN $6 AND known.inputs = part.inputs THEN 'unchanged' ELSE 'waiting' END
+                 SELECT $1, $2, part.stack, clock_timestamp(), $3, part.inputs, CASE WHEN $6 AND known.inputs = part.inputs AND NOT EXISTS (SELECT FROM cvg_fleet_work other
+                     WHERE other.project = $1 AND other.stack = part.stack AND other.mode = 'up' AND other.state = 'running') THEN 'unchanged' ELSE 'waiting' END
                  FROM unnest($4::text[], $5::text[]) AS part (stack, inputs)
                  LEFT JOIN cvg_fleet_stacks known ON known.project = $1 AND known.stack = part.stack
                  ON CONFLICT (project, run, stack) DO UPDATE SET inputs = excluded.inputs, state = 'waiting', outcome = NULL, attempts = 0, begun = excluded.begun

@@ -60,6 +60,19 @@ test("a stack is not as the last up left it once another up has begun on it, and
     expect(await stateOf(await begin("5", "A", true))).toEqual([["waiting", undefined]]);
 });
 
+test("a stack that another up has just taken is not as the last up left it", async () => {
+    const { begin } = project();
+    await finish(await begin("1", "A"), "done");
+    const other = await begin("2", "B", true);
+    // It has the stack, and has told nothing about it yet.
+    const claim = await claimed(other, "w");
+    const own = await begin("3", "A", true);
+    expect(await stateOf(own)).toEqual([["waiting", undefined]]);
+    await other.made(claim);
+    await other.end("w", claim, "done", NOTHING, false);
+    expect(await own.claim("x")).toMatchObject({ stack: "a", inputs: "A" });
+});
+
 test("a tenant whose first up has failed is missed when it leaves the file", async () => {
     const { begin } = project();
     const board = await begin("1", "A");
