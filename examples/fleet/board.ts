@@ -30,6 +30,8 @@ const Claim = z.object({
     inputs: z.string(),
     made: z.boolean(),
     taken: z.boolean(),
+    /** A worker of this run has had it before, and was not just refused: it may have written. */
+    resumed: z.boolean(),
     /** An `up` has begun on it, and none has come to its end since. */
     unfinished: z.boolean(),
     before: z.array(Before),
@@ -46,12 +48,12 @@ CREATE UNIQUE INDEX IF NOT EXISTS cvg_fleet_one_up ON cvg_fleet_work (project, s
 /** So many workers may be lost with one stack: it is likely to be what ends them. */
 const MOST_ATTEMPTS = 3;
 
-/** A worker that had the stack, for `gone`. */
-const leaves = (until: string, lost: boolean) =>
-    `gone || jsonb_build_object('host', host, 'machine', coalesce(machine, ''), 'since', since, 'until', ${until}, 'lost', ${lost})`;
+/** A worker that had the stack, for `gone`. `refused`: it has written nothing. */
+const leaves = (until: string, lost: boolean, refused: string) =>
+    `gone || jsonb_build_object('host', host, 'machine', coalesce(machine, ''), 'since', since, 'until', ${until}, 'lost', ${lost}, 'refused', ${refused})`;
 
 /** Stacks whose workers are gone go back: those of this run, and those that it waits for. */
-const TAKE_BACK = `UPDATE cvg_fleet_work work SET gone = ${leaves("lease_until", true)},
+const TAKE_BACK = `UPDATE cvg_fleet_work work SET gone = ${leaves("lease_until", true, "false")},
     state = CASE WHEN attempts < ${MOST_ATTEMPTS} THEN 'waiting' ELSE 'failed' END,
     outcome = CASE WHEN attempts < ${MOST_ATTEMPTS} THEN NULL ELSE jsonb_build_object('problem', attempts || ' workers were lost with this stack; the last was ' || worker) END
     WHERE project = $1 AND state = 'running' AND lease_until < clock_timestamp() AND (run = $2 OR mode = 'up' AND EXISTS (
@@ -154,6 +156,7 @@ export function openBoard(database: Pool, project: string, run: string) {
                  UPDATE cvg_fleet_work work SET state = 'running', worker = $3, host = $4, machine = $5, since = clock_timestamp(), lease_until = ${lease}, attempts = attempts + 1
                  FROM next WHERE work.project = $1 AND work.run = $2 AND work.stack = next.stack
                  RETURNING work.stack, work.mode, work.inputs, coalesce(work.gone->-1->>'lost' = 'true', false) AS taken,
+                     EXISTS (SELECT FROM jsonb_array_elements(work.gone) each WHERE coalesce(each->>'refused', 'false') = 'false') AS resumed,
                      EXISTS (SELECT FROM cvg_fleet_stacks known WHERE known.project = $1 AND known.stack = work.stack) AS made,
                      EXISTS (SELECT FROM cvg_fleet_stacks known WHERE known.project = $1 AND known.stack = work.stack AND known.inputs = '') AS unfinished,
                      (SELECT coalesce(jsonb_agg(each), '[]') FROM cvg_fleet_work runs, jsonb_array_elements(runs.gone) each
@@ -197,7 +200,7 @@ export function openBoard(database: Pool, project: string, run: string) {
         /** What became of it; nothing is written where another has the stack by now. */
         async end(worker: string, { stack, mode, inputs }: Claim, state: State, outcome: Outcome | null, isEmpty: boolean): Promise<void> {
             const { rowCount } = await ask(
-                `UPDATE cvg_fleet_work SET state = $5, outcome = $6, gone = CASE WHEN $5 = 'done' THEN '[]' ELSE ${leaves("clock_timestamp()", false)} END
+                `UPDATE cvg_fleet_work SET state = $5, outcome = $6, gone = CASE WHEN $5 = 'done' THEN '[]' ELSE ${leaves("clock_timestamp()", false, "$5 = 'refused'")} END
                  WHERE project = $1 AND run = $2 AND stack = $3 AND worker = $4`,
                 [stack, worker, state, outcome === null ? null : JSON.stringify(outcome)],
             );

@@ -73,6 +73,21 @@ test("a stack that another up has just taken is not as the last up left it", asy
     expect(await own.claim("x")).toMatchObject({ stack: "a", inputs: "A" });
 });
 
+test("a stack that a worker of the same run was lost with, or has failed with, is resumed; one that was just refused is not", async () => {
+    const { begin, isOver } = project();
+    const board = await begin("1", "A");
+    const first = await claimed(board, "w1");
+    expect(first.resumed).toBe(false);
+    await board.end("w1", first, "refused", NOTHING, false);
+    await begin("1", "A");
+    expect(await claimed(board, "w2")).toMatchObject({ resumed: false });
+    await isOver();
+    expect(await claimed(board, "w3")).toMatchObject({ resumed: true });
+    expect(await (await begin("2", "A")).claim("w4")).toBeUndefined();
+    await isOver();
+    expect(await claimed(await begin("2", "A"), "w5")).toMatchObject({ resumed: false });
+});
+
 test("a tenant whose first up has failed is missed when it leaves the file", async () => {
     const { begin } = project();
     const board = await begin("1", "A");

@@ -111,6 +111,13 @@ test("a stack whose up was broken off is run again by --only-changed, with the l
     await place.console.control("POST", "/limits", { latencyMs: 0 });
     expect([killed.signal, (await place.console.units()).has("Half")]).toEqual(["SIGKILL", true]);
     place.write(file);
+    const preview = await place.summary(["preview", "--only-changed", "--workers", "1"]);
+    expect(preview.stacks.map(({ stack, outcome }) => [stack, outcome?.changes])).toEqual([
+        ["t0", undefined],
+        ["t1", { update: 1 }],
+        ["t2", undefined],
+    ]);
+    expect((await place.console.units()).has("Half")).toBe(true);
     expect(await states(["up", "--only-changed", "--workers", "1"])).toEqual({ t0: "unchanged", t1: "done", t2: "unchanged" });
     // The write of "Half" is in no state, and the file asks for what the state has.
     const units = await place.console.units();
