@@ -93,6 +93,8 @@ const asOther = (): readonly string[] =>
 /** Writes to disk are not waited for: what a test keeps does not have to outlive the machine. */
 const QUICK = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "max_connections=50"];
 
+const StartsUp = z.object({ code: z.literal("57P03") });
+
 export async function startPostgres(): Promise<Postgres> {
     const home = mkdtempSync(join(tmpdir(), "cvg-postgres-"));
     chmodSync(home, 0o777);
@@ -101,6 +103,7 @@ export async function startPostgres(): Promise<Postgres> {
     const [command = "", ...args] = [...asOther(), join(folder, "initdb"), "-D", data, "-A", "trust", "-U", "cvg", "--no-sync"];
     execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"], cwd: home, env });
     const port = await freePort();
+    const url = `postgres://cvg@127.0.0.1:${port}/postgres?sslmode=disable`;
     let server: ChildProcess | undefined;
 
     async function start(): Promise<void> {
@@ -108,6 +111,22 @@ export async function startPostgres(): Promise<Postgres> {
         const [first = "", ...rest] = [...asOther(), ...own];
         server = spawn(first, rest, { stdio: "ignore", cwd: home, env });
         await untilItAnswers(port, server);
+        await untilItServes();
+    }
+    /** It takes connections before it has started, and refuses each with 57P03. */
+    async function untilItServes(): Promise<void> {
+        for (let each = 0; ; each++) {
+            const client = new pg.Client({ connectionString: url });
+            try {
+                await client.connect();
+                return;
+            } catch (error) {
+                if (each === 300 || !StartsUp.safeParse(error).success) throw error;
+            } finally {
+                await client.end();
+            }
+            await new Promise((resolve) => setTimeout(resolve, 100));
+        }
     }
     async function end(signal: NodeJS.Signals): Promise<void> {
         const ending = server;
@@ -129,7 +148,6 @@ export async function startPostgres(): Promise<Postgres> {
         }
     };
     await start();
-    const url = `postgres://cvg@127.0.0.1:${port}/postgres?sslmode=disable`;
     return {
         url,
         port,
