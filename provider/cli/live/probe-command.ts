@@ -1,7 +1,9 @@
 /** `cvg probe`: how a gateway behaves where no source says it, found out by trying it on units of its own. */
 import { Command } from "commander";
-import { CATALOGUE, CvgError, unbroken } from "../../errors/index.js";
+import { CATALOGUE, CvgError, unbroken, unitText } from "../../errors/index.js";
 import { connect, type Gateway, type TreeUnit } from "../../gateway/index.js";
+import { takeInventory } from "../../inventory/inventory.js";
+import { typedNumber, whoHas } from "../../inventory/who-has.js";
 import { formatPeriod } from "../../policy/index.js";
 import { type Answer, type Probed, probe } from "../../probe/probe.js";
 import { type Limits, LOW, limitsBelow } from "../../probe/scratch.js";
@@ -42,7 +44,10 @@ export function probeCommand(): Command {
 
 async function run(options: Options): Promise<void> {
     await mustBeWritable("--output", options.output);
+    const number = options.number === undefined ? undefined : numberFrom(options.number);
+    if (number !== undefined && options.other === undefined) throw CvgError.of(CATALOGUE.CVG602.says.numberAlone());
     const configuration = await configured(options);
+    if (options.yes === true && configuration.readOnly === true) throw CvgError.of(CATALOGUE.CVG508.says.probe());
     // The bots are its own: whether a hidden secret is lost is one of the questions.
     const another = (): Gateway => connect({ ...configuration, maskedSecrets: "kept" });
     const gateway = another();
@@ -52,11 +57,12 @@ async function run(options: Options): Promise<void> {
         const other = options.other === undefined ? undefined : customerIn(reseller, "--other", options.other);
         if (other?.token === customer.token) throw CvgError.of(CATALOGUE.CVG602.says.sameCustomer());
         const limits = await limitsOf(gateway, [customer, ...(other === undefined ? [] : [other])]);
-        if (options.yes !== true) return await put(plan(gateway, customer, other, options.number), undefined);
+        if (options.yes !== true) return await put(plan(gateway, customer, other, number), undefined);
+        if (number !== undefined) await mustBeFree(gateway, number);
         const probed = await probe(gateway, limits, {
             customer: customer.token,
             other: other?.token,
-            number: options.number,
+            number,
             another,
             isStopped: interrupted(),
             onStep: (what) => void process.stderr.write(`${what} ...\n`),
@@ -70,6 +76,18 @@ async function run(options: Options): Promise<void> {
     } finally {
         await gateway.close();
     }
+}
+
+function numberFrom(text: string): string {
+    const number = typedNumber(text);
+    if (number === undefined) throw CvgError.of(CATALOGUE.CVG602.says.number({ what: "--number", text: text.slice(0, 100) }));
+    return number;
+}
+
+/** Told before anything is made: what is made stays in the tree for months. */
+async function mustBeFree(gateway: Gateway, number: string): Promise<void> {
+    const [use] = whoHas(await takeInventory(gateway), number);
+    if (use !== undefined) throw CvgError.of(CATALOGUE.CVG602.says.numberInUse({ number, unit: unitText(use.unit) }));
 }
 
 function customerIn({ below, name }: TreeUnit, option: string, wanted: string): TreeUnit {

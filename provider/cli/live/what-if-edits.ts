@@ -58,8 +58,14 @@ function unitOf({ level, unit, text }: Edit, { units, reseller }: Inventory, tok
 /** What is said about units once the edits are made. Several edits of one unit are one change of it. */
 export function saidWith(edits: readonly Edit[], inventory: Inventory, stack: StackSays): ReadonlyMap<string, Said> {
     const all = new Map(stack.said);
+    const seen = new Map<string, string>();
     for (const edit of edits) {
         const unit = unitOf(edit, inventory, stack.tokens);
+        // One unit may have been named in two ways.
+        const which = `${unit.token} ${edit.setting}`;
+        const earlier = seen.get(which);
+        if (earlier !== undefined) throw CvgError.of(says.editTwice({ text: edit.text, before: earlier }));
+        seen.set(which, edit.text);
         const before = all.get(unit.token) ?? { ...said(unit.name, {}), own: asStored(unit) };
         const { [edit.setting]: _replaced, ...others } = before.own;
         const own = { ...others, ...readOwn({ [edit.setting]: edit.value }, () => false).settings };

@@ -105,10 +105,15 @@ export const COMMAND_LINE = {
                 what: `--set "${text}": several units are called that: ${units.join(", ")}.`,
                 remedy: "Give the token of the one that is meant, or its path.",
             }),
+            editTwice: ({ text, before }: Texts<"text" | "before">) => ({
+                code: "CVG602",
+                what: `--set "${text}" and --set "${before}" are about the same setting of the same unit.`,
+                remedy: "Say one of them.",
+            }),
             noEdit: () => ({
                 code: "CVG602",
-                what: "what-if needs a change to ask about.",
-                remedy: "Say --set, or name a file of tenants with --file.",
+                what: "what-if asks about one change: that of --set, or that of --file.",
+                remedy: "Say one of the two; --set may be given again.",
             }),
             oneStack: () => ({
                 code: "CVG602",
@@ -154,6 +159,16 @@ export const COMMAND_LINE = {
                 code: "CVG602",
                 what: "--other is the customer of --customer: nothing would be moved to another one.",
                 remedy: "Name a second customer for tests, or leave --other out.",
+            }),
+            numberAlone: () => ({
+                code: "CVG602",
+                what: "--number is only of use with --other, a second customer to which a project with the number is moved.",
+                remedy: "Name one, or leave --number out.",
+            }),
+            numberInUse: ({ number, unit }: Texts<"number" | "unit">) => ({
+                code: "CVG602",
+                what: `--number ${number} is in use: ${unit} has it.`,
+                remedy: "Name a number that no project has. Nothing was made.",
             }),
             format: ({ format, formats }: Texts<"format" | "formats">) => ({
                 code: "CVG602",

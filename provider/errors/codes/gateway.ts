@@ -206,6 +206,11 @@ export const GATEWAY = {
         example:
             'CVG508 new customer "Globex" under reseller "Sandbox" (<token>): cvg:readOnly is set, so POST /customers/{reseller} was not sent.\n  Nothing is written with it. Run what writes without cvg:readOnly, in the stack\'s configuration and in CVG_READ_ONLY.',
         says: {
+            probe: () => ({
+                code: "CVG508",
+                what: "probe makes units of its own, and cvg:readOnly is set. Nothing was made.",
+                remedy: "Run it without cvg:readOnly, in the stack's configuration and in CVG_READ_ONLY; without --yes it only says what it would do.",
+            }),
             notSent: ({ subject, request }: Sent) => ({
                 code: "CVG508",
                 what: `${subject}: cvg:readOnly is set, so ${request} was not sent.`,

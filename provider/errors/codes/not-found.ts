@@ -15,7 +15,10 @@ export const NOT_FOUND = {
         example:
             'CVG301 customer "Acme Versicherung" (<token>) is not at the gateway. It was in use when it was last written, at 2026-11-25T10:00Z; whether it was deleted and purged since, or this is another gateway, nobody can tell from here.\n  Check cvg:endpoint and cvg:reseller. If units are really gone, forget them with `CVG_MISSING=forget pulumi refresh`, or one alone with `pulumi state delete URN`; the state was left as it is.',
         says: {
-            answered: answered("CVG301", "It may have been purged, or belong to another reseller than cvg:reseller."),
+            answered: answered(
+                "CVG301",
+                "Check cvg:endpoint and cvg:reseller. If they are right, it may have been purged, or belong to another reseller.",
+            ),
             active: ({ unit, recordedAt }: { readonly unit: string; readonly recordedAt: string | undefined }) => ({
                 code: "CVG301",
                 what: `${unit} is not at the gateway. It was in use when it was last written${recordedAt === undefined ? "" : `, at ${recordedAt}`}; whether it was deleted and purged since, or this is another gateway, nobody can tell from here.`,

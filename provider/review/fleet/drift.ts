@@ -27,7 +27,8 @@ const isNew = ({ before, recorded }: Unit): boolean => before === undefined && r
 export function lookedAt(fleet: Fleet): { readonly fleet: Fleet; readonly unread: number } {
     const old = fleet.units.filter((unit) => !isNew(unit));
     const units = old.filter((unit) => !isUnread(unit, fleet));
-    return { fleet: { ...fleet, units }, unread: old.length - units.length };
+    const unread = old.filter((unit) => !unit.isPolicy && isUnread(unit, fleet)).length;
+    return { fleet: { ...fleet, units }, unread };
 }
 
 /** `pulumi refresh --preview-only` says it directly; `pulumi preview --refresh` in two steps. */

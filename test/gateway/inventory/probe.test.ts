@@ -138,13 +138,25 @@ test("with it, the report says each switch, what it was seen by, and what is lef
     expect(stdout).not.toContain("STILL IN USE");
 }, 60_000);
 
+test("what may only read is told so once, before the table", async () => {
+    const { ended, output } = cvgWith({ ...tenancy.env, CVG_READ_ONLY: "true" }, "probe", "--customer", "Acme Versicherung", "--yes");
+    expect([await ended, output.stdout]).toEqual([1, ""]);
+    expect(output.stderr).toMatch(/^CVG508 probe makes units of its own, and cvg:readOnly is set\. Nothing was made\.\n {2}[^\n]+\n$/);
+});
+
+const TWO = ["--customer", "Acme Versicherung", "--other", "Stadtwerke Musterstadt"];
+
 test.each([
     [["--customer", "Nobody"], 'CVG602 --customer: there is no customer "Nobody" in use below reseller "Sandbox".'],
     [
         ["--customer", "Acme Versicherung", "--other", "Acme Versicherung", "--yes"],
         "CVG602 --other is the customer of --customer: nothing would be moved to another one.",
     ],
+    [["--customer", "Acme Versicherung", "--number", "+493023125999", "--yes"], "CVG602 --number is only of use with --other"],
+    [[...TWO, "--number", "abc", "--yes"], 'CVG602 --number "abc" is no telephone number with its country.'],
+    [[...TWO, "--number", "0049 30 23125001", "--yes"], 'CVG602 --number +493023125001 is in use: project "Schadenhotline" ('],
     [[], "CVG602 Required option '--customer <name or token>' not specified."],
 ])("what cannot be done is told: %j", async (args, says) => {
     expect(await typed(...args)).toEqual({ code: 1, stdout: "", stderr: expect.stringContaining(says) });
+    expect((await everything()).filter(isOurs)).toEqual([]);
 });

@@ -40,6 +40,15 @@ test("every unit that a change reaches is listed, with why, and nothing is writt
     expect(Object.keys(counts).filter((route) => !/^(?:GET |POST token)/.test(route))).toEqual([]);
 });
 
+test("two values of one setting are refused, however its unit is named", async () => {
+    const args = ["--set", "account/Schaden.recordings=false", "--set", "account/Acme Versicherung/Schaden.recordings=true"];
+    expect(await typed(...args)).toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringContaining(`CVG602 --set "${args[3]}" and --set "${args[1]}" are about the same setting of the same unit.`),
+    });
+});
+
 test("what the preview would refuse is refused in its words, and exits with 2", async () => {
     const { code, stdout } = await typed("--set", "account/Acme Versicherung/Schaden.dialogRetention=1 week");
     expect({ code, stdout }).toEqual({
@@ -93,7 +102,7 @@ test.each([
     [["--set", "customer/Acme Versicherung.dialogRetention=2 days"], "dialogRetention takes"],
     [["--set", "customer/Nobody.recordings=false"], 'there is no customer "Nobody"'],
     [["--set", "reseller.dialogRetention=inherit"], "nothing is above the reseller"],
-    [[], "CVG602 what-if needs a change to ask about."],
+    [[], "CVG602 what-if asks about one change: that of --set, or that of --file."],
 ])("what cannot be asked is told: %j", async (args, says) => {
     const { code, stdout, stderr } = await typed(...args);
     expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: expect.stringContaining(says) });

@@ -8,6 +8,7 @@ const read = async (preview: string): Promise<string> => toTerminal(await drift(
 
 const acme: Declared = { type: "Customer", resource: "acme", token: "a", inputs: { name: "Acme" } };
 const globex: Declared = { type: "Customer", resource: "globex", token: "g", inputs: { name: "Globex" } };
+const policy: Declared = { type: "PrivacyPolicy", resource: "policy", token: "p", inputs: { scope: "g" } };
 const same = (unit: Declared) => step("same", unit, unit);
 const refresh = (unit: Declared) => step("refresh", unit, unit);
 const STACK = "urn:pulumi:dev::test::pulumi:pulumi:Stack::test-dev";
@@ -34,7 +35,7 @@ test("where nothing was ever applied, nobody can have changed anything", async (
 });
 
 test("what --target left out is neither counted nor vouched for", async () => {
-    const text = await read(previewOf([refresh(acme), same(acme), same(globex)]));
+    const text = await read(previewOf([refresh(acme), same(acme), same(globex), same(policy)]));
     expect(text).toContain("(1 unit, none of them changes)");
     expect(text).toContain("Nothing at what was looked at. 1 unit was not looked at: --target or --exclude left it out.");
     expect(text).not.toContain("last applied");
