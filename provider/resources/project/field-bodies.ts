@@ -13,11 +13,15 @@ const known = (value: Draft, keys: readonly string[]): Draft =>
 
 const BOT_KEYS = [...new Set(BotShape.options.flatMap((option) => Object.keys(option.shape)))];
 
-/** A secret that the gateway hides reads as the one that we recorded: hiding is no change. */
+/**
+ * A secret that the gateway hides reads as the one that we recorded: hiding is no change. Where none is recorded there is none: a mask is no
+ * secret, and a program that had it would make bots with it.
+ */
 function unhidden(bot: Draft, recorded: unknown): Draft {
-    if (!isObject(recorded) || recorded.type !== bot.type) return bot;
-    const hidden = SECRET_FIELDS.filter((key) => recorded[key] !== undefined && (bot[key] === undefined || isMask(bot[key])));
-    return { ...bot, ...Object.fromEntries(hidden.map((key) => [key, recorded[key]])) };
+    const own = isObject(recorded) && recorded.type === bot.type ? recorded : {};
+    const hidden = SECRET_FIELDS.filter((key) => bot[key] === undefined || isMask(bot[key]));
+    const told = Object.entries({ ...bot, ...Object.fromEntries(hidden.map((key) => [key, own[key]])) });
+    return Object.fromEntries(told.filter(([, value]) => value !== undefined));
 }
 
 export const bot = (input: string): Field => ({

@@ -40,7 +40,8 @@ interface Values {
 }
 
 function partly(field: Field, body: RawBody, { declared, recorded, parts }: Values): unknown {
-    const live = field.read(plain(body[field.wire]), undefined);
+    const raw = plain(body[field.wire]);
+    const live = field.read(raw, raw);
     if (field.isSet === true && Array.isArray(declared) && Array.isArray(live))
         return mergedSets(declared, live, Array.isArray(recorded) ? recorded : []);
     return withLiveParts(declared, live, parts);
