@@ -22,7 +22,7 @@ async function open(side, counts) {
     const gateway = await startGateway();
     const config = { ...gateway.configuration, maxRequestsPerSecond: "1000" };
     const { program, plugin } = sides[side];
-    const stack = await openStack({ program: program(counts), config, checkpoints: true, plugin });
+    const stack = await openStack({ program: program(counts), config, checkpoints: false, plugin });
     return { stack, gateway, seconds: {}, provider: [], writes: 0 };
 }
 

@@ -16,7 +16,7 @@ export function sectionOfNative(measured, { pulumi, node }) {
     });
     return `${[
         HEADING,
-        `${measured.units} units through [the plugin](native.md) and through the classes, Pulumi ${pulumi}, Node ${node}: commands take turns, each with a gateway of its own; ` +
+        `${measured.units} units through [the plugin](native.md) and through the classes, Pulumi ${pulumi}, Node ${node}: commands take turns, each with a gateway of its own, without checkpoints (\`PULUMI_SKIP_CHECKPOINTS\`); ` +
             "of three previews and three refreshes the middle. `npm run bench -- native` measures this section by itself.",
         ["| | classes | plugin | share | bar |", "| --- | --- | --- | --- | --- |", ...rows].join("\n"),
         broken.length === 0 ? "**All bars are met.**" : `**Not met:**\n\n${broken.map((line) => `- ${line}`).join("\n")}`,
