@@ -48,7 +48,7 @@ test("the page shows what cvg sandbox prints when it is ready, and for each requ
     const { sandbox } = await openSandbox();
     const at7080: Sandbox = JSON.parse(JSON.stringify(sandbox).replaceAll(new URL(sandbox.endpoint).port, "7080"));
     const [, ready, log] = blocks.filter(({ language }) => language === "text");
-    expect(withoutChance(ready?.text ?? "")).toBe(withoutChance(welcome(at7080, { overview: "http://127.0.0.1:7081/" }).trim()));
+    expect(withoutChance(ready?.text ?? "")).toBe(withoutChance(welcome(at7080, { overview: "http://127.0.0.1:42693/" }).trim()));
     const lines = (log?.text ?? "").split("\n");
     expect(lines.length).toBeGreaterThan(2);
     for (const line of lines) {
