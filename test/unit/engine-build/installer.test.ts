@@ -17,6 +17,8 @@ afterAll(() => {
 const INSTALLER = join(repository, "test/engine/build/installer.cjs");
 const PATIENCE = { reach: 400, stall: 500, inAll: 1500 };
 const UNHURRIED = { ...PATIENCE, stall: 2500, inAll: 3000 };
+/** For what ends by itself. */
+const AMPLE = { reach: 10_000, stall: 20_000, inAll: 30_000 };
 const Answer = z.object({ pulumi: z.string().optional(), error: z.string().optional() });
 
 /** In a process of its own, as `npm run engine` is one. @param script what the installer does; $1 is where it installs, TMPDIR where it puts what it fetches */
@@ -56,8 +58,8 @@ test.each([
     ["that brings nothing any more", "echo begun > $TMPDIR/part; sleep 60", "nothing came for 0.5 s"],
     // With patience between its steps: a busy machine may keep it from a tenth of a second for long.
     ["that brings little for ever", "while :; do echo more >> $TMPDIR/part; sleep 0.1; done", "it was not through after 3 s", UNHURRIED],
-    ["that fails", "echo 'first line' >&2; echo 'error: no such version' >&2; exit 3", "it ended with 3: error: no such version"],
-    ["that leaves nothing usable", "exit 0", /^it left no pulumi with a Node language host in /],
+    ["that fails", "echo 'first line' >&2; echo 'error: no such version' >&2; exit 3", "it ended with 3: error: no such version", AMPLE],
+    ["that leaves nothing usable", "exit 0", /^it left no pulumi with a Node language host in /, AMPLE],
 ])("an installer %s is an error, and none of its processes is left", async (what, script, message, patience = PATIENCE) => {
     const pid = join(home, `pid-${what.replaceAll(" ", "-")}`);
     const { error } = await install("failing", await host(200), `echo $$ > '${pid}'; ${script}`, patience);
@@ -67,5 +69,5 @@ test.each([
 
 test("what it has installed is used", async () => {
     const script = `mkdir -p "$1/bin" && cd "$1/bin" && printf '#!/bin/sh\\necho v3.999.0\\n' > pulumi && cp pulumi pulumi-language-nodejs && chmod +x pulumi*`;
-    expect(await install("good", await host(200), script)).toEqual({ pulumi: join(home, "good/bin/pulumi") });
+    expect(await install("good", await host(200), script, AMPLE)).toEqual({ pulumi: join(home, "good/bin/pulumi") });
 });
