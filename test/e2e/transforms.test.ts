@@ -47,6 +47,19 @@ test("refuse nothing that breaks no rule, and show no name and no number that is
     }
 });
 
+test("of one resource refuse nothing that needs it, and those that seal all show no name: messages say the resource's", async () => {
+    const claims = await previewOf(mapping(`name === "claims" ? ${ASK} : props[key]`) + tenant());
+    expect(`${claims.code} ${claims.text}`).toMatch(/^0 /);
+    expect(claims.text).not.toContain("CVG330");
+    const recording = tenant(`"MARKER-name"`)
+        .replace("recordings: false", "recordings: true")
+        .replace("privacy: {} }", "privacy: { recordings: true } }");
+    const sealed = await previewOf(mapping("pulumi.secret(props[key])") + recording);
+    expect(sealed.text).toContain("CVG116 hotline: new, and calls may be recorded");
+    expect(sealed.text).toContain('project hotline: "recordings"');
+    expect(sealed.text).not.toContain("MARKER");
+});
+
 test("that leave nothing known are refused, and told what to leave as it is", async () => {
     const { code, text } = await previewOf(
         tenant().replace(
