@@ -2,6 +2,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { CATALOGUE, CvgError, series, unbroken } from "../errors/index.js";
+import { mustBeWritable } from "./named-files.js";
 
 export interface Output<Format extends string> {
     readonly format: Format;
@@ -47,9 +48,11 @@ export function mustBeApart(files: readonly WrittenFile[]): void {
     }
 }
 
-/** The same for `-o FORMAT=FILE`, given again. @throws CvgError CVG602 */
-export const outputsMustBeApart = (outputs: readonly Output<string>[]): void =>
+/** Whether each `-o FORMAT=FILE` can be written, and none over another. @throws CvgError CVG602, CVG607 */
+export async function outputsMustBePossible(outputs: readonly Output<string>[]): Promise<void> {
     mustBeApart(outputs.map(({ format, file }) => ({ option: `-o ${format}`, path: file })));
+    for (const { file } of outputs) await mustBeWritable("--output", file);
+}
 
 /** With a slash at the end, without one at the start. */
 export const folderOf = (folder: string): string => {

@@ -3,8 +3,8 @@ import { readSync } from "node:fs";
 import { Command, Option } from "commander";
 import { CATALOGUE, CvgError, series } from "../errors/index.js";
 import { type Approval, type Gate, guarded, parseGates, type Report, review } from "../review/index.js";
-import { mustBeWritable, openedNamed, put, readNamed } from "./named-files.js";
-import { type Output, outputFrom, outputsMustBeApart } from "./outputs.js";
+import { openedNamed, put, readNamed } from "./named-files.js";
+import { type Output, outputFrom, outputsMustBePossible } from "./outputs.js";
 import { FORMATS, type Format, rendered } from "./review-outputs.js";
 
 interface Options {
@@ -86,9 +86,8 @@ function* pieces(descriptor: number): Generator<Buffer> {
 async function run(of: Report["of"], file: string, options: Options): Promise<void> {
     if (options.schema) return void process.stdout.write((await shapes()).reportSchema());
     const approvals = await approvalsOf(options.approvals);
-    outputsMustBeApart(options.output);
     // Before standard input is read: what came from there is gone when the report cannot be written.
-    for (const { file: to } of options.output) await mustBeWritable("--output", to);
+    await outputsMustBePossible(options.output);
     const live = options.live ? await (await import("./live-tree.js")).readLive(process.env) : undefined;
     const now = Date.now();
     const plain = await review(bytesOf(file), { of, live, now });

@@ -3,6 +3,7 @@
 import { isObject } from "../definition/draft.js";
 import type { Wire } from "../engine/protocol.js";
 import { ENVELOPE, SECRET, UNKNOWN_MARKS } from "../engine/wire-values.js";
+import { project } from "../resources/project/definition.js";
 
 type Path = readonly string[];
 
@@ -27,7 +28,14 @@ export function markedAs(answer: Wire, ...marked: readonly Wire[]): Wire {
     return isObject(sealed) ? { ...sealed } : answer;
 }
 
+/** Marks of the inputs that hold secrets of their own, though nobody marked them: what is refused was sealed by no definition. */
+export const OWN_SECRETS: Wire = Object.fromEntries(project.secrets.map(([input]) => [input, { [ENVELOPE]: SECRET }]));
+
 /** The names of the inputs that have something marked in them. Those that hold secrets of their own, and settings, are not among them: nobody names them. */
 export const secretInputs = (inputs: Wire): readonly string[] => [
-    ...new Set(secretPlaces(inputs).flatMap(([name]) => (name === undefined || name === "bot" || name === "privacy" ? [] : [name]))),
+    ...new Set(
+        secretPlaces(inputs).flatMap(([name]) =>
+            name === undefined || Object.hasOwn(OWN_SECRETS, name) || name === "privacy" ? [] : [name],
+        ),
+    ),
 ];

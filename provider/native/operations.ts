@@ -17,12 +17,12 @@ import {
 import { sameText } from "../definition/draft.js";
 import { unheard } from "../engine/engine-log.js";
 import type { Wire } from "../engine/protocol.js";
-import { ENVELOPE, SECRET, UNKNOWN_MARK } from "../engine/wire-values.js";
+import { UNKNOWN_MARK } from "../engine/wire-values.js";
 import { ignoredPaths, isHidden, tell } from "../told.js";
 import { fromStruct, toStruct } from "./answers.js";
 import { DeclaredResources } from "./declared.js";
 import { type Difference, differences } from "./detailed-diff.js";
-import { markedAs, secretInputs } from "./marks.js";
+import { markedAs, OWN_SECRETS, secretInputs } from "./marks.js";
 import { type NativeResource, nameIn, resourceOf } from "./resources.js";
 import { Empty } from "./sdk.js";
 import { hasPassed, passes } from "./tenant/refusals.js";
@@ -44,9 +44,6 @@ const asWritten = (inputs: Wire, before: Wire): Wire =>
         ),
     );
 
-/** Marks what holds secrets of its own, though nobody marked it: an answer to what is refused was sealed by no definition. */
-const SEALED: Wire = { bot: { [ENVELOPE]: SECRET } };
-
 export async function check(request: CheckRequest): Promise<CheckResponse> {
     const urn = request.getUrn();
     const resource = resourceOf(urn);
@@ -64,7 +61,7 @@ export async function check(request: CheckRequest): Promise<CheckResponse> {
         // Where something else is wrong besides, nobody knows what it allows: nothing below is refused for what applies there today.
         const unknown = { ...inputs, effective: UNKNOWN_MARK, decidedBy: UNKNOWN_MARK };
         declared.accept(urn, resource, above, inputs, inherited.inputs ?? unknown);
-        return response.setInputs(toStruct(recorded(resource, markedAs(inherited.inputs ?? inputs, inputs, SEALED))));
+        return response.setInputs(toStruct(recorded(resource, markedAs(inherited.inputs ?? inputs, inputs, OWN_SECRETS))));
     }
     for (const { property, reason } of failures) response.addFailures(new CheckFailure().setProperty(property).setReason(reason));
     if (checked === undefined) return response;

@@ -10,8 +10,8 @@ import type { Declaration } from "../../inventory/declared.js";
 import type { InventoryUnit } from "../../inventory/inventory.js";
 import { type Approval, review } from "../../review/index.js";
 import { liveOf } from "../live-tree.js";
-import { mustBeWritable, put, readNamed } from "../named-files.js";
-import { folderOf, type Output, outputFrom, outputsMustBeApart } from "../outputs.js";
+import { put, readNamed } from "../named-files.js";
+import { folderOf, type Output, outputFrom, outputsMustBePossible } from "../outputs.js";
 import { withGateway } from "./gateway-options.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
 
@@ -75,8 +75,7 @@ async function run(options: Options): Promise<void> {
     const rules = await rulesIn(options.rules);
     if (options.test === true) return await tested(rules);
     const approvals = options.approvals === undefined ? [] : await approvalsIn(options.approvals);
-    outputsMustBeApart(options.output);
-    for (const { file } of options.output) await mustBeWritable("--output", file);
+    await outputsMustBePossible(options.output);
     const subjects = options.preview === undefined ? await live(options) : await inPreview(options, options.preview);
     const result = audit(rules, subjects, approvals, new Date().toISOString().slice(0, 10));
     const outputs = options.output.length === 0 ? [outputFrom("terminal", FORMS)] : options.output;

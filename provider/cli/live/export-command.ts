@@ -116,6 +116,7 @@ const contents = ({ tenants, leftOut }: Exported): readonly string[] => [
     `${count(tenants.length, "tenant")} with ${count(units(tenants), "unit")} written.`,
     ...leftOut.map((text) => oneLine(`Not declared: ${text}.`)),
 ];
+const runOnce = (script: string, secrets: number): string => `${script} sets ${count(secrets, "secret")}: run it once, then delete it.`;
 const hiddenIn = ({ secrets }: Exported): number => secrets.filter(({ value }) => value === undefined).length;
 
 /** Of units whose settings nobody can declare, in the order of the file. */
@@ -137,7 +138,7 @@ function summaryOfImport(result: Exported, script: string | undefined): string {
         ...(hidden === 0
             ? []
             : [`The gateway hides ${count(hidden, "secret")}: the program that \`pulumi import\` writes has none there. Write it.`]),
-        ...(script === undefined || secrets === 0 ? [] : [`${script} sets ${count(secrets, "secret")}: run it once, then delete it.`]),
+        ...(script === undefined || secrets === 0 ? [] : [runOnce(script, secrets)]),
     ];
     return `${lines.join("\n")}\n`;
 }
@@ -154,7 +155,7 @@ function summary(result: Exported, script: string | undefined): string {
                     `The program reads ${count(secrets.length, "secret")} from the stack's configuration. Set each, or export again with --secrets FILE:`,
                     ...secrets.map((secret) => `  ${commandFor(secret)}`),
                 ]
-              : [`${script} sets ${count(secrets.length, "secret")}: run it once, then delete it.`]),
+              : [runOnce(script, secrets.length)]),
         ...(hidden === 0
             ? []
             : [

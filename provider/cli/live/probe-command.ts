@@ -3,12 +3,13 @@ import { Command } from "commander";
 import { CATALOGUE, CvgError, unbroken, unitText } from "../../errors/index.js";
 import { connect, type Gateway, type TreeUnit } from "../../gateway/index.js";
 import { takeInventory } from "../../inventory/inventory.js";
-import { typedNumber, whoHas } from "../../inventory/who-has.js";
+import { whoHas } from "../../inventory/who-has.js";
 import { formatPeriod } from "../../policy/index.js";
 import { type Answer, type Probed, probe } from "../../probe/probe.js";
 import { type Limits, LOW, limitsBelow } from "../../probe/scratch.js";
 import { mustBeWritable, put } from "../named-files.js";
 import { configured, type GatewayOptions, withGatewayOptions } from "./gateway-options.js";
+import { numberFrom } from "./number-argument.js";
 import { formatRows } from "./table.js";
 
 interface Options extends GatewayOptions {
@@ -44,7 +45,7 @@ export function probeCommand(): Command {
 
 async function run(options: Options): Promise<void> {
     await mustBeWritable("--output", options.output);
-    const number = options.number === undefined ? undefined : numberFrom(options.number);
+    const number = options.number === undefined ? undefined : numberFrom("--number", options.number);
     if (number !== undefined && options.other === undefined) throw CvgError.of(CATALOGUE.CVG602.says.numberAlone());
     const configuration = await configured(options);
     if (options.yes === true && configuration.readOnly === true) throw CvgError.of(CATALOGUE.CVG508.says.probe());
@@ -76,12 +77,6 @@ async function run(options: Options): Promise<void> {
     } finally {
         await gateway.close();
     }
-}
-
-function numberFrom(text: string): string {
-    const number = typedNumber(text);
-    if (number === undefined) throw CvgError.of(CATALOGUE.CVG602.says.number({ what: "--number", text: text.slice(0, 100) }));
-    return number;
 }
 
 /** Told before anything is made: what is made stays in the tree for months. */

@@ -1,9 +1,9 @@
 /** `cvg who-has`: where a telephone number is used. */
 import { Command } from "commander";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
-import { type NumberUse, typedNumber, whoHas } from "../../inventory/who-has.js";
+import { type NumberUse, whoHas } from "../../inventory/who-has.js";
 import { pathOf } from "../../inventory/words.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
+import { numberFrom } from "./number-argument.js";
 import type { Column } from "./table.js";
 
 /** The number is nowhere: not a failure, and not the same as found. */
@@ -25,9 +25,8 @@ const COLUMNS: readonly Column<NumberUse>[] = [
 ];
 
 async function run(text: string, options: InventoryOptions): Promise<void> {
-    const number = typedNumber(text);
     // Whoever asks takes "nowhere" for "free".
-    if (number === undefined) throw CvgError.of(CATALOGUE.CVG602.says.number({ what: "who-has:", text: text.slice(0, 100) }));
+    const number = numberFrom("who-has:", text);
     const { inventory } = await found(options);
     const uses = whoHas(inventory, number);
     if (uses.length === 0) {

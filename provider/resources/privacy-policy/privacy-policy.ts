@@ -102,10 +102,8 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
         demandArguments("PrivacyPolicy", name, args, options);
         const { scope, onDelete, below, ...settings } = args;
         if (options.import !== undefined) throw withoutStack(CvgError.of(CATALOGUE.CVG326.says.importPolicy({ by: name })));
-        /** Of what is only read nothing changes. */
-        const judged = (final: pulumi.CustomResourceOptions): void => {
-            if (final.id === undefined) mustNotIgnoreEverything(name, final.ignoreChanges, '["recordings", "dialogRetention"]');
-        };
+        const judged = (written: pulumi.CustomResourceOptions): void =>
+            mustNotIgnoreEverything(name, written, '["recordings", "dialogRetention"]');
         judged(options);
         const { exists, declared, made } = declaredLater(name);
         const place = isReseller(scope) ? RESELLER : refOf(scope ?? "", undefined);

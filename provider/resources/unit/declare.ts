@@ -95,10 +95,7 @@ const ownInputs = (props: Registration["props"], inputs: pulumi.Inputs): Readonl
 /** Takes a unit to the gate. */
 export function declareUnit({ level, by, above, args, inputs }: Unit, options: pulumi.CustomResourceOptions): Declaration {
     if (options.import !== undefined) throw withoutStack(CvgError.of(CATALOGUE.CVG326.says.import({ by, token: String(options.import) })));
-    /** Of what is only read nothing changes. */
-    const judged = (final: pulumi.CustomResourceOptions): void => {
-        if (final.id === undefined) mustNotIgnoreEverything(by, final.ignoreChanges, '["name", "privacy"]');
-    };
+    const judged = (written: pulumi.CustomResourceOptions): void => mustNotIgnoreEverything(by, written, '["name", "privacy"]');
     judged(options);
     const { exists, declared, made } = declaredLater(by);
     const active = activeOrDefault(args.active, above);
