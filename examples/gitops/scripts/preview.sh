@@ -6,7 +6,7 @@ out=${OUT:-review}
 mkdir -p "$out"
 
 preview=0
-CVG_READ_ONLY=true pulumi preview --stack "$STACK" --non-interactive --json --show-sames --save-plan "$out/plan.json" > "$out/preview.json" || preview=$?
+CVG_READ_ONLY=true PULUMI_SKIP_CHECKPOINTS=true pulumi preview --stack "$STACK" --non-interactive --json --show-sames --save-plan "$out/plan.json" > "$out/preview.json" || preview=$?
 
 review=0
 npx --no-install cvg review "$out/preview.json" --live --approvals approvals.json \

@@ -84,6 +84,8 @@ function pulumiIn(folder: string, home: string, args: readonly string[]): Promis
         PULUMI_BACKEND_URL: `file://${join(home, "state")}`,
         PULUMI_CONFIG_PASSPHRASE: PROJECT,
         PULUMI_SKIP_UPDATE_CHECK: "true",
+        // The state is gone in a moment, and writing it before and after each unit takes most of the time.
+        PULUMI_SKIP_CHECKPOINTS: "true",
         NO_COLOR: "1",
     };
     return new Promise((resolve, reject) => {
