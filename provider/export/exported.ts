@@ -189,20 +189,25 @@ interface Hidden {
     readonly secrets: readonly ConfigSecret[];
 }
 
+const SECRETS_IN: ReadonlyMap<string, readonly string[]> = new Map(
+    PROJECT_SECRETS.map(([input = ""]) => [
+        input,
+        PROJECT_SECRETS.flatMap(([field, name]) => (field === input && name !== undefined ? [name] : [])),
+    ]),
+);
+
 /** The secrets that a value of its kind must have, taken out of it. One that the gateway hides has its place all the same. */
 function withSecrets(input: string, value: unknown, logicalName: string): Hidden {
-    const names = PROJECT_SECRETS.filter(([field]) => field === input).map(([, name]) => name);
-    if (names.length === 0 || typeof value !== "object" || value === null) return { value, filled: value, secrets: [] };
+    const names = SECRETS_IN.get(input);
+    if (names === undefined || typeof value !== "object" || value === null) return { value, filled: value, secrets: [] };
     const there = new Map(Object.entries(value));
     const type = there.get("type");
     const isPart = (name: string): boolean => there.has(name) || SECRETS_OF.get(type)?.has(name) === true;
-    const secrets = names
-        .filter((name) => name !== undefined && isPart(name))
-        .map((name = "") => {
-            const live = there.get(name);
-            const key = `${logicalName}-${name === "token" ? "bot-token" : "service-account-key"}`;
-            return { name, secret: new ConfigSecret(key, typeof live === "string" && !isMask(live) ? live : undefined) };
-        });
+    const secrets = names.filter(isPart).map((name) => {
+        const live = there.get(name);
+        const key = `${logicalName}-${name === "token" ? "bot-token" : "service-account-key"}`;
+        return { name, secret: new ConfigSecret(key, typeof live === "string" && !isMask(live) ? live : undefined) };
+    });
     const replaced = (by: (secret: ConfigSecret) => unknown) => ({
         ...value,
         ...Object.fromEntries(secrets.map(({ name, secret }) => [name, by(secret)])),

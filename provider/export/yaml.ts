@@ -64,13 +64,13 @@ const FORM = {
 } as const;
 const KEY = "tenants";
 
-/** A file of tenants: the same for the same tree, byte for byte. One document a unit, put together: one of all would take the memory of all at once. */
+/** A file of tenants: the same for the same tree, byte for byte. Put together of small pieces: a document of all would take the memory of all at once. */
 export function asYaml({ tenants, leftOut }: Exported): string {
     const frame = new Document(tenants.length === 0 ? { [KEY]: {} } : { [KEY]: null });
     frame.commentBefore = comment(HEADER);
     const footer = leftOut.length === 0 ? "" : `\n${commented(["Not declared here:", ...leftOut.map((text) => `- ${text}.`)])}`;
     const head = frame.toString({ ...FORM, nullStr: "" }).replace(/ +$/m, "");
-    return [head, ...tenants.flatMap((tenant) => unitLines(tenant, true, 1)), footer].join("");
+    return [head, ...tenants.map((tenant) => unitText(tenant, true, STEP)), footer].join("");
 }
 
 const commented = (lines: readonly string[]): string =>
@@ -89,18 +89,55 @@ const indented = (text: string, by: string): string =>
 /** One for all documents: each would make its own. */
 const { schema } = new Document();
 
-/** A unit with what is below it, so many steps to the right. @param managed as `tenantArgs` takes it */
-function unitLines(unit: ExportedUnit, managed: boolean, steps: number): readonly string[] {
-    const key = unit.key ?? unit.logicalName;
-    const document = new Document({ [key]: inFile(tenantArgs({ ...unit, below: [] }, managed)) }, { aliasDuplicateObjects: false, schema });
-    const own = document.get(key);
-    if (isMap(own)) {
-        onOneLine(own);
-        if (unit.notes.length > 0) own.commentBefore = comment(unit.notes);
-    }
-    const lines = indented(document.toString(FORM), STEP.repeat(steps));
-    if (unit.below.length === 0) return [lines];
+/** A unit with what is below it, so many blanks to the right. @param managed as `tenantArgs` takes it */
+function unitText(unit: ExportedUnit, managed: boolean, indent: string): string {
+    const own = inFile(tenantArgs({ ...unit, below: [] }, managed));
+    const within = indent + STEP;
     const isManaged = unit.privacy !== "unmanaged";
-    const heading = `${STEP.repeat(steps + 1)}${unit.level === "customer" ? "accounts" : "projects"}:\n`;
-    return [lines, heading, ...unit.below.flatMap((each) => unitLines(each, isManaged, steps + 2))];
+    return [
+        `${indent}${keyText(unit.key ?? unit.logicalName)}:\n`,
+        ...(unit.notes.length === 0 ? [] : [indented(commented(unit.notes), within)]),
+        ...Object.entries(Object(own)).map(([key, value]) => fieldText(key, value, within)),
+        ...(unit.below.length === 0 ? [] : [`${within}${unit.level === "customer" ? "accounts" : "projects"}:\n`]),
+        ...unit.below.map((each) => unitText(each, isManaged, within + STEP)),
+    ].join("");
+}
+
+/** A key that no other text follows. */
+const keyText = (key: string): string => plainText(key) ?? written({ [key]: null }).replace(/: null\n$/, "");
+
+/** One field, as the library writes it. */
+function fieldText(key: string, value: unknown, indent: string): string {
+    const isShort = typeof value !== "object" || (VALUES.includes(key) && JSON.stringify(value).length < WIDTH);
+    const text = isShort ? plainText(value) : undefined;
+    return text === undefined ? indented(written({ [key]: value }), indent) : `${indent}${key}: ${text}\n`;
+}
+
+function written(field: Readonly<Record<string, unknown>>): string {
+    const document = new Document(field, { aliasDuplicateObjects: false, schema });
+    if (isMap(document.contents)) onOneLine(document.contents);
+    return document.toString(FORM);
+}
+
+/** A letter or the beginning of a UUID, and then what means nothing between letters: no sign of YAML's own, nothing that could be a number. */
+const PLAIN = /^(?:\p{L}|[\da-f]{8}-[\da-f]{4}-)(?:[\p{L}\p{N}_./()-]| (?=[\p{L}\p{N}(])|:(?=[/\p{L}\p{N}])){0,200}$/u;
+const WORDS = /^(?:true|false|null)$/i;
+
+/**
+ * A value on one line where nothing has to be quoted, else undefined: then the library writes it. It makes a node of each part, so five thousand units
+ * would take it more time than reading them, and a hundred megabytes.
+ */
+function plainText(value: unknown): string | undefined {
+    if (typeof value === "boolean" || Number.isSafeInteger(value)) return String(value);
+    if (typeof value === "string") return PLAIN.test(value) && !WORDS.test(value) ? value : undefined;
+    if (typeof value !== "object" || value === null) return undefined;
+    const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
+    const parts = Array.isArray(value) ? value.map(plainText) : Object.entries(value).map(plainPair);
+    if (parts.includes(undefined)) return undefined;
+    return parts.length === 0 ? open + close : `${open} ${parts.join(", ")} ${close}`;
+}
+
+function plainPair([key, value]: readonly [string, unknown]): string | undefined {
+    const [name, text] = [plainText(key), plainText(value)];
+    return name === undefined || text === undefined ? undefined : `${name}: ${text}`;
 }

@@ -86,15 +86,22 @@ async function findWays({ timeoutSeconds, maxConcurrency, clientCertificate, cli
         made.set(key, agent);
         return agent;
     }
+    /** By origin: it is the same for all of its requests. */
+    const outs = new Map<string, ReturnType<typeof wayOut>>();
+    function wayOut(url: string): { readonly proxy: WayOut | undefined; readonly how: string } | string {
+        const proxy = proxyFor(url, env);
+        if (proxy === "wrong") return "HTTPS_PROXY is not the URL of a proxy";
+        const straight = isLoopback(new URL(url).hostname) ? "" : ", without a proxy";
+        return { proxy, how: proxy === undefined ? straight : `, through the proxy ${proxy.shown} of ${proxy.variable}` };
+    }
     return {
         request,
         to: (url, fresh) => {
             if (problem !== undefined) return problem;
-            const proxy = proxyFor(url, env);
-            if (proxy === "wrong") return "HTTPS_PROXY is not the URL of a proxy";
-            const straight = isLoopback(new URL(url).hostname) ? "" : ", without a proxy";
-            const how = proxy === undefined ? straight : `, through the proxy ${proxy.shown} of ${proxy.variable}`;
-            return { dispatcher: dispatcher(proxy, fresh), how };
+            const origin = /^[a-z]+:\/\/[^/?#]*/.exec(url)?.[0] ?? url;
+            const way = outs.get(origin) ?? wayOut(url);
+            outs.set(origin, way);
+            return typeof way === "string" ? way : { dispatcher: dispatcher(way.proxy, fresh), how: way.how };
         },
         close: async () => void (await Promise.all([...made.values()].map((agent) => agent.close()))),
     };
