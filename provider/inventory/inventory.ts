@@ -1,4 +1,5 @@
 /** One reading of the live tree: every unit with what is stored there, what applies, and who decides it. One tree, and one GET a unit. */
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { type Gateway, type Level, purgeAt, type RawBody, settingsOfBody, type TreeUnit } from "../gateway/index.js";
 import { type Effective, eachSetting, effective, effectiveAtTop, type SettingName, type Settings } from "../policy/index.js";
 import { type Selection, selected, type Wanted } from "./select.js";
@@ -51,7 +52,15 @@ const draftOf = ({ unit, below }: Wanted): Draft => ({ unit, below: below.map(dr
 
 const flat = (draft: Draft): readonly Draft[] => [draft, ...draft.below.flatMap(flat)];
 
-/** Reads what there is, as fast as the client's limits allow. A unit that is purged meanwhile is left out, and named. */
+/** Where a unit is not there any more, nothing below it is: what applies there cannot be said. */
+const lost = (draft: Draft): readonly Draft[] => (draft.body === undefined ? flat(draft) : draft.below.flatMap(lost));
+const inWords = ({ unit }: Draft): string => `${unit.level} "${unit.name}" (${unit.token})`;
+
+/**
+ * Reads what there is, as fast as the client's limits allow. An inactive unit that is purged meanwhile is left out, and named.
+ *
+ * @throws CvgError CVG301 for one that is in use and cannot be read: a reading without it would pass for a whole one
+ */
 export async function takeInventory(gateway: Gateway, { onProgress, ...selection }: InventoryOptions = {}): Promise<Inventory> {
     const tree = await gateway.tree();
     const top = draftOf(selected(tree.reseller, selection).top);
@@ -63,6 +72,9 @@ export async function takeInventory(gateway: Gateway, { onProgress, ...selection
         read += 1;
         onProgress?.(read, drafts.length);
     });
+    const gone = lost(top);
+    const inUse = gone.filter(({ unit }) => !unit.inactive).map(inWords);
+    if (inUse.length > 0) throw CvgError.of(CATALOGUE.CVG301.says.inUseUnread({ units: inUse }));
     const purges = await purgeDates(gateway, drafts);
     const reseller = settled(top, undefined, purges);
     return {
@@ -70,7 +82,7 @@ export async function takeInventory(gateway: Gateway, { onProgress, ...selection
         at: new Date(gateway.now()).toISOString(),
         reseller,
         units: everyUnit(reseller),
-        gone: drafts.filter(({ body }) => body === undefined).map(({ unit }) => `${unit.level} "${unit.name}" (${unit.token})`),
+        gone: gone.map(inWords),
     };
 }
 

@@ -4,34 +4,31 @@ import type { Inventory, InventoryUnit } from "./inventory.js";
 
 export interface Purge {
     readonly unit: InventoryUnit;
-    /** ISO 8601. */
-    readonly at: string;
-    /** Whole days from the gateway's now; 0: within a day; less: due. */
-    readonly daysLeft: number;
+    /** ISO 8601; undefined where the gateway does not say, or said it of a time when the unit was in use. */
+    readonly at: string | undefined;
+    /** Whole days from the gateway's now; 0: within a day; less: due. Undefined with `at`. */
+    readonly daysLeft: number | undefined;
     /** The code that keeps it. */
     readonly restore: string;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Inactive units with a date, the earliest first. A unit below an inactive one has a date of its own, and stands on a line of its own. */
+/** Inactive units, the earliest first, those without a date last. A unit below an inactive one has a date of its own, and stands on a line of its own. */
 export function purges(inventory: Inventory, declared: ReadonlyMap<string, readonly Declaration[]>): readonly Purge[] {
     const now = Date.parse(inventory.at);
     return inventory.units
-        .flatMap((unit) =>
-            unit.purgeAt === undefined
-                ? []
-                : [
-                      {
-                          unit,
-                          at: unit.purgeAt,
-                          daysLeft: Math.floor((Date.parse(unit.purgeAt) - now) / DAY_MS),
-                          restore: restoreLine(unit, declared.get(unit.token) ?? []),
-                      },
-                  ],
-        )
-        .toSorted((a, b) => a.at.localeCompare(b.at));
+        .filter(({ inactive }) => inactive)
+        .map((unit) => ({
+            unit,
+            at: unit.purgeAt,
+            daysLeft: unit.purgeAt === undefined ? undefined : Math.floor((Date.parse(unit.purgeAt) - now) / DAY_MS),
+            restore: restoreLine(unit, declared.get(unit.token) ?? []),
+        }))
+        .toSorted((a, b) => (a.at ?? LAST).localeCompare(b.at ?? LAST));
 }
+
+const LAST = "~";
 
 /** Nothing can be restored below an inactive unit, so that one comes first. */
 function restoreLine({ token, above, level, name }: InventoryUnit, declarations: readonly Declaration[]): string {

@@ -6,6 +6,7 @@ import type { Inventory } from "../../inventory/inventory.js";
 import { type Purge, purges } from "../../inventory/purges.js";
 import { pathOf } from "../../inventory/words.js";
 import { mustBeWritable, put } from "../named-files.js";
+import { mustBeApart } from "../outputs.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import { type Column, optionalLibrary } from "./table.js";
 import { span } from "./tenants-command.js";
@@ -34,36 +35,60 @@ export function purgeCalendarCommand(): Command {
         .action(run);
 }
 
+function daysLeftOf({ daysLeft }: Purge): string {
+    if (daysLeft === undefined) return "not known";
+    return daysLeft > 0 ? String(daysLeft) : daysLeft === 0 ? "less than 1" : "due";
+}
+
 const COLUMNS: readonly Column<Purge>[] = [
-    { head: "purged on", cell: ({ at }) => at.slice(0, 10) },
-    { head: "days left", cell: ({ daysLeft }) => (daysLeft > 0 ? String(daysLeft) : daysLeft === 0 ? "less than 1" : "due") },
+    { head: "purged on", cell: ({ at }) => at?.slice(0, 10) ?? "not known" },
+    { head: "days left", cell: daysLeftOf },
     { head: "unit", cell: ({ unit }) => `${unit.level} ${pathOf(unit)}` },
     { head: "token", cell: ({ unit }) => unit.token },
     { head: "to keep it", cell: ({ restore }) => restore },
 ];
 
 async function run(options: Options): Promise<void> {
+    mustBeApart([
+        { option: "--output", path: options.output },
+        { option: "--ics", path: options.ics },
+    ]);
     if (options.ics !== undefined) {
         await optionalLibrary("ical-generator");
         await mustBeWritable("--ics", options.ics);
     }
     const { inventory, declared } = await found(options);
     const due = purges(inventory, declared);
-    const limit = options.failWithin;
-    const within = limit === undefined ? [] : due.filter(({ at }) => Date.parse(at) - Date.parse(inventory.at) <= limit);
     if (options.ics !== undefined) await put(await calendar(inventory, due), options.ics, "--ics");
-    else if (due.length === 0 && options.format === "table" && options.json !== true)
-        process.stdout.write("No unit is inactive: nothing will be purged.\n");
-    else
-        await write(options, COLUMNS, due, () => ({
-            at: inventory.at,
-            purges: due.map(({ unit, ...purge }) => ({ level: unit.level, token: unit.token, path: unit.path, ...purge })),
-        }));
+    if (options.ics === undefined || options.output !== undefined) await rows(options, inventory, due);
+    const dateless = due.filter(({ at }) => at === undefined);
+    if (dateless.length > 0)
+        process.stderr.write(`The gateway does not say when ${counted(dateless.length, "inactive unit")} will be purged.\n`);
+    if (options.failWithin !== undefined) gate(options.failWithin, inventory, due);
+}
+
+async function rows(options: Options, inventory: Inventory, due: readonly Purge[]): Promise<void> {
+    if (due.length === 0 && options.format === "table" && options.json !== true)
+        return await put("No unit is inactive: nothing will be purged.\n", options.output);
+    await write(options, COLUMNS, due, () => ({
+        at: inventory.at,
+        purges: due.map(({ unit, at = null, daysLeft = null, restore }) => ({
+            ...{ level: unit.level, token: unit.token, path: unit.path },
+            ...{ at, daysLeft, restore },
+        })),
+    }));
+}
+
+/** What is not known may be any day. */
+function gate(limit: number, { at: now }: Inventory, due: readonly Purge[]): void {
+    const within = due.filter(({ at }) => at === undefined || Date.parse(at) - Date.parse(now) <= limit);
     if (within.length === 0) return;
     process.exitCode = GATE;
-    process.stderr.write(
-        `${within.length} of ${counted(due.length, "inactive unit")} will be purged within the time that --fail-within names.\n`,
-    );
+    const dated = within.filter(({ at }) => at !== undefined).length;
+    if (dated > 0)
+        process.stderr.write(
+            `${dated} of ${counted(due.length, "inactive unit")} will be purged within the time that --fail-within names.\n`,
+        );
 }
 
 interface Event {
@@ -85,12 +110,18 @@ const Calendars = z.object({ default: z.union([Calendar, z.object({ default: Cal
  */
 async function calendar({ reseller, at }: Inventory, due: readonly Purge[]): Promise<string> {
     const { default: ical } = Calendars.parse(await optionalLibrary("ical-generator"));
-    const events = due.map(({ unit, at: day, restore }) => ({
-        id: `${unit.token}@pulumi-cvg`,
-        start: new Date(day),
-        stamp: new Date(at),
-        summary: `Purged for good: ${unit.level} ${pathOf(unit)}`,
-        description: `Token ${unit.token}. To keep it: ${restore}.`,
-    }));
+    const events = due.flatMap(({ unit, at: day, restore }) =>
+        day === undefined
+            ? []
+            : [
+                  {
+                      id: `${unit.token}@pulumi-cvg`,
+                      start: new Date(day),
+                      stamp: new Date(at),
+                      summary: `Purged for good: ${unit.level} ${pathOf(unit)}`,
+                      description: `Token ${unit.token}. To keep it: ${restore}.`,
+                  },
+              ],
+    );
     return ical({ name: `Purges below ${reseller.name}`, prodId: "//pulumi-cvg//purge-calendar//EN", events }).toString();
 }

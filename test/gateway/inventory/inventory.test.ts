@@ -108,6 +108,34 @@ test("a unit that is purged between tree and read is left out and named", async 
     expect(after.units.map(({ name }) => name)).not.toContain("Glasbruch");
 });
 
+test("a unit in use that its read does not know is an error: a reading without it would pass for a whole one", async () => {
+    tenancy = await openTenancy({ seed: "insurer" });
+    const account = (await tenancy.gateway.tree()).reseller.below[0]?.below[0];
+    const missing = { match: { route: "/account/{reseller}/{account}" }, kind: "status", status: 404, times: 99 };
+    await tenancy.control("POST", "/faults", missing);
+    const told = `account "${account?.name}" (${account?.token})`;
+    await expect(takeInventory(tenancy.another(), { include: [account?.token ?? ""] })).rejects.toMatchObject({
+        code: "CVG301",
+        // Projects below it were read, and what applies to them is not known either.
+        what: expect.stringContaining(`The tree says that ${told}, project "`),
+    });
+    await tenancy.control("DELETE", "/faults");
+    await tenancy.control("POST", "/faults", { match: { route: "/reseller/{reseller}" }, kind: "status", status: 404 });
+    await expect(takeInventory(tenancy.another())).rejects.toMatchObject({ code: "CVG301" });
+});
+
+test("a unit that becomes inactive between tree and read is inactive, and when it is purged is not known", async () => {
+    tenancy = await openTenancy({ seed: "insurer" });
+    const reader = tenancy.another();
+    const before = await reader.tree();
+    const glass = before.reseller.below
+        .flatMap(({ below }) => below)
+        .flatMap(({ below }) => below)
+        .find(({ name }) => name === "Glasbruch");
+    await tenancy.gateway.deactivate("project", glass?.token ?? "");
+    expect(named(await takeInventory(reader), "Glasbruch")).toMatchObject({ inactive: true, purgeAt: undefined });
+});
+
 test("who decides a setting is the highest unit that is as strict, in a reader's words", async () => {
     tenancy = await openTenancy({ seed: "insurer" });
     const inventory = await takeInventory(tenancy.gateway);
