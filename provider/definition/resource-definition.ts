@@ -121,7 +121,7 @@ export interface ResourceDefinition<Inputs> {
     /** As users and states know it: `cvg:Customer`. Frozen. */
     readonly type: string;
     /** What a user may write. */
-    readonly accepts: z.ZodType;
+    readonly accepts: () => z.ZodType;
     /** What check makes of it: what is stored, and what create and update get. */
     readonly inputs: z.ZodType<Inputs>;
     /** Sealed in everything returned, whatever the user marked. */

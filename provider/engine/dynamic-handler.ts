@@ -84,7 +84,7 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
             if (said === undefined) return { failures: [checkFailure(CATALOGUE.CVG201.says.notHeard())] };
             const marked = conceal(inputs, said.secret);
             const by = said.by ?? "this resource";
-            const { failures: invalid, rest } = validate(definition.accepts, inputs, by, before);
+            const { failures: invalid, rest } = validate(definition.accepts(), inputs, by, before);
             const refused = (more: readonly CheckFailure[]) => ({ failures: [...invalid.map(checkFailure), ...more] });
             try {
                 const session = await current();

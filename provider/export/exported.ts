@@ -11,8 +11,8 @@ import {
     type SettingName,
     type Settings,
 } from "../policy/index.js";
-import { FIELD_SHAPES, PROJECT_FIELDS, PROJECT_SECRETS } from "../resources/project/fields.js";
-import { BotShape } from "../resources/project/shapes.js";
+import { fieldShapes, PROJECT_FIELDS, PROJECT_SECRETS } from "../resources/project/fields.js";
+import { projectShapes } from "../resources/project/shapes.js";
 import { logicalNameOf, nameMaker } from "./names.js";
 
 /** A secret that stands in the stack's configuration. */
@@ -148,10 +148,11 @@ interface Fields {
     readonly problems: readonly string[];
 }
 
-const shapes: ReadonlyMap<string, (typeof FIELD_SHAPES)[keyof typeof FIELD_SHAPES]> = new Map(Object.entries(FIELD_SHAPES));
+type Shapes = ReturnType<typeof fieldShapes>;
+const shapes: ReadonlyMap<string, Shapes[keyof Shapes]> = new Map(Object.entries(fieldShapes()));
 /** The fields of a bot by its type: a secret is one of them, also where the gateway hides it. */
 const SECRETS_OF: ReadonlyMap<unknown, ReadonlySet<string>> = new Map(
-    BotShape.options.map(({ shape }) => [shape.type.value, new Set(Object.keys(shape))]),
+    projectShapes().BotShape.options.map(({ shape }) => [shape.type.value, new Set(Object.keys(shape))]),
 );
 const STANDS_IN = "a secret that stands in the configuration";
 /** Fields without which there is no project, and one whose empty list says something. */

@@ -1,9 +1,10 @@
 /** The columns that a CSV file of tenants may have: every field of every unit whose value fits into one cell. */
 import { $ZodArray, $ZodBoolean, $ZodNumber, $ZodObject, type $ZodType } from "zod/v4/core";
+import { lazily } from "../definition/lazily.js";
 import { bare, optionsOf } from "../definition/shape.js";
 import { SETTINGS } from "../policy/index.js";
 import type { ColumnKind } from "./read-csv.js";
-import { UNITS_IN_FILES } from "./units-in-files.js";
+import { unitsInFiles } from "./units-in-files.js";
 
 type Shape = $ZodType;
 
@@ -60,6 +61,9 @@ function columnsOf(name: string, shape: Shape): readonly (readonly [string, Colu
     return name in SPECIAL ? special : [[name, kindOf(inner)]];
 }
 
-export const COLUMNS: ReadonlyMap<string, ColumnKind> = new Map(
-    Object.values(UNITS_IN_FILES).flatMap(({ shape }) => Object.entries(shape).flatMap(([name, field]) => columnsOf(name, field))),
+export const columns: () => ReadonlyMap<string, ColumnKind> = lazily(
+    () =>
+        new Map(
+            Object.values(unitsInFiles()).flatMap(({ shape }) => Object.entries(shape).flatMap(([name, field]) => columnsOf(name, field))),
+        ),
 );

@@ -1,11 +1,13 @@
 /** The JSON Schema of files of tenants: editors complete and check a file with it while it is written. */
 import * as z from "zod";
 import { NAMED_PERIODS } from "../policy/index.js";
-import { PrivacyShape, SETTING_SHAPES } from "../resources/privacy/inputs.js";
-import { Number164, Numbers, Reachable, Url } from "../resources/project/shapes.js";
-import { IfExists, IfExistsShape, UnitName } from "../resources/unit/inputs.js";
+import { privacyShape, settingShapes } from "../resources/privacy/inputs.js";
+import { projectShapes } from "../resources/project/shapes.js";
+import { ifExists, ifExistsShape, unitName } from "../resources/unit/inputs.js";
 import { AccountInFile, BotInFile, NamedSecret, ProjectInFile, TenantInFile, TenantsFile } from "./tenants-file.js";
-import { Former, FormerlyShape } from "./units-in-files.js";
+import { former, formerlyShape } from "./units-in-files.js";
+
+const { Number164, Numbers, Reachable, Url } = projectShapes();
 
 /** A JSON Schema as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -42,35 +44,35 @@ const told = z
         id: "project",
         description: "A project of the account. Its key is the only one in the tenant, whichever account it belongs to.",
     })
-    .add(PrivacyShape, {
+    .add(privacyShape(), {
         id: "privacy",
         description: "The privacy settings, and the exceptions to the preset. What is left out is inherited.",
     })
     .add(NamedSecret, { id: "secret", description: "A secret by its name: pulumi config set --secret NAME" })
-    .add(SETTING_SHAPES.recordings, {
+    .add(settingShapes().recordings, {
         id: "switch",
         description: "A switch, inherit, or { ifAllowed: true }",
         ...orWish("ifAllowed", { type: "boolean" }),
     })
-    .add(SETTING_SHAPES.dialogRetention, {
+    .add(settingShapes().dialogRetention, {
         id: "consolePeriod",
         description: "A period of the console, inherit, or { atMost: period }",
         ...orWish("atMost", CONSOLE_PERIOD),
     })
-    .add(SETTING_SHAPES.recordingRetention, {
+    .add(settingShapes().recordingRetention, {
         id: "anyPeriod",
         description: "A period such as 36 hours, inherit, or { atMost: period }",
         ...orWish("atMost", ANY_PERIOD),
     })
-    .add(IfExistsShape, { id: "ifExists", description: "What happens where the gateway has such a unit already.", ...plain(IfExists) })
-    .add(FormerlyShape, { id: "formerly", description: "What the unit was called before.", type: "array", items: plain(Former) })
+    .add(ifExistsShape(), { id: "ifExists", description: "What happens where the gateway has such a unit already.", ...plain(ifExists()) })
+    .add(formerlyShape(), { id: "formerly", description: "What the unit was called before.", type: "array", items: plain(former()) })
     .add(Number164, {
         id: "number",
         description: "A telephone number (E.164), in quotes: without them YAML drops the plus.",
         pattern: E164,
     })
     .add(BotInFile, { id: "bot", description: "The bot of a project, by its type." })
-    .add(UnitName, { id: "name", description: "1 to 200 characters, not counting blanks around them.", pattern: NAME })
+    .add(unitName(), { id: "name", description: "1 to 200 characters, not counting blanks around them.", pattern: NAME })
     .add(Numbers, { uniqueItems: true })
     .add(Reachable, {
         id: "reachable",
@@ -90,7 +92,7 @@ export function tenantsJsonSchema(): JsonSchema {
             // The name of a definition is its place.
             delete jsonSchema.id;
             // Blanks around a name do not count: its pattern says the length.
-            if (zodSchema === UnitName) delete jsonSchema.maxLength;
+            if (zodSchema === unitName()) delete jsonSchema.maxLength;
         },
     });
     return {

@@ -6,12 +6,12 @@ import type { TenantArgs } from "../constructs/tenant-args.js";
 import { isObject } from "../definition/draft.js";
 import { isOfNewOnly } from "../definition/validate.js";
 import { CATALOGUE, CvgError } from "../errors/index.js";
-import { COLUMNS } from "./columns.js";
+import { columns } from "./columns.js";
 import { tenantsError } from "./problem.js";
 import { readCsv } from "./read-csv.js";
 import { type Read, readYaml } from "./read-yaml.js";
 import { TenantsInFile } from "./tenants-in-file.js";
-import { TENANTS } from "./units-in-files.js";
+import { wholeTenants } from "./units-in-files.js";
 
 /** What a file of tenants is read with. */
 export interface ParseTenantsOptions {
@@ -37,12 +37,12 @@ function withoutOutputs(value: unknown): unknown {
 }
 
 /** Units have been checked one by one. A name that would be refused only if it were new is the provider's to judge, as in a program. */
-const Whole = z.custom<Tenants>((value) => (TENANTS.safeParse(withoutOutputs(value)).error?.issues ?? []).every(isOfNewOnly));
+const Whole = z.custom<Tenants>((value) => (wholeTenants().safeParse(withoutOutputs(value)).error?.issues ?? []).every(isOfNewOnly));
 
 /** The libraries are loaded when there is a file, not with the package. */
 function read(text: string, isCsv: boolean): Read {
     return isCsv
-        ? readCsv(text, COLUMNS, require("csv-parse/sync") as typeof import("csv-parse/sync"))
+        ? readCsv(text, columns(), require("csv-parse/sync") as typeof import("csv-parse/sync"))
         : readYaml(text, require("yaml") as typeof import("yaml"));
 }
 

@@ -9,7 +9,7 @@ import { checkInFile, notAMap, without } from "./check-unit-in-file.js";
 import { type Located, type LocatedEntry, type LocatedMap, type Position, plainValue } from "./located.js";
 import { merged } from "./merge.js";
 import type { FileProblem } from "./problem.js";
-import { DEFAULTS_IN_FILES, type FileLevel, UNITS_IN_FILES } from "./units-in-files.js";
+import { defaultsInFiles, type FileLevel, unitsInFiles } from "./units-in-files.js";
 
 /** What the program gives to a file. */
 export interface Given {
@@ -76,7 +76,7 @@ export class TenantsInFile {
                 this.#defaults = { ...this.#defaults, [level]: inner };
                 const own = this.#withoutOwn({ level, named: `defaults.${level}`, map: inner });
                 const secrets = secretsIn(own).map(({ path }) => path);
-                const found = checkInFile(own, DEFAULTS_IN_FILES[level], `defaults.${level}`, secrets);
+                const found = checkInFile(own, defaultsInFiles()[level], `defaults.${level}`, secrets);
                 // What is missing here, the units may say themselves.
                 this.problems.push(...found.filter(({ code }) => code !== "CVG203"));
             }
@@ -107,7 +107,7 @@ export class TenantsInFile {
         // A mistake in the defaults is told there, once.
         const found = checkInFile(
             own,
-            UNITS_IN_FILES[level],
+            unitsInFiles()[level],
             named,
             secrets.map(({ path }) => path),
         );

@@ -7,24 +7,32 @@ import { z } from "zod";
 const root = join(__dirname, "../..");
 
 const LIST = `
+let shapes = 0;
+globalThis.__zod_globalConfig = { postProcessor: () => { shapes += 1; } };
 require("@pulumi/pulumi");
 const before = new Set(Object.keys(require.cache));
 const loaded = process.argv.slice(1).map((entry) => require(entry));
 const names = Object.entries(loaded[0]).map(([name, value]) => [name, typeof value === "function" ? value.name : ""]);
-console.log(JSON.stringify({ files: Object.keys(require.cache).filter((file) => !before.has(file)), names }));
+console.log(JSON.stringify({ files: Object.keys(require.cache).filter((file) => !before.has(file)), names, shapes }));
 process.exit();
 `;
-const Loaded = z.object({ files: z.array(z.string()), names: z.array(z.tuple([z.string(), z.string()])) });
+const Loaded = z.object({ files: z.array(z.string()), names: z.array(z.tuple([z.string(), z.string()])), shapes: z.number() });
 
 function load(...entries: readonly string[]) {
-    const { files, names } = Loaded.parse(
+    const { files, ...found } = Loaded.parse(
         JSON.parse(execFileSync(process.execPath, ["--eval", LIST, ...entries], { cwd: root, encoding: "utf8" })),
     );
-    return { files: files.map((file) => relative(root, file)), names };
+    return { files: files.map((file) => relative(root, file)), ...found };
 }
 
 test("a program that imports the package loads two files beside the SDK", () => {
     expect(load("pulumi-cvg").files).toEqual(["dist/index.js", "dist/shared.js"]);
+});
+
+test("shapes are made when something is held against them, not when a program imports the package", () => {
+    const { shapes } = load("pulumi-cvg");
+    expect(shapes).toBeGreaterThan(0);
+    expect(shapes).toBeLessThanOrEqual(40);
 });
 
 test("handlers load two files, which all of them share", () => {

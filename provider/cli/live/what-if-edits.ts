@@ -4,7 +4,7 @@ import { isManaged, settingsOf } from "../../constructs/tenant-settings.js";
 import { CATALOGUE, CvgError, unitText } from "../../errors/index.js";
 import type { Inventory, InventoryUnit } from "../../inventory/inventory.js";
 import { readOwn, SETTING_NAMES, type SettingName } from "../../policy/index.js";
-import { PrivacyShape } from "../../resources/privacy/inputs.js";
+import { privacyShape } from "../../resources/privacy/inputs.js";
 import { asStored, type StackSays, said } from "../../what-if/said.js";
 import type { Said } from "../../what-if/what-if.js";
 
@@ -35,7 +35,7 @@ export function editFrom(text: string, before: readonly Edit[] = []): readonly E
     const setting = SETTING_NAMES.find((each) => each === name);
     if (level === undefined || setting === undefined) throw CvgError.of(says.edit({ text, settings: SETTING_NAMES }));
     const value = typedValue(written.trim());
-    const wrong = PrivacyShape.safeParse({ [setting]: value }).error?.issues[0]?.message;
+    const wrong = privacyShape().safeParse({ [setting]: value }).error?.issues[0]?.message;
     if (wrong !== undefined) throw CvgError.of(says.editValue({ text, setting, takes: wrong }));
     if (level === "reseller" && typeof value !== "boolean" && (value === "inherit" || typeof value === "object"))
         throw CvgError.of(says.editAtTop({ text }));

@@ -19,7 +19,7 @@ export interface Refusal {
 }
 
 /** RFC 6749, section 5.2. Its description is left alone: some servers repeat there what they were sent. */
-const TokenError = z.looseObject({ error: z.string().regex(/^[a-z_]+$/) });
+const TokenError = z.lazy(() => z.looseObject({ error: z.string().regex(/^[a-z_]+$/) }));
 
 /**
  * What an answer says instead of a result, whatever its status; undefined when it is a result.

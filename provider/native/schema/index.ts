@@ -3,10 +3,10 @@ import type { z } from "zod";
 import { CONFIGURATION_KEYS } from "../../gateway/index.js";
 import { VERSION } from "../../package/version.js";
 import { SETTING_NAMES } from "../../policy/table.js";
-import { AccountShape } from "../../resources/account/inputs.js";
-import { CustomerShape } from "../../resources/customer/inputs.js";
-import { PrivacyPolicyShape } from "../../resources/privacy-policy/inputs.js";
-import { ProjectShape } from "../../resources/project/inputs.js";
+import { accountShape } from "../../resources/account/inputs.js";
+import { customerShape } from "../../resources/customer/inputs.js";
+import { policyShape } from "../../resources/privacy-policy/inputs.js";
+import { projectShape } from "../../resources/project/inputs.js";
 import { FUNCTIONS } from "./functions.js";
 import {
     oneOf,
@@ -58,12 +58,12 @@ interface Kind {
 
 const UNITS = { outputs: UNIT_OUTPUTS, always: ["active"] } as const;
 const KINDS: readonly Kind[] = [
-    { name: "Customer", shape: CustomerShape, ...UNITS },
-    { name: "Account", shape: AccountShape, refersTo: { customer: ["Customer"] }, ...UNITS },
-    { name: "Project", shape: ProjectShape, refersTo: { account: ["Account"] }, ...UNITS },
+    { name: "Customer", shape: customerShape(), ...UNITS },
+    { name: "Account", shape: accountShape(), refersTo: { customer: ["Customer"] }, ...UNITS },
+    { name: "Project", shape: projectShape(), refersTo: { account: ["Account"] }, ...UNITS },
     {
         name: "PrivacyPolicy",
-        shape: PrivacyPolicyShape,
+        shape: policyShape(),
         refersTo: { scope: ["Customer", "Account", "Project"] },
         outputs: POLICY_OUTPUTS,
         always: ["level", "effective", "decidedBy"],

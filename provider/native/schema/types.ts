@@ -3,13 +3,15 @@ import { z } from "zod";
 import { IF_EXISTS } from "../../gateway/index.js";
 import { NAMED_PERIODS } from "../../policy/period.js";
 import { bySetting, SETTING_NAMES } from "../../policy/table.js";
-import { AccountShape } from "../../resources/account/inputs.js";
-import { CustomerShape } from "../../resources/customer/inputs.js";
-import { PrivacyShape, SETTING_SHAPES } from "../../resources/privacy/inputs.js";
-import { ProjectShape } from "../../resources/project/inputs.js";
-import { BotShape, External, Fallback, isSecret, SpeechVendor } from "../../resources/project/shapes.js";
-import { IfExistsShape } from "../../resources/unit/inputs.js";
+import { accountShape } from "../../resources/account/inputs.js";
+import { customerShape } from "../../resources/customer/inputs.js";
+import { privacyShape, settingShapes } from "../../resources/privacy/inputs.js";
+import { projectShape } from "../../resources/project/inputs.js";
+import { isSecret, projectShapes } from "../../resources/project/shapes.js";
+import { ifExistsShape } from "../../resources/unit/inputs.js";
 import { BOOLEAN, type EnumSpec, type ObjectSpec, oneOf, type Properties, STRING, type TypeSpec, typeRef } from "./spec.js";
+
+const { BotShape, External, Fallback, SpeechVendor } = projectShapes();
 
 type Shape = z.core.$ZodType;
 
@@ -20,15 +22,15 @@ const bare = (shape: Shape): Shape => (shape instanceof z.core.$ZodOptional ? sh
  * for Go, seen with 3.274.1, would let texts pass and nothing else. The enumerations are there for their names.
  */
 const NAMED: ReadonlyMap<Shape, TypeSpec> = new Map<Shape, TypeSpec>([
-    [PrivacyShape, typeRef("Privacy")],
+    [privacyShape(), typeRef("Privacy")],
     [SpeechVendor, typeRef("SpeechVendor")],
     [External, typeRef("ExternalNumber")],
     [Fallback, typeRef("Fallback")],
     [BotShape, typeRef("Bot")],
-    [IfExistsShape, oneOf(STRING, typeRef("ExistingUnit"))],
-    [bare(SETTING_SHAPES.recordings), oneOf(BOOLEAN, STRING, typeRef("IfAllowed"))],
-    [bare(SETTING_SHAPES.dialogRetention), oneOf(STRING, typeRef("AtMostDialogPeriod"))],
-    [bare(SETTING_SHAPES.recordingRetention), oneOf(STRING, typeRef("AtMostPeriod"))],
+    [ifExistsShape(), oneOf(STRING, typeRef("ExistingUnit"))],
+    [bare(settingShapes().recordings), oneOf(BOOLEAN, STRING, typeRef("IfAllowed"))],
+    [bare(settingShapes().dialogRetention), oneOf(STRING, typeRef("AtMostDialogPeriod"))],
+    [bare(settingShapes().recordingRetention), oneOf(STRING, typeRef("AtMostPeriod"))],
 ]);
 
 /** The type of a place, by its shape. */
@@ -89,11 +91,11 @@ const unitOfTenant = (shape: z.ZodObject, refersBy: string, own: Properties = {}
 const byKey = (name: string): TypeSpec => ({ type: "object", additionalProperties: typeRef(name) });
 
 /** What a tenant takes: the customer, and its accounts by key. */
-export const TENANT_INPUTS: Properties = { ...propertiesOf(CustomerShape.shape), accounts: byKey("TenantAccount") };
+export const TENANT_INPUTS: Properties = { ...propertiesOf(customerShape().shape), accounts: byKey("TenantAccount") };
 
 /** Every type of the package by its name. */
 export const TYPES: Readonly<Record<string, ObjectSpec | EnumSpec>> = {
-    Privacy: objectOf(PrivacyShape),
+    Privacy: objectOf(privacyShape()),
     Inherit: { type: "string", enum: [{ value: "inherit" }] },
     IfAllowed: only("ifAllowed", BOOLEAN),
     DialogPeriod: enumOf([...NAMED_PERIODS, "inherit"]),
@@ -115,6 +117,6 @@ export const TYPES: Readonly<Record<string, ObjectSpec | EnumSpec>> = {
     ExternalNumber: objectOf(External, { type: typeRef("ExternalNumberType") }),
     ExternalNumberType: enumOf(External.shape.type.options),
     Fallback: objectOf(Fallback),
-    TenantAccount: unitOfTenant(AccountShape, "customer", { projects: byKey("TenantProject") }),
-    TenantProject: unitOfTenant(ProjectShape, "account"),
+    TenantAccount: unitOfTenant(accountShape(), "customer", { projects: byKey("TenantProject") }),
+    TenantProject: unitOfTenant(projectShape(), "account"),
 };

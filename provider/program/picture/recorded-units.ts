@@ -19,18 +19,20 @@ interface Inside {
     readonly __parentResource?: pulumi.Resource;
 }
 
-const Text = z.string().optional().catch(undefined);
-const Entry = z.object({
-    type: z.string(),
-    outputs: z.looseObject({
-        name: Text,
-        customer: Text,
-        account: Text,
-        active: z.unknown(),
-        platformNumbers: z.array(z.string()).optional().catch(undefined),
+const text = () => z.string().optional().catch(undefined);
+const Entry = z.lazy(() =>
+    z.object({
+        type: z.string(),
+        outputs: z.looseObject({
+            name: text(),
+            customer: text(),
+            account: text(),
+            active: z.unknown(),
+            platformNumbers: z.array(z.string()).optional().catch(undefined),
+        }),
     }),
-});
-const Recorded = z.object({ outputs: z.record(z.string(), z.unknown()) });
+);
+const Recorded = z.lazy(() => z.object({ outputs: z.record(z.string(), z.unknown()) }));
 
 /** Where a resource stands in the program. */
 export interface PlaceInProgram {

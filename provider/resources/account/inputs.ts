@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { Token, UNIT_SHAPES } from "../unit/inputs.js";
+import { lazily } from "../../definition/lazily.js";
+import { unitShapes, unitToken } from "../unit/inputs.js";
 
 /** What a user writes for an account. */
-export const AccountShape = z.strictObject({ ...UNIT_SHAPES, customer: Token });
+export const accountShape = lazily(() => z.strictObject({ ...unitShapes(), customer: unitToken() }));

@@ -1,12 +1,12 @@
 import { unitDefinition } from "../unit/definition.js";
 import { plainField } from "../unit/field.js";
-import { CustomerShape } from "./inputs.js";
+import { customerShape } from "./inputs.js";
 
 /** A customer (Kunde): a tenant of the reseller. Source: manual, "Kunden". Without settings it is born with what the reseller allows. */
 export const customer = unitDefinition({
     type: "cvg:Customer",
     level: "customer",
-    accepts: CustomerShape,
+    accepts: customerShape,
     secrets: [],
     fields: [plainField("name", { wire: "customerName" })],
     required: () => ({}),

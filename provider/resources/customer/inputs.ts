@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { UNIT_SHAPES } from "../unit/inputs.js";
+import { lazily } from "../../definition/lazily.js";
+import { unitShapes } from "../unit/inputs.js";
 
 /** What a user writes for a customer. */
-export const CustomerShape = z.strictObject(UNIT_SHAPES);
+export const customerShape = lazily(() => z.strictObject(unitShapes()));

@@ -2,7 +2,7 @@
 import type { Draft, ResourceDefinition } from "../../definition/resource-definition.js";
 import { checkPolicy } from "./check-policy.js";
 import { endPolicy } from "./end-policy.js";
-import { PrivacyPolicyShape } from "./inputs.js";
+import { policyShape } from "./inputs.js";
 import { planPolicy } from "./plan-policy.js";
 import { flatState, type PolicyInputs, policyInputs, stateOf } from "./policy-state.js";
 import { readPolicy } from "./read-policy.js";
@@ -13,7 +13,7 @@ const parsed = <Request extends { readonly state: Draft }>(request: Request) => 
 /** The privacy settings of one unit as a resource of their own. Its id is the unit's token. */
 export const privacyPolicy: ResourceDefinition<PolicyInputs> = {
     type: "cvg:PrivacyPolicy",
-    accepts: PrivacyPolicyShape,
+    accepts: policyShape,
     inputs: policyInputs,
     secrets: [],
     migrations: [],

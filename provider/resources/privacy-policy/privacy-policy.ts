@@ -33,7 +33,7 @@ import { isReseller, type Reseller } from "../reseller/reseller.js";
 import { type DecidedBy, type EffectiveSettings, spellDecidedBy, unlessRead } from "../unit/declare.js";
 import { mistakesIn } from "../unit/mistakes.js";
 import { pickSettings } from "./declared-by-policy.js";
-import { PrivacyPolicyShape } from "./inputs.js";
+import { policyShape } from "./inputs.js";
 
 /** How and where a unit is by the end of this run: as the engine has it, which may keep what the program changed (`ignoreChanges`). */
 function byTheEnd(unit: Promise<UnitNode | undefined>): Pick<Telling, "active" | "parent" | "level"> {
@@ -125,7 +125,7 @@ export class PrivacyPolicy<const Args extends PrivacyPolicyArgs = PrivacyPolicyA
             mistakes: (known) => {
                 if (options.id !== undefined) return [];
                 const draft = Object.entries(ownProps(final.props)).map(([input, value]) => [input, known(value, UNKNOWN)] as const);
-                return mistakesIn(PrivacyPolicyShape, name, Object.fromEntries(draft.filter(([, value]) => value !== undefined)));
+                return mistakesIn(policyShape(), name, Object.fromEntries(draft.filter(([, value]) => value !== undefined)));
             },
             exists,
             declared,

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
-import type { AtMost, DialogPeriod, IfAllowed, Inherit, PrivacyShape, RecordingPeriod } from "./inputs.js";
+import type { AtMost, DialogPeriod, IfAllowed, Inherit, privacyShape, RecordingPeriod } from "./inputs.js";
 import type { Expect, Matches } from "./match.js";
 
 /**
@@ -50,4 +50,4 @@ export interface PrivacyArgs {
 }
 
 /** @internal Fails to compile where the interface and the shape say different things. */
-export type PrivacyArgsAreChecked = Expect<Matches<z.input<typeof PrivacyShape>, PrivacyArgs>>;
+export type PrivacyArgsAreChecked = Expect<Matches<z.input<ReturnType<typeof privacyShape>>, PrivacyArgs>>;

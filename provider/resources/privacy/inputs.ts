@@ -1,6 +1,7 @@
 /** The privacy settings as a user writes them, inline in a unit or in a PrivacyPolicy: one shape for both. */
 import * as z from "zod";
-import { type ByKind, byKind, isChoosable, type Kind, NAMED_PERIODS, type NamedPeriod, type WholePeriod } from "../../policy/index.js";
+import { lazily } from "../../definition/lazily.js";
+import { byKind, isChoosable, type Kind, NAMED_PERIODS, type NamedPeriod, type WholePeriod } from "../../policy/index.js";
 
 /** Follow the level above, now and in later runs. The same as leaving the setting out. */
 export type Inherit = "inherit";
@@ -57,31 +58,37 @@ function valueOr(isValue: (value: unknown) => boolean, key: "atMost" | "ifAllowe
 
 const list = NAMED_PERIODS.map((period) => `"${period}"`).join(", ");
 const isSwitch = (value: unknown): boolean => typeof value === "boolean";
-const Switch = z.custom<boolean | Inherit | IfAllowed>(
-    valueOr(isSwitch, "ifAllowed"),
-    told('true, false, "inherit" or cvg.ifAllowed of true or false'),
-);
-const DialogRetention = z.custom<DialogPeriod | Inherit | AtMost<DialogPeriod>>(
-    valueOr(isDialogPeriod, "atMost"),
-    told(`${list}, "inherit" or cvg.atMost of one of these periods`),
-);
-const RecordingRetention = z.custom<RecordingPeriod | Inherit | AtMost<RecordingPeriod>>(
-    valueOr(isRecordingPeriod, "atMost"),
-    told(`${list}, a whole number of minutes, hours, days or weeks like "36 hours", "inherit" or cvg.atMost of such a period`),
-);
-
 /** What each kind of setting takes. */
-const SHAPE = {
-    switch: Switch.optional(),
-    "console period": DialogRetention.optional(),
-    "any period": RecordingRetention.optional(),
-} as const satisfies Readonly<Record<Kind, z.ZodType>>;
+const byKindOf = lazily(() => {
+    const Switch = z.custom<boolean | Inherit | IfAllowed>(
+        valueOr(isSwitch, "ifAllowed"),
+        told('true, false, "inherit" or cvg.ifAllowed of true or false'),
+    );
+    const DialogRetention = z.custom<DialogPeriod | Inherit | AtMost<DialogPeriod>>(
+        valueOr(isDialogPeriod, "atMost"),
+        told(`${list}, "inherit" or cvg.atMost of one of these periods`),
+    );
+    const RecordingRetention = z.custom<RecordingPeriod | Inherit | AtMost<RecordingPeriod>>(
+        valueOr(isRecordingPeriod, "atMost"),
+        told(`${list}, a whole number of minutes, hours, days or weeks like "36 hours", "inherit" or cvg.atMost of such a period`),
+    );
+
+    return {
+        switch: Switch.optional(),
+        "console period": DialogRetention.optional(),
+        "any period": RecordingRetention.optional(),
+    } as const satisfies Readonly<Record<Kind, z.ZodType>>;
+});
+type Shapes = ReturnType<typeof byKindOf>;
 
 /** The settings, each optional. */
-export const SETTING_SHAPES: ByKind<typeof SHAPE> = byKind<typeof SHAPE>({
-    switch: () => SHAPE.switch,
-    "console period": () => SHAPE["console period"],
-    "any period": () => SHAPE["any period"],
+export const settingShapes = lazily(() => {
+    const shapes = byKindOf();
+    return byKind<Shapes>({
+        switch: () => shapes.switch,
+        "console period": () => shapes["console period"],
+        "any period": () => shapes["any period"],
+    });
 });
 
 const REASON = "a reason: 1 to 200 characters, without control characters";
@@ -89,7 +96,7 @@ const REASON = "a reason: 1 to 200 characters, without control characters";
 const isReason = (text: string): boolean => /^[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u.test(text) && text.trim() !== "";
 
 /** Why settings are as they are: for people, and never a setting. */
-export const Reason = z.string(REASON).refine(isReason, REASON).optional();
+export const reason = lazily(() => z.string(REASON).refine(isReason, REASON).optional());
 
 /** `privacy` of a unit. */
-export const PrivacyShape = z.strictObject({ ...SETTING_SHAPES, because: Reason });
+export const privacyShape = lazily(() => z.strictObject({ ...settingShapes(), because: reason() }));

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import type { Account } from "../account/account.js";
 import type { Expect, Matches } from "../privacy/match.js";
 import type { UnitArgs } from "../unit/args.js";
-import type { ProjectShape } from "./inputs.js";
+import type { projectShape } from "./inputs.js";
 
 /** A Cognigy bot. */
 export interface CognigyBot {
@@ -108,4 +108,4 @@ export interface ProjectArgs extends ProjectFields, UnitArgs {
 }
 
 /** @internal Fails to compile where the interface and the shape say different things. */
-export type ProjectArgsAreChecked = Expect<Matches<z.input<typeof ProjectShape>, ProjectArgs>>;
+export type ProjectArgsAreChecked = Expect<Matches<z.input<ReturnType<typeof projectShape>>, ProjectArgs>>;

@@ -1,7 +1,7 @@
 import { isPeriod, settingsOf, strictest } from "../../policy/index.js";
 import { unitDefinition } from "../unit/definition.js";
 import { PROJECT_FIELDS, PROJECT_SECRETS, requiredOfProjects } from "./fields.js";
-import { ProjectShape } from "./inputs.js";
+import { projectShape } from "./inputs.js";
 
 const TEN_MINUTES_MS = 600_000;
 
@@ -13,7 +13,7 @@ export const project = unitDefinition({
     type: "cvg:Project",
     level: "project",
     parent: { level: "account", input: "account", moves: true },
-    accepts: ProjectShape,
+    accepts: projectShape,
     secrets: PROJECT_SECRETS,
     fields: PROJECT_FIELDS,
     required: requiredOfProjects,

@@ -2,16 +2,17 @@
 import { isDeepStrictEqual } from "node:util";
 import type * as z from "zod";
 import type { Draft } from "../../definition/draft.js";
+import { lazily } from "../../definition/lazily.js";
 import { isMask, isObject, SECRET_FIELDS } from "../../gateway/index.js";
 import { plainField, setField } from "../unit/field.js";
 import type { Field } from "../unit/kind.js";
 import { paired } from "./paired.js";
-import { BotShape } from "./shapes.js";
+import { projectShapes } from "./shapes.js";
 
 const known = (value: Draft, keys: readonly string[]): Draft =>
     Object.fromEntries(keys.filter((key) => value[key] !== undefined && value[key] !== null).map((key) => [key, value[key]]));
 
-const BOT_KEYS = [...new Set(BotShape.options.flatMap((option) => Object.keys(option.shape)))];
+const botKeys = lazily(() => [...new Set(projectShapes().BotShape.options.flatMap((option) => Object.keys(option.shape)))]);
 
 /**
  * A secret that the gateway hides reads as the one that we recorded: hiding is no change. Where none is recorded there is none: a mask is no
@@ -30,11 +31,11 @@ export const bot = (input: string): Field => ({
     write: (value, before) => {
         if (!isObject(value)) return value;
         if (!isObject(before) || before.type !== value.type) return value;
-        const foreign = Object.entries(before).filter(([key]) => !BOT_KEYS.includes(key));
+        const foreign = Object.entries(before).filter(([key]) => !botKeys().includes(key));
         return { ...Object.fromEntries(foreign), ...value };
     },
     always: true,
-    read: (raw, recorded) => (isObject(raw) ? unhidden(known(raw, BOT_KEYS), recorded) : undefined),
+    read: (raw, recorded) => (isObject(raw) ? unhidden(known(raw, botKeys()), recorded) : undefined),
     same: isDeepStrictEqual,
 });
 
@@ -42,11 +43,11 @@ export const bot = (input: string): Field => ({
  * A list of objects of a shape: fields of an entry that we do not know stay with the entry, wherever it stands by now. Which entry was which is
  * told by everything that we know of it, then by `key` at the same position, then by `key`.
  */
-export function listOf(shape: z.ZodObject, key: string, make: (input: string) => Field = plainField): (input: string) => Field {
-    const keys = Object.keys(shape.shape);
-    const foreign = (entry: Draft): Draft => Object.fromEntries(Object.entries(entry).filter(([name]) => !keys.includes(name)));
+export function listOf(shapeOf: () => z.ZodObject, key: string, make: (input: string) => Field = plainField): (input: string) => Field {
+    const keys = lazily(() => Object.keys(shapeOf().shape));
+    const foreign = (entry: Draft): Draft => Object.fromEntries(Object.entries(entry).filter(([name]) => !keys().includes(name)));
     const sameKey = (a: Draft, b: Draft): boolean => a[key] === b[key];
-    const sameEntry = (a: Draft, b: Draft): boolean => isDeepStrictEqual(known(a, keys), known(b, keys));
+    const sameEntry = (a: Draft, b: Draft): boolean => isDeepStrictEqual(known(a, keys()), known(b, keys()));
     return (input) => ({
         ...make(input),
         write: (value, before) => {
@@ -55,7 +56,7 @@ export function listOf(shape: z.ZodObject, key: string, make: (input: string) =>
             const pairs = paired(entries, before.filter(isObject), [sameEntry, sameKey]);
             return entries.map((entry, index) => ({ ...foreign(pairs.get(index) ?? {}), ...entry }));
         },
-        read: (raw) => (Array.isArray(raw) ? raw.filter(isObject).map((entry) => known(entry, keys)) : undefined),
+        read: (raw) => (Array.isArray(raw) ? raw.filter(isObject).map((entry) => known(entry, keys())) : undefined),
     });
 }
 

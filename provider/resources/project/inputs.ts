@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { Token, UNIT_SHAPES } from "../unit/inputs.js";
-import { FIELD_SHAPES } from "./fields.js";
+import { lazily } from "../../definition/lazily.js";
+import { unitShapes, unitToken } from "../unit/inputs.js";
+import { fieldShapes } from "./fields.js";
 
 /** What a user writes for a project. */
-export const ProjectShape = z.strictObject({ ...UNIT_SHAPES, account: Token, ...FIELD_SHAPES });
+export const projectShape = lazily(() => z.strictObject({ ...unitShapes(), account: unitToken(), ...fieldShapes() }));

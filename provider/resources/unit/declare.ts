@@ -27,9 +27,9 @@ import {
     withoutStack,
 } from "../../program/index.js";
 import { handledBy, ignoredPaths, tellAtOnce } from "../../told.js";
-import { AccountShape } from "../account/inputs.js";
-import { CustomerShape } from "../customer/inputs.js";
-import { ProjectShape } from "../project/inputs.js";
+import { accountShape } from "../account/inputs.js";
+import { customerShape } from "../customer/inputs.js";
+import { projectShape } from "../project/inputs.js";
 import type { UnitArgs } from "./args.js";
 import { mistakesIn } from "./mistakes.js";
 
@@ -82,7 +82,7 @@ interface Unit {
 }
 
 /** What a user may write, by level. */
-const SHAPES = { customer: CustomerShape, account: AccountShape, project: ProjectShape } as const;
+const SHAPES = { customer: customerShape, account: accountShape, project: projectShape } as const;
 
 /** The inputs without what only travels to the provider. */
 const ownProps = (props: Registration["props"], inputs: pulumi.Inputs): Readonly<Record<string, unknown>> =>
@@ -137,7 +137,7 @@ export function declareUnit({ level, by, above, args, inputs }: Unit, options: p
         mistakes: (known) => {
             if (final.opts.id !== undefined) return [];
             const draft = Object.entries(ownProps(final.props, inputs)).map(([input, value]) => [input, known(value, UNKNOWN)] as const);
-            return mistakesIn(SHAPES[level], by, Object.fromEntries(draft.filter(([, value]) => value !== undefined)));
+            return mistakesIn(SHAPES[level](), by, Object.fromEntries(draft.filter(([, value]) => value !== undefined)));
         },
         exists,
         declared,

@@ -39,7 +39,7 @@ export interface UnitKind {
     readonly level: UnitLevel;
     /** Undefined for a customer: the reseller is above it. */
     readonly parent?: Parent;
-    readonly accepts: z.ZodType;
+    readonly accepts: () => z.ZodType;
     readonly secrets: readonly Path[];
     readonly fields: readonly Field[];
     /** Required fields of a create body that a user may leave out. */

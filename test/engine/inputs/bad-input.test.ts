@@ -1,10 +1,10 @@
 /** Every input that is wrong is refused by the real provider process before anything is written: with a code, the resource, the field, the reason and the remedy. */
 
 import type { z } from "zod";
-import { AccountShape } from "../../../provider/resources/account/inputs.js";
-import { CustomerShape } from "../../../provider/resources/customer/inputs.js";
-import { PrivacyPolicyShape } from "../../../provider/resources/privacy-policy/inputs.js";
-import { ProjectShape } from "../../../provider/resources/project/inputs.js";
+import { accountShape } from "../../../provider/resources/account/inputs.js";
+import { customerShape } from "../../../provider/resources/customer/inputs.js";
+import { policyShape } from "../../../provider/resources/privacy-policy/inputs.js";
+import { projectShape } from "../../../provider/resources/project/inputs.js";
 import { tell } from "../../../provider/told.js";
 import { type Declaration, engineOnGrpc } from "../../harness/engine-on-grpc.js";
 import type { Properties } from "../../harness/properties.js";
@@ -14,10 +14,10 @@ import { BAD, MARKER, type Row } from "./bad-values.js";
 import { type Place, pathOf, placesOf, put, unmatched, written } from "./shape-places.js";
 
 const SHAPES = {
-    customer: CustomerShape,
-    account: AccountShape,
-    project: ProjectShape,
-    "privacy-policy": PrivacyPolicyShape,
+    customer: customerShape(),
+    account: accountShape(),
+    project: projectShape(),
+    "privacy-policy": policyShape(),
 } satisfies Record<Handler, z.ZodType>;
 const TYPES = { customer: "cvg:Customer", account: "cvg:Account", project: "cvg:Project", "privacy-policy": "cvg:PrivacyPolicy" } as const;
 

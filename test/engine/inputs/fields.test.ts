@@ -1,10 +1,10 @@
 /** Every field of every resource through its whole life: set, changed, read back, drifted in the console, repaired, removed. */
 
 import type { z } from "zod";
-import { AccountShape } from "../../../provider/resources/account/inputs.js";
-import { CustomerShape } from "../../../provider/resources/customer/inputs.js";
-import { PrivacyPolicyShape } from "../../../provider/resources/privacy-policy/inputs.js";
-import { ProjectShape } from "../../../provider/resources/project/inputs.js";
+import { accountShape } from "../../../provider/resources/account/inputs.js";
+import { customerShape } from "../../../provider/resources/customer/inputs.js";
+import { policyShape } from "../../../provider/resources/privacy-policy/inputs.js";
+import { projectShape } from "../../../provider/resources/project/inputs.js";
 import { tell } from "../../../provider/told.js";
 import { type Declaration, type EngineOnGrpc, engineOnGrpc, type Run } from "../../harness/engine-on-grpc.js";
 import { isRecord, type Properties } from "../../harness/properties.js";
@@ -16,10 +16,10 @@ import { at, pathOf, placesOf, put, written } from "./shape-places.js";
 import { openTwoTenants, type TwoTenants } from "./two-tenants.js";
 
 const SHAPES = {
-    customer: CustomerShape,
-    account: AccountShape,
-    project: ProjectShape,
-    "privacy-policy": PrivacyPolicyShape,
+    customer: customerShape(),
+    account: accountShape(),
+    project: projectShape(),
+    "privacy-policy": policyShape(),
 } satisfies Record<Handler, z.ZodType>;
 const TYPES = { customer: "cvg:Customer", account: "cvg:Account", project: "cvg:Project", "privacy-policy": "cvg:PrivacyPolicy" } as const;
 const PATHS = { customer: "customers", account: "account", project: "project", "privacy-policy": "account" } as const;

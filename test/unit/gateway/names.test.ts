@@ -3,7 +3,7 @@
 import { Phase } from "../../../provider/definition/phase/phase.js";
 import type { TreeUnit } from "../../../provider/gateway/index.js";
 import { CustomerBody, invisibleIn, nameKey, nameLength, sameName } from "../../../provider/gateway/index.js";
-import { UnitName } from "../../../provider/resources/unit/inputs.js";
+import { unitName } from "../../../provider/resources/unit/inputs.js";
 import { undeclaredBelow } from "../../../provider/resources/unit/judge/others-below.js";
 import { openOnWire } from "../../harness/bodies.js";
 
@@ -33,7 +33,7 @@ test("a character is one, however it is stored, in a program and on the wire", (
         [200, true],
         [201, false],
     ] as const) {
-        expect(UnitName.safeParse(emoji.repeat(count)).success).toBe(fits);
+        expect(unitName().safeParse(emoji.repeat(count)).success).toBe(fits);
         expect(CustomerBody.safeParse({ customerName: emoji.repeat(count), commonConfiguration: settings }).success).toBe(fits);
     }
 });
@@ -45,9 +45,11 @@ test.each([
     ["Acme\u2028GmbH", "U+2028"],
     ["\u202eemcA", "U+202E"],
 ])("%j has a character that nobody sees, and is refused by its number", (name, code) => {
-    expect(UnitName.safeParse(name).error?.issues.map(({ message }) => message)).toEqual([
-        `1 to 200 characters, not counting blanks around them, none of them invisible or a control character: it has ${code}`,
-    ]);
+    expect(
+        unitName()
+            .safeParse(name)
+            .error?.issues.map(({ message }) => message),
+    ).toEqual([`1 to 200 characters, not counting blanks around them, none of them invisible or a control character: it has ${code}`]);
 });
 
 test.each([
@@ -59,7 +61,7 @@ test.each([
     "\u{1f3f3}\ufe0f\u200d\u{1f308}", // a flag
     "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}", // the flag of England
 ])("%s needs what nobody sees in it, and is taken", (name) => {
-    expect(UnitName.safeParse(`Praxis ${name}`).success).toBe(true);
+    expect(unitName().safeParse(`Praxis ${name}`).success).toBe(true);
 });
 
 test.each([
@@ -71,7 +73,7 @@ test.each([
     "\u0645\u200b\u0645",
     "\u{e0067}Acme",
     "\u0645\u202e\u0645",
-])("%j does not, and is refused", (name) => expect(UnitName.safeParse(`x${name}x`).success).toBe(false));
+])("%j does not, and is refused", (name) => expect(unitName().safeParse(`x${name}x`).success).toBe(false));
 
 test("a flag is told from another by what nobody sees in it", () => {
     const [england, scotland] = ["gbeng", "gbsct"].map((name) => {
@@ -83,7 +85,7 @@ test("a flag is told from another by what nobody sees in it", () => {
 
 test("blanks of all kinds are seen, and taken", () => {
     expect(invisibleIn("Acme\u00a0Caf\u00e9 \u{1f600}")).toBeUndefined();
-    expect(UnitName.safeParse("Acme\u00a0GmbH").success).toBe(true);
+    expect(unitName().safeParse("Acme\u00a0GmbH").success).toBe(true);
 });
 
 test("what is declared below is known by its token, else by its name in whichever form", () => {

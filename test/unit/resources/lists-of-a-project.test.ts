@@ -14,7 +14,7 @@ const fieldOf = (input: string) => {
 const kindOf = (input: string): UnitKind => ({
     type: "cvg:Project",
     level: "project",
-    accepts: z.unknown(),
+    accepts: z.unknown,
     secrets: [],
     fields: [fieldOf(input)],
     required: () => ({}),

@@ -13,7 +13,7 @@ const fields = PROJECT_FIELDS.filter(({ input }) => input === "bot");
 const kind: UnitKind = {
     type: "cvg:Project",
     level: "project",
-    accepts: z.unknown(),
+    accepts: z.unknown,
     secrets: [],
     fields,
     required: () => ({}),

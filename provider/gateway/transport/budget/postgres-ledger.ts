@@ -48,7 +48,7 @@ const FINAL: readonly (readonly [RegExp, string])[] = [
     [/^42501$/, "its user may not make or change the table pulumi_cvg_request_budget"],
 ];
 
-const Answer = z.tuple([z.object({ ahead: z.number() })]);
+const Answer = z.lazy(() => z.tuple([z.object({ ahead: z.number() })]));
 
 /** Host, port and database of a URL: what may be shown of it. */
 export function budgetPlace(url: string): string {

@@ -8,7 +8,7 @@ import type { Who } from "../../../definition/phase/who.js";
 import { CATALOGUE, type Refusal, unitText } from "../../../errors/index.js";
 
 import { type Gateway, nameKey, sameName, type TreeUnit } from "../../../gateway/index.js";
-import { IfExists } from "../inputs.js";
+import { type IfExists, ifExists } from "../inputs.js";
 import type { UnitKind } from "../kind.js";
 import { purgeOf } from "../recorded.js";
 
@@ -45,7 +45,7 @@ const newUnit = ({ kind, name }: Wanted): string => `new ${kind.level} "${name}"
 const tokenOf = ({ token }: TreeUnit): string => token;
 
 export async function resolveExisting(gateway: Gateway, phase: Phase, wanted: Wanted): Promise<Existing> {
-    const parsed = IfExists.safeParse(wanted.ifExists);
+    const parsed = ifExists().safeParse(wanted.ifExists);
     // A wrong value has been told by the shape already.
     const mode: IfExists = parsed.success ? parsed.data : phase.settings.ifExists;
     // Also where nothing is looked for: if the answer to a create is lost, the tree tells what was there before.
