@@ -51,9 +51,15 @@ export type Reach =
 
 export interface Changed {
     readonly unit: InventoryUnit;
+    /** Of the unit. */
     readonly reach: Reach;
     /** What applies, before and after: only settings that change. */
-    readonly changes: readonly Comparison[];
+    readonly changes: readonly Change[];
+}
+
+export interface Change extends Comparison {
+    /** Of this setting: where others are said, it may follow the level above. */
+    readonly reach: Reach;
 }
 
 export interface WhatIf {
@@ -92,7 +98,11 @@ export function whatIf({ reseller }: Inventory, said: ReadonlyMap<string, Said>)
             return;
         }
         const then = own === undefined ? undeclared(unit, above) : declared(unit, own, above);
-        const changes = compare(unit.applies, then.settings).filter(({ direction }) => direction !== "same");
+        const reachOf = (name: SettingName): Reach =>
+            own === undefined ? "cut" : own.edited && own.own[name] !== undefined ? "set" : "follows";
+        const changes = compare(unit.applies, then.settings)
+            .filter(({ direction }) => direction !== "same")
+            .map((change): Change => ({ ...change, reach: reachOf(change.setting) }));
         if (changes.length > 0) changed.push({ unit, reach: own === undefined ? "cut" : own.edited ? "set" : "follows", changes });
         if (own?.below === "refuse") refuseToCut(unit, own, then.settings);
         if (looserIn(unit.stored, unit.applies).some((name) => loosened.has(name))) pinned.push(unit);

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { ConfigSecret } from "../../export/exported.js";
-import { configurationOf, type GatewayOptions, pulumiMissing } from "./gateway-options.js";
+import { configurationOf, type GatewayOptions } from "./gateway-options.js";
 
 export interface Trial {
     /** By name; `index.ts` is the program. */
@@ -26,7 +26,7 @@ const HIDDEN = "hidden-by-the-gateway";
 /**
  * Runs `pulumi up` with `cvg:readOnly`, which refuses whatever would be written, then a preview that looks at the gateway again.
  *
- * @throws CvgError CVG603 where the command `pulumi` is missing
+ * @throws CvgError CVG603 where the command `pulumi` is missing, or the trial cannot run
  */
 export async function triedOut({ files, secrets }: Trial, options: GatewayOptions): Promise<Verdict> {
     // Only its owner may look in: the configuration holds secrets.
@@ -91,8 +91,22 @@ function pulumiIn(folder: string, home: string, args: readonly string[]): Promis
     return new Promise((resolve, reject) => {
         const all = [...args, "--non-interactive", "--color", "never"];
         execFile("pulumi", all, { cwd: folder, env, maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
-            if (error !== null && "code" in error && error.code === "ENOENT") return reject(pulumiMissing("--check", error));
+            if (error !== null && "code" in error && error.code === "ENOENT")
+                return reject(
+                    CvgError.of(CATALOGUE.CVG603.says.noCheck({ problem: "the command `pulumi` was not found." }), { cause: error }),
+                );
             resolve({ code: error === null ? 0 : 1, stdout, text: `${stdout}\n${stderr}` });
+        });
+    });
+}
+
+/** Whether there is a `pulumi` to run: before anything is read or printed. @throws CvgError CVG603 */
+export async function mustHavePulumi(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+        execFile("pulumi", ["version"], (error) => {
+            if (error !== null && "code" in error && error.code === "ENOENT")
+                return reject(CvgError.of(CATALOGUE.CVG603.says.noneForCheck(), { cause: error }));
+            resolve();
         });
     });
 }

@@ -62,6 +62,7 @@ async function run(options: Options): Promise<void> {
         { option: "--output", path: options.output },
         { option: "--secrets", path: options.secrets },
     ]);
+    if (options.check === true) await (await import("./export-check.js")).mustHavePulumi();
     const { exported } = await import("../../export/exported.js");
     await mustBeWritable("--secrets", options.secrets);
     // Pulumi imports every setting as it applies: so each of them has to be one that a program may say.

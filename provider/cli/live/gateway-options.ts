@@ -37,14 +37,12 @@ export async function pulumi(args: readonly string[], cwd: string | undefined): 
         execFile("pulumi", [...args, "--non-interactive"], options, (error, stdout, stderr) => {
             if (error === null) return resolve(stdout);
             const command = `pulumi ${args.slice(0, 2).join(" ")}`;
-            if ("code" in error && error.code === "ENOENT") return reject(pulumiMissing(command, error));
+            if ("code" in error && error.code === "ENOENT")
+                return reject(CvgError.of(CATALOGUE.CVG603.says.notFound({ what: command }), { cause: error }));
             reject(CvgError.of(CATALOGUE.CVG603.says.failed({ command, problem: firstLine(stderr) }), { cause: error }));
         });
     });
 }
-
-/** @param what needs it: a command, an option */
-export const pulumiMissing = (what: string, cause: Error): CvgError => CvgError.of(CATALOGUE.CVG603.says.notFound({ what }), { cause });
 
 const firstLine = (text: string): string =>
     text

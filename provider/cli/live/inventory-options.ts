@@ -32,7 +32,7 @@ export function withInventoryOptions(command: Command, formats: readonly Format[
     if (formats.length === 0) return read;
     return read
         .addOption(new Option("--format <format>", "how it is written").choices(formats).default(formats[0]))
-        .option("--json", "the same as --format json")
+        .addOption(new Option("--json", "the same as --format json").conflicts("format"))
         .option("--output <file>", "write into this file (default: standard output)");
 }
 

@@ -54,7 +54,7 @@ const columns = ({ declared }: Found): readonly Column<Row>[] => [
     { head: "setting", cell: ({ change }) => change.setting },
     { head: "now", cell: ({ change }) => text(change.before) },
     { head: "then", cell: ({ change }) => text(change.after) },
-    { head: "why", cell: ({ changed }) => HOW[changed.reach] },
+    { head: "why", cell: ({ change }) => HOW[change.reach] },
     ...(declared.size === 0
         ? []
         : [
@@ -74,7 +74,8 @@ async function saysOf({ stack, cwd }: Options): Promise<StackSays> {
 }
 
 async function run(options: Options): Promise<void> {
-    if ((options.set === undefined) === (options.file === undefined)) throw CvgError.of(CATALOGUE.CVG602.says.noEdit());
+    if ((options.set === undefined) === (options.file === undefined))
+        throw CvgError.of(CATALOGUE.CVG602.says.noEdit({ both: options.file !== undefined }));
     const file =
         options.file === undefined ? undefined : { path: options.file, text: await readNamed({ option: "--file", path: options.file }) };
     const [live, stack] = await Promise.all([found(options), saysOf(options)]);
@@ -133,7 +134,12 @@ const asJson = ({ inventory, declared }: Found, { refused, changed, storedMore, 
         changed: changed.map(({ unit, reach, changes }) => ({
             unit: named(unit),
             reach,
-            changes: changes.map(({ setting, before, after }) => ({ setting, from: text(before), to: text(after) })),
+            changes: changes.map(({ setting, before, after, reach: how }) => ({
+                setting,
+                from: text(before),
+                to: text(after),
+                reach: how,
+            })),
             declared: declared.get(unit.token) ?? [],
         })),
         storedMore: [...storedMore].map(([unit, settings]) => ({ unit: named(unit), settings })),

@@ -110,9 +110,9 @@ export const COMMAND_LINE = {
                 what: `--set "${text}" and --set "${before}" are about the same setting of the same unit.`,
                 remedy: "Say one of them.",
             }),
-            noEdit: () => ({
+            noEdit: ({ both }: { readonly both: boolean }) => ({
                 code: "CVG602",
-                what: "what-if asks about one change: that of --set, or that of --file.",
+                what: `what-if asks about one change: that of --set, or that of --file.${both ? " Two were given." : ""}`,
                 remedy: "Say one of the two; --set may be given again.",
             }),
             oneStack: () => ({
@@ -190,9 +190,14 @@ export const COMMAND_LINE = {
     CVG603: {
         title: "The Pulumi CLI could not be asked",
         severity: "error",
-        cause: "`cvg` was given `--stack`, and the command of the Pulumi CLI that reads a stack's configuration or state is missing or failed.",
+        cause: "`cvg` was given `--stack` or `export --check`, and the command of the Pulumi CLI that is needed for it is missing or failed.",
         remedy: "Run it in the folder of the Pulumi program or name that with `--cwd`, logged in to the backend of the stack; or leave `--stack` out and set the configuration in the environment.",
         says: {
+            noneForCheck: () => ({
+                code: "CVG603",
+                what: "export --check: the command `pulumi` was not found.",
+                remedy: "Install the Pulumi CLI, which runs the program to try it out, or leave --check out. Nothing was read or written.",
+            }),
             /** `what` needs it: a command, an option. */
             notFound: ({ what }: Texts<"what">) => ({
                 code: "CVG603",

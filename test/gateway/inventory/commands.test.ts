@@ -132,6 +132,20 @@ test("a file of tenants that cannot be read is told in its own words alone", asy
     });
 });
 
+test("of two formats none is taken, and a trial without the command pulumi reads and writes nothing", async () => {
+    expect(await typed("tenants", "--json", "--format", "csv")).toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringMatching(/^CVG602 .*--json.*--format/),
+    });
+    const { ended, output } = cvgWith({ ...tenancy.env, PATH: dataFile("nothing-there") }, "export", "--check");
+    expect(await ended).toBe(1);
+    expect(output).toEqual({
+        stdout: "",
+        stderr: expect.stringMatching(/^CVG603 export --check: the command `pulumi` was not found\.\n.*or leave --check out/),
+    });
+});
+
 test("cvg export does not write secrets over the program", async () => {
     const file = dataFile("same.ts");
     expect(await typed("export", "--output", file, "--secrets", file)).toMatchObject({

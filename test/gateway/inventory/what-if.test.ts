@@ -97,11 +97,28 @@ test("a changed file of tenants is asked about as a whole, and what is not there
     ]);
 });
 
+test("a file says what it says: settings that it leaves out follow the level above, and are not said there", async () => {
+    const file = dataFile("few.yaml");
+    writeFileSync(file, "tenants:\n    acme: { name: Acme Versicherung, privacy: { recordings: false } }\n");
+    const { code, stdout } = await typed("--file", file);
+    expect(code).toBe(0);
+    const rows = stdout.split("\n").filter((line) => line.startsWith("customer Acme Versicherung "));
+    expect(rows.map((line) => line.split(/ {2,}/).slice(1))).toEqual([
+        ["recordings", "true", "false", "said here"],
+        ["recordingRetention", "1 week", "1 month", "follows what is above"],
+        ["dialogRetention", "1 day", "1 month", "follows what is above"],
+    ]);
+});
+
 test.each([
     [["--set", "acme.recordings=false"], 'CVG602 --set "acme.recordings=false" cannot be read.'],
     [["--set", "customer/Acme Versicherung.dialogRetention=2 days"], "dialogRetention takes"],
     [["--set", "customer/Nobody.recordings=false"], 'there is no customer "Nobody"'],
     [["--set", "reseller.dialogRetention=inherit"], "nothing is above the reseller"],
+    [
+        ["--set", "reseller.recordings=false", "--file", "tenants.yaml"],
+        "CVG602 what-if asks about one change: that of --set, or that of --file. Two were given.",
+    ],
     [[], "CVG602 what-if asks about one change: that of --set, or that of --file."],
 ])("what cannot be asked is told: %j", async (args, says) => {
     const { code, stdout, stderr } = await typed(...args);
