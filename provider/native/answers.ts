@@ -4,17 +4,33 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb.js";
 import { Status } from "@pulumi/pulumi/proto/status_pb.js";
 import type { Struct as AnyStruct } from "google-protobuf/google/protobuf/struct_pb.js";
 import * as z from "zod";
+import { isObject } from "../definition/draft.js";
 import { workedFor } from "../engine/engine-log.js";
 import { asCvgError, shown } from "../engine/errors-to-engine.js";
 import type { Wire } from "../engine/protocol.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { Any, grpc, Struct } from "./sdk.js";
 
 const Properties = z.record(z.string(), z.unknown());
 
-export const fromStruct = (struct: AnyStruct | undefined): Wire => Properties.parse(struct?.toJavaScript() ?? {});
+export const fromStruct = (struct: AnyStruct | undefined): Wire => struct?.toJavaScript() ?? {};
 
-const Json: z.ZodType<Parameters<typeof Struct.fromJavaScript>[0]> = z.record(z.string(), z.json());
-export const toStruct = (properties: Wire): AnyStruct => Struct.fromJavaScript(Json.parse(properties));
+type Sendable = Parameters<typeof Struct.fromJavaScript>[0];
+
+function isJson(value: unknown): value is Sendable[string] {
+    if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+    if (typeof value === "number") return Number.isFinite(value);
+    if (Array.isArray(value)) return value.every(isJson);
+    return isObject(value) && Object.values(value).every(isJson);
+}
+const areJson = (properties: Wire): properties is Sendable => Object.values(properties).every(isJson);
+
+/** A shape of zod for the same takes as long as all else that is done to send them: every answer comes through here. */
+export function toStruct(properties: Wire): AnyStruct {
+    if (areJson(properties)) return Struct.fromJavaScript(properties);
+    const names = Object.entries(properties).flatMap(([name, value]) => (isJson(value) ? [] : [name]));
+    throw CvgError.of(CATALOGUE.CVG599.says.unsendable({ path: names.join(", "), kind: "no JSON" }));
+}
 
 /** A resource that exists, but is not as it should be. Source: `initFailed` of errors-to-engine.ts. */
 const HalfMade = z.object({ id: z.string(), properties: Properties, reasons: z.array(z.string()), message: z.string() });

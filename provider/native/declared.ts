@@ -53,6 +53,8 @@ const opened = (value: unknown): unknown =>
 
 export class DeclaredResources {
     readonly #checked = new Map<string, Checked>();
+    /** Those among them that are policies: each unit asks who of them is its own. */
+    readonly #policies = new Map<string, Checked>();
     readonly #ids = new Map<string, string>();
 
     /** A resource has this id: from now on it is meant by its token, too. */
@@ -90,7 +92,9 @@ export class DeclaredResources {
 
     /** Notes what check answered. */
     accept(urn: string, { level }: NativeResource, above: Named | undefined, given: Wire, inputs: Wire): void {
-        this.#checked.set(urn, { urn, by: nameIn(urn), level, inputs, above, ifExists: received(given.ifExists) });
+        const checked = { urn, by: nameIn(urn), level, inputs, above, ifExists: received(given.ifExists) };
+        this.#checked.set(urn, checked);
+        if (level === "policy") this.#policies.set(urn, checked);
     }
 
     #find({ urn, token }: Named): Checked | undefined {
@@ -100,8 +104,7 @@ export class DeclaredResources {
 
     /** The policy of a unit, or of the reseller, where one was checked before. */
     #policyOf(unit: Checked | "reseller"): Checked | undefined {
-        return [...this.#checked.values()].find((policy) => {
-            if (policy.level !== "policy") return false;
+        return [...this.#policies.values()].find((policy) => {
             if (unit === "reseller") return policy.inputs.level === "reseller";
             return policy.above !== undefined && this.#find(policy.above) === unit;
         });

@@ -10,7 +10,7 @@ export const NOT_FOUND = {
     CVG301: {
         title: "The unit is not at the gateway",
         severity: "error",
-        cause: "The gateway answers 404 for a unit that the state has. Another endpoint or reseller is configured, a token is mistyped, or the unit was deleted elsewhere and has been purged since: of a unit that was in use when it was last written, nobody can tell which. State is left as it is.",
+        cause: "The gateway answers 404 for a unit that the state has, or that an import or `get` names. Another endpoint or reseller is configured, a token is mistyped, or the unit was deleted elsewhere and has been purged since: of a unit that was in use when it was last written, nobody can tell which. State is left as it is.",
         remedy: "Check `cvg:endpoint`, `cvg:reseller` and the token. If units are really gone, `CVG_MISSING=forget pulumi refresh` forgets all that neither a read nor the tree of the reseller knows; look at its preview first (`--preview-only`). One alone: `pulumi state delete`.",
         example:
             'CVG301 customer "Acme Versicherung" (<token>) is not at the gateway. It was in use when it was last written, at 2026-11-25T10:00Z; whether it was deleted and purged since, or this is another gateway, nobody can tell from here.\n  Check cvg:endpoint and cvg:reseller. If units are really gone, forget them with `CVG_MISSING=forget pulumi refresh`, or one alone with `pulumi state delete URN`; the state was left as it is.',
@@ -23,6 +23,15 @@ export const NOT_FOUND = {
                 code: "CVG301",
                 what: `${unit} is not at the gateway. It was in use when it was last written${recordedAt === undefined ? "" : `, at ${recordedAt}`}; whether it was deleted and purged since, or this is another gateway, nobody can tell from here.`,
                 remedy: FORGET,
+            }),
+            /** Nothing is recorded of it: somebody has just named it. */
+            named: ({ level, token, found }: Texts<"level" | "token"> & { readonly found: string | undefined }) => ({
+                code: "CVG301",
+                what: `there is no ${level} ${token} at the gateway${found === undefined ? "" : `: that is ${found}`}.`,
+                remedy:
+                    found === undefined
+                        ? `Check the token, cvg:endpoint and cvg:reseller. \`cvg export --as import\` writes the tokens of all units.`
+                        : `Give the token of ${one(level)}, or name it as what it is.`,
             }),
             early: ({ unit, purgeAt }: Texts<"unit" | "purgeAt">) => ({
                 code: "CVG301",

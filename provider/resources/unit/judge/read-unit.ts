@@ -1,8 +1,8 @@
 /** Reads a unit as the program would have written it. */
 import { isObject } from "../../../definition/draft.js";
 import type { Draft, Found, ReadRequest } from "../../../definition/resource-definition.js";
-import { CATALOGUE, printed, unitText } from "../../../errors/index.js";
-import { type Gateway, liveAt, type RawBody } from "../../../gateway/index.js";
+import { CATALOGUE, CvgError, printed, unitText } from "../../../errors/index.js";
+import { type Gateway, isToken, liveAt, type RawBody } from "../../../gateway/index.js";
 import { readable, SETTING_NAMES } from "../../../policy/index.js";
 import { readSettings } from "../../privacy/body-settings.js";
 import { importedSettings } from "../../privacy/imported-settings.js";
@@ -17,7 +17,7 @@ type Read = Omit<ReadRequest, "state"> & { readonly state: UnitState | undefined
 export async function readUnit(kind: UnitKind, request: Read): Promise<Found> {
     const { id, state, gateway } = request;
     sameReseller(gateway, { level: kind.level, token: id, reseller: state?.reseller });
-    const body = await gateway.read(kind.level, id);
+    const body = state !== undefined || isToken(id) ? await gateway.read(kind.level, id) : undefined;
     if (body === undefined) return missing(kind, request);
     const found = await foundState(kind, request, body);
     return { found: true, inputs: flatInputsOf(kind, found), state: flatState(kind, found) };
@@ -76,11 +76,19 @@ async function privacyFound(kind: UnitKind, { id, state, gateway, importedAs }: 
     return { privacy, effective: { ...readable(live) }, decidedBy: state.decidedBy };
 }
 
+/** An import, or a look at what is not managed, of a token that is no such unit's: often it is one of another level. */
+async function neverThere({ level }: UnitKind, { id, gateway }: Read): Promise<CvgError> {
+    const unit = (await gateway.tree()).find(id);
+    const found = unit === undefined || unit.level === level ? undefined : unitText(unit);
+    return CvgError.of(CATALOGUE.CVG301.says.named({ level, token: id, found }));
+}
+
 async function missing(kind: UnitKind, request: Read): Promise<Found> {
     const { id, state, gateway, log } = request;
-    const name = unitText({ level: kind.level, token: id, name: state?.name });
-    const isGone = state !== undefined && (state.standing === "purged" || (await isPurged(gateway, id, state)));
-    if (!isGone && state !== undefined && (await isForgotten(request, id))) {
+    if (state === undefined) throw await neverThere(kind, request);
+    const name = unitText({ level: kind.level, token: id, name: state.name });
+    const isGone = state.standing === "purged" || (await isPurged(gateway, id, state));
+    if (!isGone && (await isForgotten(request, id))) {
         log.each("warning", { unit: name, ...CATALOGUE.CVG301.says.forgotten({ unit: name }) });
         return { found: false };
     }
