@@ -64,3 +64,37 @@ const kind = (type) => {
 const [Customer, Account, Project] = ["Customer", "Account", "Project"].map((name) => kind("cvg:index:" + name));
 const above = (name, unit) => ({ [name]: unit });
 ${declarations(counts, false)}`;
+
+/** The same for the plugin in YAML: the resources of `Pulumi.yaml`. */
+export function nativeResources({ customers, accounts, projects }) {
+    const speech = {
+        transcribers: [{ vendor: "GOOGLE" }, { vendor: "MICROSOFT" }],
+        synthesizers: [{ vendor: "MICROSOFT" }],
+        transcriberLanguage: "de-DE",
+        synthesizerLanguage: "de-DE",
+    };
+    const all = (level, count, propertiesOf) =>
+        Array.from({ length: count }, (_, index) => [
+            `${level.toLowerCase()}-${index}`,
+            { type: `cvg:${level}`, properties: propertiesOf(index) },
+        ]);
+    return Object.fromEntries([
+        ...all("Customer", customers, (index) => ({
+            name: `Versicherung ${index}`,
+            privacy: { recordings: true, recordingRetention: "1 week", dialogRetention: "1 day" },
+        })),
+        ...all("Account", accounts, (index) => ({
+            customer: `\${customer-${index % customers}}`,
+            name: `Abteilung ${index}`,
+            privacy: { recordingRetention: "36 hours", outboundCalls: false },
+        })),
+        ...all("Project", projects, (index) => ({
+            account: `\${account-${index % accounts}}`,
+            name: `Hotline ${index}`,
+            platformNumbers: [`+4989${1000000 + index}`],
+            ...speech,
+            bot: { type: "cognigy", endpointUrl: `https://bots.example/hotline-${index}` },
+            privacy: index % 2 === 0 ? { dialogRetention: "1 hour", anonymizeNumbers: true } : {},
+        })),
+    ]);
+}

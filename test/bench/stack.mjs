@@ -6,7 +6,10 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import tools from "../languages/tools.cjs";
 import { watchProcesses } from "./processes.mjs";
+
+const { languageTools } = tools;
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const engine = join(repository, ".engine/bin");
@@ -42,28 +45,36 @@ function install(folder) {
         cpSync(join(repository, `test/bench/${name}.cjs`), join(modules, name, "index.js"));
 }
 
-/** @param config by key in the namespace `cvg`; `clientSecret` is a secret · @param plugin whether the program is one for the plugin */
+/** What runs a program: one of YAML is the resources of `Pulumi.yaml`, anything else a file of Node. */
+const running = (program) =>
+    typeof program === "string"
+        ? { runtime: { name: "nodejs", options: { typescript: false } }, main: "index.js" }
+        : { runtime: "yaml", resources: program };
+
+/**
+ * @param program the text of a program for Node, or the resources of one in YAML · @param config by key in the namespace `cvg`; `clientSecret` is a secret
+ * @param plugin whether the program is one for the plugin
+ */
 export async function openStack({ program, config, checkpoints, plugin = false }) {
     const home = mkdtempSync(join(tmpdir(), "pulumi-cvg-bench-"));
     const folder = join(home, "project");
     const mark = randomUUID();
     for (const made of ["state", "project"]) mkdirSync(join(home, made));
     install(folder);
-    writeFileSync(join(folder, "index.js"), program);
+    if (typeof program === "string") writeFileSync(join(folder, "index.js"), program);
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bench", private: true }));
     writeFileSync(
         join(folder, "Pulumi.yaml"),
         JSON.stringify({
             name: "bench",
-            runtime: { name: "nodejs", options: { typescript: false } },
-            main: "index.js",
+            ...running(program),
             ...(plugin ? { plugins: { providers: [{ name: "cvg", path: PLUGIN }] } } : {}),
         }),
     );
     const foreign = /^(?:PULUMI_|CVG_|NODE_OPTIONS$|NODE_V8_COVERAGE$)/;
     const env = {
         ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
-        PATH: [engine, process.env.PATH].join(delimiter),
+        PATH: [engine, ...(typeof program === "string" ? [] : [languageTools()]), process.env.PATH].join(delimiter),
         PULUMI_HOME: join(home, "pulumi"),
         PULUMI_BACKEND_URL: `file://${join(home, "state")}`,
         PULUMI_CONFIG_PASSPHRASE: "bench",

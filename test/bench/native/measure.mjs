@@ -1,5 +1,5 @@
 // The plugin beside the classes: the same fleet, the same gateway's code, commands that take turns. What counts is the ratio.
-import { nativeProgram, ourProgram, spread } from "../fleet.mjs";
+import { nativeProgram, nativeResources, ourProgram, spread } from "../fleet.mjs";
 import { startGateway } from "../gateway.mjs";
 import { openStack } from "../stack.mjs";
 
@@ -13,9 +13,14 @@ const REPEATED = ["preview without a change", "refresh"];
 const middle = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const bytes = (resources) => Buffer.byteLength(JSON.stringify(resources));
 
+/** What the shares are shares of. */
+const CLASSES = "classes";
+/** The plugin, by the language of the program: its SDK and its host are no part of the plugin, and most of what a preview takes. */
+export const PLUGINS = ["plugin, YAML", "plugin, Node"];
 const sides = {
-    classes: { program: ourProgram, plugin: false },
-    plugin: { program: nativeProgram, plugin: true },
+    [CLASSES]: { program: ourProgram, plugin: false },
+    "plugin, YAML": { program: nativeResources, plugin: true },
+    "plugin, Node": { program: nativeProgram, plugin: true },
 };
 
 async function open(side, counts) {
@@ -23,7 +28,7 @@ async function open(side, counts) {
     const config = { ...gateway.configuration, maxRequestsPerSecond: "1000" };
     const { program, plugin } = sides[side];
     const stack = await openStack({ program: program(counts), config, checkpoints: false, plugin });
-    return { stack, gateway, seconds: {}, provider: [], writes: 0 };
+    return { stack, gateway, seconds: {}, processor: {}, provider: [] };
 }
 
 /** @param tell is told of each command that has ended */
@@ -34,8 +39,10 @@ export async function measureNative(tell, units = UNITS) {
         for (const side of Object.keys(sides)) opened[side] = await open(side, counts);
         const turn = async (phase) => {
             for (const [side, each] of Object.entries(opened)) {
-                const { seconds, peaks } = await each.stack.run(phase);
+                const { seconds, peaks, processor } = await each.stack.run(phase);
+                const all = Object.values(processor).reduce((sum, one) => sum + one, 0);
                 each.seconds[phase] = [...(each.seconds[phase] ?? []), seconds];
+                each.processor[phase] = [...(each.processor[phase] ?? []), all];
                 each.provider.push(peaks.provider ?? 0);
                 tell(`  ${side}: ${phase}: ${seconds.toFixed(1)} s, provider ${Math.round((peaks.provider ?? 0) / 1e6)} MB`);
             }
@@ -54,33 +61,50 @@ export async function measureNative(tell, units = UNITS) {
     }
 }
 
-function sideOf({ seconds, provider }, state) {
+const middles = (byPhase) => Object.fromEntries(Object.entries(byPhase).map(([phase, all]) => [phase, middle(all)]));
+/** Where in its sources a program declares a resource is the SDK's and the host's of its language. */
+const withoutPositions = (state) => state.map(({ sourcePosition: _position, stackTrace: _calls, ...rest }) => rest);
+
+function sideOf({ seconds, processor, provider }, state) {
     return {
-        state: bytes(state) / state.length,
-        seconds: Object.fromEntries(Object.entries(seconds).map(([phase, all]) => [phase, middle(all)])),
+        state: bytes(withoutPositions(state)) / state.length,
+        whole: bytes(state) / state.length,
+        seconds: middles(seconds),
+        processor: middles(processor),
         memory: Math.max(...provider),
         resources: state.length,
     };
 }
 
-/** By what is measured: both values, and the plugin's share. */
-export function sharesOf({ sides: { classes, plugin } }) {
+/** What one of the sides with the plugin takes, by what is measured: both values, and the plugin's share. */
+export function sharesOf({ sides: { [CLASSES]: classes, ...plugins } }, side) {
+    const plugin = plugins[side];
     const pairs = {
         state: [classes.state, plugin.state],
-        ...Object.fromEntries(Object.keys(classes.seconds).map((phase) => [phase, [classes.seconds[phase], plugin.seconds[phase]]])),
+        "state, with positions in the source": [classes.whole, plugin.whole],
+        ...Object.fromEntries(
+            Object.keys(classes.seconds).flatMap((phase) => [
+                [phase, [classes.seconds[phase], plugin.seconds[phase]]],
+                [`${phase}, processor time`, [classes.processor[phase], plugin.processor[phase]]],
+            ]),
+        ),
         memory: [classes.memory, plugin.memory],
     };
     return Object.fromEntries(Object.entries(pairs).map(([what, [of, is]]) => [what, { of, is, share: is / of }]));
 }
 
-/** Which bars are missed. */
-export function violationsOfNative(measured) {
-    const shares = sharesOf(measured);
+function missedBy(measured, side) {
+    const shares = sharesOf(measured, side);
     const missed = Object.entries(AT_MOST)
         .filter(([what, limit]) => !(shares[what].share <= limit))
-        .map(([what, limit]) => `the plugin's ${what} is ${shares[what].share.toFixed(2)} of that of the classes, more than ${limit}`);
-    const { classes, plugin } = measured.sides;
-    return classes.resources === plugin.resources && plugin.resources === measured.units
-        ? missed
-        : [...missed, `${classes.resources} and ${plugin.resources} resources are recorded, not ${measured.units}`];
+        .map(([what, limit]) => `${side}: ${what} is ${shares[what].share.toFixed(2)} of that of the classes, more than ${limit}`);
+    const { resources } = measured.sides[side];
+    return resources === measured.units ? missed : [...missed, `${side}: ${resources} resources are recorded, not ${measured.units}`];
+}
+
+/** Which bars are missed. */
+export function violationsOfNative(measured) {
+    const { resources } = measured.sides[CLASSES];
+    const broken = resources === measured.units ? [] : [`classes: ${resources} resources are recorded, not ${measured.units}`];
+    return [...broken, ...PLUGINS.flatMap((side) => missedBy(measured, side))];
 }
