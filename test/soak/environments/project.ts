@@ -44,6 +44,8 @@ export interface ProjectOptions {
     readonly node?: NodeLine;
     /** Where the program stands below the folder that is installed. */
     readonly program?: string;
+    /** Another engine than this repository's: the path of its command line. */
+    readonly engine?: string;
     readonly env: NodeJS.ProcessEnv;
 }
 
@@ -66,6 +68,7 @@ export function projectOf(toolbox: Toolbox, layoutName: LayoutName, options: Pro
         npm_config_store_dir: join(toolbox.home, "pnpm-store"),
         CI: "true",
     };
+    const engine = options.engine ?? pulumiPath();
     const [manager = "", ...managerArgs] = toolbox.manager[layout.manager];
     const write = (file: string, content: string) => {
         const path = join(root, file);
@@ -86,7 +89,7 @@ export function projectOf(toolbox: Toolbox, layoutName: LayoutName, options: Pro
         },
         pulumi(args, more = {}) {
             const typed = [...args, "--non-interactive", "--color", "never"];
-            const command = layout.runs === undefined ? [pulumiPath()] : [manager, ...managerArgs, ...layout.runs, pulumiPath()];
+            const command = layout.runs === undefined ? [engine] : [manager, ...managerArgs, ...layout.runs, engine];
             const [first = "", ...rest] = [...command, ...typed];
             return runCommand(first, rest, { cwd: folder, env: { ...env, ...more }, timeoutSeconds: 300 });
         },

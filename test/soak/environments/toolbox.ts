@@ -32,7 +32,8 @@ export interface Toolbox {
     close(): void;
 }
 
-export async function openToolbox(): Promise<Toolbox> {
+/** @param only the names of what is wanted; by default everything */
+export async function openToolbox(only: readonly string[] = Object.keys(BROUGHT)): Promise<Toolbox> {
     const home = mkdtempSync(join(tmpdir(), "pulumi-cvg-environments-"));
     const env = {
         ...selfContained(home),
@@ -43,13 +44,14 @@ export async function openToolbox(): Promise<Toolbox> {
         if (outcome.code !== 0) throw new Error(`${command} ${args.join(" ")}\n${outcome.stdout}\n${outcome.stderr}`);
         return outcome.stdout;
     };
+    const wanted = Object.entries(BROUGHT).flatMap(([name, what]) => (only.includes(name) ? [what] : []));
     const tools = join(home, "tools");
     mkdirSync(tools);
     writeFileSync(
         join(tools, "package.json"),
         JSON.stringify({ name: "tools", private: true, allowScripts: Object.fromEntries(SCRIPTS.map((name) => [name, true])) }),
     );
-    await demand(tools, "npm", ["install", "--no-audit", "--no-fund", ...Object.values(BROUGHT)]);
+    await demand(tools, "npm", ["install", "--no-audit", "--no-fund", ...wanted]);
     const listed = await demand(repository, "npm", ["pack", "--silent", "--pack-destination", home]);
     const tarball = join(home, listed.trim().split("\n").at(-1) ?? "");
     const inTools = (path: string) => join(tools, "node_modules", path);
