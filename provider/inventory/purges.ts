@@ -28,7 +28,8 @@ export function purges(inventory: Inventory, declared: ReadonlyMap<string, reado
         .toSorted((a, b) => (a.at ?? LAST).localeCompare(b.at ?? LAST));
 }
 
-const LAST = "~";
+/** After every year that is taken for one. */
+const LAST = "9999";
 
 /** Nothing can be restored below an inactive unit, so that one comes first. */
 function restoreLine({ token, above, level, name }: InventoryUnit, declarations: readonly Declaration[]): string {

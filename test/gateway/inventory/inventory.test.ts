@@ -180,6 +180,16 @@ test("inactive units stand by the day of their purge, each with the line that re
         ["Zählerstand", 79, 'active: true on meter in stack prod after account "Kundenservice" above it'],
         ["Kundenservice", 89, `declare the account "Kundenservice" with ifExists: { token: "${service?.token}" }`],
     ]);
+    const dateless = {
+        ...inventory,
+        units: inventory.units.map((unit) => (unit.name === "Zählerstand" ? { ...unit, purgeAt: undefined } : unit)),
+    };
+    // Whichever comes first in the tree.
+    for (const units of [dateless.units, dateless.units.toReversed()])
+        expect(purges({ ...dateless, units }, declared).map(({ unit, daysLeft }) => [unit.name, daysLeft])).toEqual([
+            ["Kundenservice", 89],
+            ["Zählerstand", undefined],
+        ]);
 });
 
 test("a number is found wherever it is used, however it is written", async () => {
