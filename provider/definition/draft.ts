@@ -25,9 +25,10 @@ export function hasUnknown(value: unknown): boolean {
 export function sameText(value: unknown): string {
     if (Array.isArray(value)) return `[${value.map(sameText).join()}]`;
     if (!isObject(value)) return value === UNKNOWN ? "?" : JSON.stringify(value ?? null);
-    const keys = Object.keys(value).filter((key) => value[key] !== undefined && value[key] !== null);
-    return `{${keys
-        .sort()
-        .map((key) => `${JSON.stringify(key)}:${sameText(value[key])}`)
-        .join()}}`;
+    let inside = "";
+    for (const key of Object.keys(value).sort()) {
+        const inner = value[key];
+        if (inner !== undefined && inner !== null) inside += `${inside === "" ? "" : ","}${JSON.stringify(key)}:${sameText(inner)}`;
+    }
+    return `{${inside}}`;
 }

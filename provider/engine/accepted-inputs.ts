@@ -4,8 +4,22 @@ import { type Draft, sameText } from "../definition/draft.js";
 import type { Ignored } from "../definition/ignored.js";
 import type { Replaced } from "../definition/resource-definition.js";
 
+/** Of drafts whose digest was asked for before: one operation asks for that of the same inputs more than once. */
+const digests = new WeakMap<Draft, string>();
+
 /** A digest stands for the text: those of a thousand units are megabytes. */
-const digest = (value: unknown): string => createHash("sha256").update(sameText(value)).digest("base64");
+function digest(inputs: Draft): string {
+    const known = digests.get(inputs);
+    if (known !== undefined) return known;
+    const made = createHash("sha256").update(sameText(inputs)).digest("base64");
+    digests.set(inputs, made);
+    return made;
+}
+
+/** What tells a resource from others of its type: what the program calls it, else what it consists of. */
+export type ResourceKey = string | Draft;
+
+const keyOf = (resource: ResourceKey): string => (typeof resource === "string" ? `=${resource}` : digest(resource));
 
 /** What the program told of inputs, and they do not say themselves. */
 interface Besides {
@@ -25,26 +39,26 @@ export class Accepted {
     readonly #ids = new Map<string, string>();
     readonly #besides = new Map<string, Besides>();
 
-    /** @param resource what tells it from others of its type · @param inputs as check answered them */
-    accept(resource: unknown, inputs: unknown, besides: Besides = {}): void {
+    /** @param inputs as check answered them */
+    accept(resource: ResourceKey, inputs: Draft, besides: Besides = {}): void {
         const answer = digest(inputs);
         this.#besides.set(answer, besides);
-        this.#answers.set(digest(resource), answer);
+        this.#answers.set(keyOf(resource), answer);
         this.#inputs.add(answer);
     }
 
     /** The names of the inputs that were marked secret when these were accepted. */
-    markedIn(inputs: unknown): readonly string[] {
+    markedIn(inputs: Draft): readonly string[] {
         return this.#besides.get(digest(inputs))?.marked ?? [];
     }
 
     /** What `ignoreChanges` names of the resource that these were accepted for. */
-    ignoredIn(inputs: unknown): Ignored | undefined {
+    ignoredIn(inputs: Draft): Ignored | undefined {
         return this.#besides.get(digest(inputs))?.ignored;
     }
 
     /** Whether a recorded resource is compared with what the program declares. What a refresh compares was never checked. */
-    isDeclared(id: string, inputs: unknown): boolean {
+    isDeclared(id: string, inputs: Draft): boolean {
         const answer = digest(inputs);
         if (!this.#inputs.has(answer)) return false;
         this.#ids.set(answer, id);
@@ -56,8 +70,8 @@ export class Accepted {
      * decides on a replacement itself, for `replaceOnChanges`, `replacementTrigger` or `replaceWith`, and for one that we ask for; it sends other
      * inputs then where `ignoreChanges` keeps old ones. For the last two of the options it has asked for no comparison: then the id is not known.
      */
-    replacedBy(resource: unknown): Replaced | undefined {
-        const answer = this.#answers.get(digest(resource));
+    replacedBy(resource: ResourceKey): Replaced | undefined {
+        const answer = this.#answers.get(keyOf(resource));
         if (answer === undefined) return undefined;
         const { before } = this.#besides.get(answer) ?? {};
         return before === undefined ? undefined : { id: this.#ids.get(answer), before };

@@ -7,7 +7,7 @@ import { migrated, SCHEMA, versionOf } from "../definition/state-version.js";
 import { validate } from "../definition/validate.js";
 import { CATALOGUE, printed, type Refusal } from "../errors/index.js";
 import { isHidden, type Told } from "../told.js";
-import { Accepted } from "./accepted-inputs.js";
+import { Accepted, type ResourceKey } from "./accepted-inputs.js";
 import { asCvgError, initFailed, muteShown, shown } from "./errors-to-engine.js";
 import { asksAbout } from "./left-out.js";
 import { conceal, concealed, MARKED, withMarks } from "./marked-secrets.js";
@@ -22,7 +22,7 @@ const storable = (draft: Draft): Draft => Object.fromEntries(Object.entries(draf
 const received = (wire: Wire): Draft => storable(receivedDraft(wire));
 
 /** What tells a resource from the others of its type. */
-const keyOf = (told: Told, inputs: Draft): unknown => told.identity ?? told.by ?? inputs;
+const keyOf = (told: Told, inputs: Draft): ResourceKey => told.identity ?? told.by ?? inputs;
 
 async function cleanly<T>(run: () => Promise<T>): Promise<T> {
     try {
@@ -49,12 +49,14 @@ function differenceOf(plan: Plan): Awaited<ReturnType<DynamicHandler["diff"]>> {
 export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): DynamicHandler {
     muteShown();
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
-    const marksOf = (wire: Wire): readonly string[] => conceal(received(wire), received(wire)[MARKED]);
-    const stateOf = (wire: Wire): Draft => {
-        marksOf(wire);
-        const { [MARKED]: _marked, ...state } = received(wire);
-        return migrated(state, definition.migrations);
+    /** A recorded state, and the names of its inputs that the user marked secret. */
+    const recorded = (wire: Wire): { readonly state: Draft; readonly marked: readonly string[] } => {
+        const whole = received(wire);
+        const { [MARKED]: names, ...state } = whole;
+        const marked = conceal(whole, names);
+        return { state: migrated(state, definition.migrations), marked };
     };
+    const stateOf = (wire: Wire): Draft => recorded(wire).state;
     const accepted = new Accepted();
     const sealState = (state: Draft, marked: readonly string[]): Wire =>
         seal(withMarks({ ...state, [SCHEMA]: versionOf(definition.migrations) }, marked));
@@ -127,8 +129,9 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         read: (id, props, importedAs) =>
             cleanly(async () => {
-                const found = await definition.read({ id, state: stateOf(props), importedAs, ...(await current()) });
-                return found.found ? { id, props: sealState(found.state, marksOf(props)), inputs: seal(found.inputs) } : {};
+                const { state, marked } = recorded(props);
+                const found = await definition.read({ id, state, importedAs, ...(await current()) });
+                return found.found ? { id, props: sealState(found.state, marked), inputs: seal(found.inputs) } : {};
             }),
 
         update: (id, olds, news, ignoredNow) =>

@@ -1,7 +1,8 @@
 /** One request over the wire, by undici: an answer, or how it failed. Knows nothing of the gateway. */
 import { readFile } from "node:fs/promises";
 import type { Dispatcher } from "undici";
-import { isLoopback, proxyFor, type WayOut } from "./way-out.js";
+import { loadUndici, type Undici } from "./undici/load-undici.js";
+import { isLoopback, namesProxy, proxyFor, type WayOut } from "./way-out.js";
 
 export interface Request {
     readonly method: "GET" | "POST" | "DELETE";
@@ -60,14 +61,16 @@ export interface HttpOptions {
 }
 
 interface Ways {
-    readonly request: typeof import("undici").request;
+    readonly request: Undici["request"];
     /** The way to an origin. A text says why there is none. */
     readonly to: (url: string, fresh: boolean) => { readonly dispatcher: Dispatcher; readonly how: string } | string;
     readonly close: () => Promise<void>;
 }
 
 async function findWays({ timeoutSeconds, maxConcurrency, clientCertificate, clientKey, env }: HttpOptions): Promise<Ways> {
-    const { Agent, ProxyAgent, request } = await import("undici");
+    const { Agent, request } = await loadUndici();
+    // What goes through a proxy takes all of undici.
+    const ProxyAgent = namesProxy(env) ? (await import("undici")).ProxyAgent : undefined;
     const own = clientCertificate === undefined || clientKey === undefined ? undefined : await ownCertificate(clientCertificate, clientKey);
     const problem = own !== undefined && "problem" in own ? own.problem : undefined;
     // One timer covers the whole exchange (below), so undici's own for parts of it are off.
@@ -80,7 +83,7 @@ async function findWays({ timeoutSeconds, maxConcurrency, clientCertificate, cli
         const known = made.get(key);
         if (known !== undefined) return known;
         const agent =
-            proxy === undefined
+            proxy === undefined || ProxyAgent === undefined
                 ? new Agent({ ...options, ...idle, connect })
                 : new ProxyAgent({ ...options, ...idle, uri: proxy.url, requestTls: connect, proxyTls: { timeout: connect.timeout } });
         made.set(key, agent);
@@ -89,7 +92,7 @@ async function findWays({ timeoutSeconds, maxConcurrency, clientCertificate, cli
     /** By origin: it is the same for all of its requests. */
     const outs = new Map<string, ReturnType<typeof wayOut>>();
     function wayOut(url: string): { readonly proxy: WayOut | undefined; readonly how: string } | string {
-        const proxy = proxyFor(url, env);
+        const proxy = ProxyAgent === undefined ? undefined : proxyFor(url, env);
         if (proxy === "wrong") return "HTTPS_PROXY is not the URL of a proxy";
         const straight = isLoopback(new URL(url).hostname) ? "" : ", without a proxy";
         return { proxy, how: proxy === undefined ? straight : `, through the proxy ${proxy.shown} of ${proxy.variable}` };
@@ -134,11 +137,7 @@ export function createHttp(options: HttpOptions, { signal, over }: { readonly si
             sending();
             const within = timer(timeoutSeconds, signal);
             try {
-                const { statusCode, headers, body } = await request(url, {
-                    ...rest,
-                    dispatcher: way.dispatcher,
-                    signal: within.signal,
-                });
+                const { statusCode, headers, body } = await request(way.dispatcher, { ...rest, ...placeOf(url), signal: within.signal });
                 return {
                     kind: "answer",
                     status: statusCode,
@@ -163,6 +162,12 @@ export function createHttp(options: HttpOptions, { signal, over }: { readonly si
             if (found !== undefined) await (await found).close();
         },
     };
+}
+
+/** A URL as a dispatcher takes it. */
+function placeOf(url: string): { readonly origin: string; readonly path: string } {
+    const { origin, pathname, search } = new URL(url);
+    return { origin, path: `${pathname}${search}` };
 }
 
 /** Aborts after so many seconds, or with the signal. By hand: signals made of signals cost a read more than all else that is done for it here. */

@@ -12,6 +12,12 @@ export interface WayOut {
 export const isLoopback = (hostname: string): boolean =>
     hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 
+const nameOfProxy = (env: NodeJS.ProcessEnv): string | undefined =>
+    ["https_proxy", "HTTPS_PROXY"].find((name) => (env[name]?.trim() ?? "") !== "");
+
+/** Whether the environment names a proxy, for whatever address. */
+export const namesProxy = (env: NodeJS.ProcessEnv): boolean => nameOfProxy(env) !== undefined;
+
 /**
  * HTTPS_PROXY and NO_PROXY, in capitals or not, as curl and Node's NODE_USE_ENV_PROXY read them: NO_PROXY lists hosts, each with what is below
  * it, with a port or without; `*` is all. What is on this machine is never asked through a proxy. Plain http goes to this machine only.
@@ -20,7 +26,7 @@ export const isLoopback = (hostname: string): boolean =>
  */
 export function proxyFor(address: string, env: NodeJS.ProcessEnv): WayOut | "wrong" | undefined {
     const { protocol, hostname, port } = new URL(address);
-    const variable = ["https_proxy", "HTTPS_PROXY"].find((name) => (env[name]?.trim() ?? "") !== "");
+    const variable = nameOfProxy(env);
     if (variable === undefined || protocol !== "https:" || isLoopback(hostname)) return undefined;
     if (isExcluded(hostname, port === "" ? "443" : port, env.no_proxy ?? env.NO_PROXY ?? "")) return undefined;
     const given = env[variable]?.trim() ?? "";

@@ -32,7 +32,9 @@ export async function planUnit(kind: UnitKind, request: OfUnit<PlanRequest>): Pr
     await tellDrift(kind, request);
     // Where the inputs differ the engine names each field, and writes anyway.
     if (!isDeepStrictEqual(flatInputsOf(kind, state), inputs)) return { action: "compare" };
-    const settings = inputs.privacy === undefined || inputs.active === false ? undefined : knownSettings(inputs.effective);
+    // Most units were not read in this run: of those nobody knows what they store.
+    if (gateway.known(id) === undefined || inputs.privacy === undefined || inputs.active === false) return { action: "compare" };
+    const settings = knownSettings(inputs.effective);
     return {
         action: settings !== undefined && storesOtherwise(gateway, id, notIgnored(settings, ignored, "privacy")) ? "update" : "compare",
     };
