@@ -24,6 +24,13 @@ const received = (wire: Wire): Draft => storable(receivedDraft(wire));
 /** What tells a resource from the others of its type. */
 const keyOf = (told: Told, inputs: Draft): ResourceKey => told.identity ?? told.by ?? inputs;
 
+/** What is recorded, and the names of its inputs that the user marked secret: their values are hidden from now on. */
+function recordedIn(wire: Wire): { readonly state: Draft; readonly marked: readonly string[] } {
+    const whole = received(wire);
+    const { [MARKED]: names, ...state } = whole;
+    return { state, marked: conceal(whole, names) };
+}
+
 async function cleanly<T>(run: () => Promise<T>): Promise<T> {
     try {
         return await run();
@@ -49,14 +56,7 @@ function differenceOf(plan: Plan): Awaited<ReturnType<DynamicHandler["diff"]>> {
 export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): DynamicHandler {
     muteShown();
     const seal = (draft: Draft): Wire => sentDraft(draft, definition.secrets);
-    /** A recorded state, and the names of its inputs that the user marked secret. */
-    const recorded = (wire: Wire): { readonly state: Draft; readonly marked: readonly string[] } => {
-        const whole = received(wire);
-        const { [MARKED]: names, ...state } = whole;
-        const marked = conceal(whole, names);
-        return { state: migrated(state, definition.migrations), marked };
-    };
-    const stateOf = (wire: Wire): Draft => recorded(wire).state;
+    const stateOf = (wire: Wire): Draft => migrated(recordedIn(wire).state, definition.migrations);
     const accepted = new Accepted();
     const sealState = (state: Draft, marked: readonly string[]): Wire =>
         seal(withMarks({ ...state, [SCHEMA]: versionOf(definition.migrations) }, marked));
@@ -129,7 +129,8 @@ export function dynamicHandler<Inputs>(definition: ResourceDefinition<Inputs>): 
 
         read: (id, props, importedAs) =>
             cleanly(async () => {
-                const { state, marked } = recorded(props);
+                const { state: older, marked } = recordedIn(props);
+                const state = migrated(older, definition.migrations);
                 const found = await definition.read({ id, state, importedAs, ...(await current()) });
                 return found.found ? { id, props: sealState(found.state, marked), inputs: seal(found.inputs) } : {};
             }),

@@ -9,7 +9,10 @@ const TIMES_MS = 20;
 const TICKS_A_SECOND = 100;
 
 /** What the command lines of the SDK's processes hold. */
-const ROLES = { provider: /cmd\/dynamic-provider|pulumi-resource-cvg/, program: /cmd\/run|pulumi-language-yaml/ };
+const ROLES = {
+    provider: /cmd\/dynamic-provider|pulumi-resource-cvg|terraform-provider-/,
+    program: /cmd\/run|pulumi-language-yaml/,
+};
 
 function read(pid, file) {
     try {

@@ -11,6 +11,8 @@
 //   npm run bench -- native         the plugin beside the classes: writes its section of the page; with --units, prints it
 //   npm run bench -- types          what the compiler takes: writes its section of the page
 //   npm run bench -- 5000           a fleet of 5,000 units, which takes long: writes its section of the page; the whole leaves that as it is
+//   npm run bench -- terraform --terraform PATH --rest-provider PATH
+//                                   beside Terraform (or OpenTofu) with Mastercard/restapi: writes its section of the page; with --units, prints it
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -32,12 +34,17 @@ import { sectionOfReview } from "./review/report.mjs";
 import { measureRules, violationsOfRules } from "./rules/measure.mjs";
 import { sectionOfRules } from "./rules/report.mjs";
 import { withOthers, withSection } from "./sections.mjs";
+import { measureTerraform, violationsOfTerraform } from "./terraform/measure.mjs";
+import { sectionOfTerraform } from "./terraform/report.mjs";
 import { measureTypes, violationsOfTypes } from "./types/measure.mjs";
 import { sectionOfTypes } from "./types/report.mjs";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const page = new URL("../../docs/benchmark.md", import.meta.url);
-const { values, positionals } = parseArgs({ options: { units: { type: "string", multiple: true } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+    options: { units: { type: "string", multiple: true }, terraform: { type: "string" }, "rest-provider": { type: "string" } },
+    allowPositionals: true,
+});
 const [part] = positionals;
 const fleets = (values.units ?? ["80", "1000"]).map(Number);
 if (!fleets.every((units) => Number.isInteger(units) && units >= 3)) throw new Error("--units takes a whole number from 3");
@@ -89,8 +96,15 @@ const SECTIONS = {
         return { text: sectionOfTypes(measured), broken: violationsOfTypes(measured) };
     },
 };
-/** Too heavy for the whole: by its name alone. */
+/** Too heavy for the whole, or nothing that every machine has: by its name alone. */
 const HEAVY = {
+    terraform: async () => {
+        const { terraform, "rest-provider": provider } = values;
+        if (terraform === undefined || provider === undefined) throw new Error("terraform needs --terraform PATH and --rest-provider PATH");
+        const measured = await measureTerraform({ terraform, provider }, console.log, values.units === undefined ? undefined : fleets[0]);
+        const [named] = spawnSync(terraform, ["version"], { encoding: "utf8" }).stdout.split("\n");
+        return { text: sectionOfTerraform(measured, { ...versions, terraform: named }), broken: violationsOfTerraform(measured) };
+    },
     5000: async () => {
         const measured = await measureLarge(console.log);
         return { text: sectionOfLarge(measured, versions), broken: violationsOfLarge(measured) };
@@ -104,7 +118,8 @@ const broken = [];
 if (part in PARTS) {
     const section = await PARTS[part]();
     broken.push(...section.broken);
-    writeFileSync(page, withSection(readFileSync(page, "utf8"), section.text));
+    // A smaller fleet than the page's is a look.
+    if (values.units === undefined) writeFileSync(page, withSection(readFileSync(page, "utf8"), section.text));
     console.log(`\n${section.text}`);
 } else {
     const fleet = await fleetPage();
