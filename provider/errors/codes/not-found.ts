@@ -83,7 +83,7 @@ export const NOT_FOUND = {
                 what: `${token} is no unit of this reseller.`,
                 remedy: "Give the token of one of its customers, accounts or projects.",
             }),
-            policyUnread: ({ unit }: Texts<"unit">) => ({
+            unread: ({ unit }: Texts<"unit">) => ({
                 code: "CVG301",
                 what: `${unit} is in the tree, but cannot be read.`,
                 remedy: "Try again.",

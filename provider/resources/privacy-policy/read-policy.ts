@@ -27,7 +27,7 @@ export async function readPolicy(request: Omit<ReadRequest, "state"> & { readonl
     if (body === undefined) {
         // A policy holds no data of its own: where the tree agrees that the unit is gone, there is nothing left to keep.
         const name = `${level} ${id}`;
-        if ((await gateway.tree()).find(id) !== undefined) throw CvgError.of(CATALOGUE.CVG301.says.policyUnread({ unit: name }));
+        if ((await gateway.tree()).find(id) !== undefined) throw CvgError.of(CATALOGUE.CVG301.says.unread({ unit: name }));
         log.warn(printed(CATALOGUE.CVG301.says.policyGone({ unit: name })));
         return { found: false };
     }

@@ -31,3 +31,15 @@ test("a token that is no unit's, that of another level, and what is no token are
         expect(await said("Account", claims)).toBe("found");
     });
 });
+
+test("of a unit that the tree names and its read does not know, nobody says that there is none", async () => {
+    await plugin.phase(async (engine) => void (await engine.up([customer("acme", {})])));
+    const acme = plugin.state.get("acme")?.id ?? "";
+    const hidden = { match: { method: "GET", route: "/customers/{reseller}/{customer}" }, kind: "status", status: 404, times: 99 };
+    await plugin.console.control("POST", "/faults", hidden);
+    await plugin.phase(async (_engine, provider) => {
+        await expect(provider.read(acme, urnOf("Customer", "other"), {})).rejects.toThrow(
+            `CVG301 customer "acme" (${acme}) is in the tree, but cannot be read.\n  Try again.`,
+        );
+    });
+});

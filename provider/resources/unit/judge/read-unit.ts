@@ -79,8 +79,9 @@ async function privacyFound(kind: UnitKind, { id, state, gateway, importedAs }: 
 /** An import, or a look at what is not managed, of a token that is no such unit's: often it is one of another level. */
 async function neverThere({ level }: UnitKind, { id, gateway }: Read): Promise<CvgError> {
     const unit = (await gateway.tree()).find(id);
-    const found = unit === undefined || unit.level === level ? undefined : unitText(unit);
-    return CvgError.of(CATALOGUE.CVG301.says.named({ level, token: id, found }));
+    // The tree says that there is one.
+    if (unit?.level === level) return CvgError.of(CATALOGUE.CVG301.says.unread({ unit: unitText(unit) }));
+    return CvgError.of(CATALOGUE.CVG301.says.named({ level, token: id, found: unit === undefined ? undefined : unitText(unit) }));
 }
 
 async function missing(kind: UnitKind, request: Read): Promise<Found> {
