@@ -40,7 +40,9 @@ const RuleTest = z.strictObject({
     breaks: z.boolean(),
 });
 const RuleName = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "a name of small letters, digits and hyphens");
-const RulesFile = z.strictObject({ rules: z.record(RuleName, Rule), tests: z.array(RuleTest).default([]) });
+/** Without a rule everything would pass, for ever. */
+const Rules = z.record(RuleName, Rule).refine((rules) => Object.keys(rules).length > 0, "at least one rule");
+const RulesFile = z.strictObject({ rules: Rules, tests: z.array(RuleTest).default([]) });
 
 /** Settings as far as they are known; periods in milliseconds. */
 export type Values = Readonly<Partial<Record<SettingName, boolean | number>>>;

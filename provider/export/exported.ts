@@ -174,13 +174,16 @@ function fieldsOf({ body }: InventoryUnit, logicalName: string): Fields {
             const hidden = withSecrets(input, value, logicalName);
             const { error } = shape.safeParse(hidden.filled);
             if (error !== undefined)
-                problems.push(...error.issues.map((issue) => `${[input, ...issue.path].join(".")} takes ${issue.message}`));
+                problems.push(...error.issues.map((issue) => `${[input, ...issue.path].join(".")}${reason(issue.message)}`));
             secrets.push(...hidden.secrets);
             return [[input, hidden.value]];
         },
     );
     return { fields, secrets, problems };
 }
+
+/** Our shapes say what a field takes, the library what is wrong with it. */
+const reason = (message: string): string => (/^[a-z]/.test(message) ? ` takes ${message}` : `: ${message}`);
 
 interface Hidden {
     /** With a ConfigSecret for each secret. */

@@ -123,5 +123,7 @@ async function calendar({ reseller, at }: Inventory, due: readonly Purge[]): Pro
                   },
               ],
     );
-    return ical({ name: `Purges below ${reseller.name}`, prodId: "//pulumi-cvg//purge-calendar//EN", events }).toString();
+    const text = ical({ name: `Purges below ${reseller.name}`, prodId: "//pulumi-cvg//purge-calendar//EN", events }).toString();
+    // The library ends no last line (ical-generator 11), and the standard has every line end.
+    return text.endsWith("\r\n") ? text : `${text}\r\n`;
 }

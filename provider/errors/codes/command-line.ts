@@ -97,7 +97,7 @@ export const COMMAND_LINE = {
             }),
             editOfNone: ({ text, level, unit }: Texts<"text" | "level" | "unit">) => ({
                 code: "CVG602",
-                what: `--set "${text}": there is no ${level} "${unit}".`,
+                what: `--set "${text}": there is no ${level} "${unit}" among the units that were read.`,
                 remedy: "Give a name as the gateway has it, a path with / between names, a token, or with --stack a logical name.",
             }),
             editOfMany: ({ text, units }: { readonly text: string; readonly units: readonly string[] }) => ({

@@ -179,7 +179,7 @@ test("cvg purge-calendar lists what goes, fails where it is near, and writes a c
     const moment = `${unit?.purgeAt?.slice(0, 19).replace(/[-:]/g, "")}Z`;
     expect(readFileSync(file, "utf8")).toContain(`DTSTART:${moment}\r\n`);
     const unfolded = readFileSync(file, "utf8").replace(/\r\n /g, "");
-    expect(unfolded).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
+    expect(unfolded).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n[\s\S]*\r\nEND:VCALENDAR\r\n$/);
     expect(unfolded).toContain(`UID:${token}@pulumi-cvg`);
     expect(unfolded).toContain("SUMMARY:Purged for good: project Acme Versicherung / Schaden / Glasbruch");
 });

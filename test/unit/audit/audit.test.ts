@@ -130,6 +130,7 @@ describe("approvals", () => {
 });
 
 describe("the file of rules", () => {
+    const KEPT = { says: "x", level: "mandatory", floor: { recordings: false } };
     test.each([
         [{ rules: {}, more: 1 }, /Unrecognized key: "more"/],
         [{ rules: { "a week": {} } }, /a name of small letters, digits and hyphens/],
@@ -137,7 +138,11 @@ describe("the file of rules", () => {
         [{ rules: { a: { says: "x", level: "mandatory", floor: {} } } }, /rules\.a\.floor: at least one setting/],
         [{ rules: { a: { says: "x", level: "mandatory", floor: { recordingRetention: "2 fortnights" } } } }, /a period like "1 week"/],
         [{ rules: { a: { says: "x", level: "mandatory", floor: { recording: false } } } }, /Unrecognized key: "recording"/],
-        [{ rules: {}, tests: [{ rule: "b", unit: { path: "A", settings: {} }, breaks: true }] }, /test of rule b, and no such rule/],
+        [{ rules: {} }, /rules: at least one rule/],
+        [
+            { rules: { a: KEPT }, tests: [{ rule: "b", unit: { path: "A", settings: {} }, breaks: true }] },
+            /test of rule b, and no such rule/,
+        ],
         [undefined, /the file: /],
     ])("is refused where it cannot be meant: %j", (file, says) => {
         expect(() => rulesFrom(file)).toThrow(/^CVG623 /);
