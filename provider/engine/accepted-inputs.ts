@@ -1,5 +1,5 @@
 /** What check has accepted in this phase, by content: a handler is never told which resource it works for. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Draft, sameText } from "../definition/draft.js";
 import type { Ignored } from "../definition/ignored.js";
 import type { Replaced } from "../definition/resource-definition.js";
@@ -11,7 +11,7 @@ const digests = new WeakMap<Draft, string>();
 function digest(inputs: Draft): string {
     const known = digests.get(inputs);
     if (known !== undefined) return known;
-    const made = createHash("sha256").update(sameText(inputs)).digest("base64");
+    const made = hash("sha256", sameText(inputs), "base64");
     digests.set(inputs, made);
     return made;
 }

@@ -115,8 +115,11 @@ export function byKind<Of extends Readonly<Record<Kind, unknown>>>(
         readonly [K in Kind]: (name: SettingName) => Of[K];
     },
 ): ByKind<Of> {
+    // Made several times for each unit: without lists in between.
+    const made: Partial<Record<SettingName, Of[Kind]>> = {};
+    for (const name of SETTING_NAMES) made[name] = of[SETTINGS[name].kind](name);
     // The compiler cannot see that the names are all of the table's; this is the one place where it is told.
-    return Object.fromEntries(SETTING_NAMES.map((name) => [name, of[SETTINGS[name].kind](name)])) as ByKind<Of>;
+    return made as ByKind<Of>;
 }
 
 /** One value a setting: of one kind for the switches, of one for the periods. */
