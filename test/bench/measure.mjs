@@ -8,6 +8,10 @@ import { openStack, PHASES } from "./stack.mjs";
 export const STATE_AIM = 2048;
 /** What it may take, by type: a condition, so that it does not grow unnoticed. Why the aim is missed: docs/decisions/0006. */
 export const STATE_LIMITS = { Customer: STATE_AIM, Account: 2304, Project: 3072 };
+/** The aims below are those of a fleet of so many units: of a smaller one most is what the processes take to start. */
+export const AIMED = 1000;
+/** What a resource's own inputs and outputs should take of it together, by type. Aims, and missed: docs/decisions/0006. */
+export const OWN_AIMS = { Customer: 700, Project: 1200 };
 /** What program and provider should take at most, times what they take with a provider that checks nothing. An aim: times are no condition. */
 export const PROCESSOR_AT_MOST = { "up, every unit changed": 1, other: 1.12 };
 /** Memory that the provider should hold at most, times one that does nothing. An aim. */
@@ -109,4 +113,25 @@ export function violations({ units, runs }) {
             );
         return [...requests, ...size];
     });
+}
+
+/** What was aimed at for a large fleet, and is missed. */
+export function missedAims({ units, runs }) {
+    if (units < AIMED) return [];
+    const { phases, state } = runs.at(-1);
+    const processor = phases.flatMap(({ phase, ours, naive }) => {
+        const [times, atMost] = [processorOf(ours) / processorOf(naive), PROCESSOR_AT_MOST[phase] ?? PROCESSOR_AT_MOST.other];
+        return times > atMost ? [`${phase}: ${times.toFixed(2)} times the processor time of the naive provider, more than ${atMost}`] : [];
+    });
+    const memory = phases.flatMap(({ phase, ours, idle }) => {
+        const times = ours.peaks.provider / idle.peaks.provider;
+        return times > MEMORY_AT_MOST
+            ? [`${phase}: the provider holds ${times.toFixed(2)} times the idle one, more than ${MEMORY_AT_MOST}`]
+            : [];
+    });
+    const sizes = Object.entries(OWN_AIMS)
+        .map(([type, aim]) => ({ type, aim, own: state.ours[type].inputs + state.ours[type].outputs }))
+        .filter(({ aim, own }) => own > aim)
+        .map(({ type, aim, own }) => `inputs and outputs of a ${type} take ${own} bytes, more than ${aim}`);
+    return [...processor, ...memory, ...sizes].map((line) => `${units} units, ${line}`);
 }
