@@ -48,3 +48,23 @@ test("with envVarMappings one provider is configured by other variables than the
     }
     await demand(at.project.destroy({ env: variables }));
 });
+
+test("of a provider whose configuration is not known before the up a preview says nothing, and the up refuses what breaks rules", async () => {
+    const { endpoint, reseller, tokenUrl, clientId, clientSecret } = at.sandbox;
+    const configuration = JSON.stringify({ endpoint, tokenUrl, clientId, clientSecret });
+    at.project.write(
+        "index.js",
+        `${nativeSdk}const first = new Customer("first", { name: "First" });
+        const reseller = first.id.apply(() => ${JSON.stringify(reseller)});
+        const provider = new pulumi.ProviderResource("cvg", "late", { ...${configuration}, reseller });
+        const acme = new Customer("acme", { name: "Acme", privacy: { dialogRetention: "1 hour" } }, { provider });
+        new Account("claims", { customer: acme, name: "Schaden", privacy: { dialogRetention: "1 day" } }, { provider });`,
+    );
+    expect(await demand(at.project.preview())).toContain("+ 5 to create");
+    const { code, text } = await at.project.up();
+    expect([code === 0, text]).toEqual([
+        false,
+        expect.stringContaining('CVG101 claims: dialogRetention "1 day" is longer than the "1 hour" that customer "Acme" (acme) allows.'),
+    ]);
+    await demand(at.project.destroy());
+});
