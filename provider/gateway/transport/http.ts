@@ -1,5 +1,6 @@
 /** One request over the wire, by undici: an answer, or how it failed. Knows nothing of the gateway. */
 import { readFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { loadUndici, type Undici } from "./undici/load-undici.js";
 import { isLoopback, namesProxy, proxyFor, type WayOut } from "./way-out.js";
@@ -215,14 +216,10 @@ function failureOf(error: unknown): Exclude<Exchanged, Answer> {
  * The text of a body: UTF-8 (RFC 8259, section 8.1) of a bounded length. Bytes that are no UTF-8 must not come near a write: replaced by question
  * marks they would destroy what is stored.
  */
-async function textOf(body: AsyncIterable<Uint8Array>, encoding: string | undefined): Promise<Pick<Answer, "text" | "unfit">> {
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of body) {
-        length += chunk.byteLength;
-        if (length > LONGEST_BODY) return { text: "", unfit: `it is longer than ${LONGEST_BODY / 1024 / 1024} MB` };
-        chunks.push(chunk);
-    }
+async function textOf(body: Readable, encoding: string | undefined): Promise<Pick<Answer, "text" | "unfit">> {
+    const chunks = await chunksOf(body);
+    if (chunks === "too long") return { text: "", unfit: `it is longer than ${LONGEST_BODY / 1024 / 1024} MB` };
+    const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
     // None is asked for: no Accept-Encoding is sent.
     if (encoding !== undefined && encoding !== "identity" && length > 0) return { text: "", unfit: "it is compressed" };
     try {
@@ -230,6 +227,26 @@ async function textOf(body: AsyncIterable<Uint8Array>, encoding: string | undefi
     } catch {
         return { text: "", unfit: "it is not UTF-8" };
     }
+}
+
+/** By events: to iterate over a stream takes longer than most bodies do. */
+function chunksOf(body: Readable): Promise<readonly Uint8Array[] | "too long"> {
+    return new Promise((resolve, reject) => {
+        const chunks: Uint8Array[] = [];
+        let length = 0;
+        body.on("data", (chunk: Uint8Array) => {
+            length += chunk.byteLength;
+            if (length <= LONGEST_BODY) chunks.push(chunk);
+            else {
+                resolve("too long");
+                body.destroy();
+            }
+        });
+        body.once("end", () => resolve(chunks));
+        body.on("error", reject);
+        // Broken off without an error, it would never end.
+        body.once("close", () => reject(new Error("the body was broken off")));
+    });
 }
 
 function first(header: string | string[] | undefined): string | undefined {
