@@ -52,19 +52,42 @@ const draftOf = ({ unit, below }: Wanted): Draft => ({ unit, below: below.map(dr
 
 const flat = (draft: Draft): readonly Draft[] => [draft, ...draft.below.flatMap(flat)];
 
+interface Lost {
+    readonly unit: TreeUnit;
+    readonly isPurged: boolean;
+}
+
 /** Where a unit is not there any more, nothing below it is: what applies there cannot be said. */
-const lost = (draft: Draft): readonly Draft[] => (draft.body === undefined ? flat(draft) : draft.below.flatMap(lost));
-const inWords = ({ unit }: Draft): string => `${unit.level} "${unit.name}" (${unit.token})`;
+function lost(draft: Draft, isDue: (unit: TreeUnit) => boolean): readonly Lost[] {
+    if (draft.body !== undefined) return draft.below.flatMap((each) => lost(each, isDue));
+    const areDue = isDue(draft.unit);
+    return flat(draft).map(({ unit }) => ({ unit, isPurged: unit.inactive && (areDue || isDue(unit)) }));
+}
+const inWords = ({ unit }: Lost): string => `${unit.level} "${unit.name}" (${unit.token})`;
+
+/** A reading without a unit that is there would pass for a whole one. */
+function mustBePurged(gone: readonly Lost[]): void {
+    const there = gone.filter(({ isPurged }) => !isPurged);
+    const inUse = there.filter(({ unit }) => !unit.inactive);
+    const units = (inUse.length > 0 ? inUse : there).map(inWords);
+    const state = inUse.length > 0 ? "in use" : "inactive and, as far as the gateway says, not due to be purged";
+    if (units.length > 0) throw CvgError.of(CATALOGUE.CVG301.says.unreadInTree({ units, state }));
+}
+
+/** The gateway's clock is known to the second, and what was due just now may be gone. Milliseconds. */
+const JUST_NOW = 60_000;
 
 /**
  * Reads what there is, as fast as the client's limits allow. An inactive unit that is purged meanwhile is left out, and named.
  *
- * @throws CvgError CVG301 for one that is in use and cannot be read: a reading without it would pass for a whole one
+ * @throws CvgError CVG301 for any other that cannot be read
  */
 export async function takeInventory(gateway: Gateway, { onProgress, ...selection }: InventoryOptions = {}): Promise<Inventory> {
     const tree = await gateway.tree();
     const top = draftOf(selected(tree.reseller, selection).top);
     const drafts = flat(top);
+    // Before the reads: a planned date that has passed meanwhile would look like that of a marking.
+    const purges = await purgeDates(gateway, drafts);
     let read = 0;
     // Twice as many as the client sends at a time, so that it never waits for us.
     await forEach(drafts, gateway.maxConcurrency * 2, async (draft) => {
@@ -72,10 +95,8 @@ export async function takeInventory(gateway: Gateway, { onProgress, ...selection
         read += 1;
         onProgress?.(read, drafts.length);
     });
-    const gone = lost(top);
-    const inUse = gone.filter(({ unit }) => !unit.inactive).map(inWords);
-    if (inUse.length > 0) throw CvgError.of(CATALOGUE.CVG301.says.inUseUnread({ units: inUse }));
-    const purges = await purgeDates(gateway, drafts);
+    const gone = lost(top, ({ token }) => Date.parse(purges.get(token) ?? "") <= gateway.now() + JUST_NOW);
+    mustBePurged(gone);
     const reseller = settled(top, undefined, purges);
     return {
         endpoint: gateway.endpoint,

@@ -88,9 +88,9 @@ export const NOT_FOUND = {
                 what: `${unit} is in the tree, but cannot be read.`,
                 remedy: "Try again.",
             }),
-            inUseUnread: ({ units }: { readonly units: readonly string[] }) => ({
+            unreadInTree: ({ units, state }: Texts<"state"> & { readonly units: readonly string[] }) => ({
                 code: "CVG301",
-                what: `The tree says that ${firstOf(units, 3)} ${units.length === 1 ? "is" : "are"} in use, and a read of ${units.length === 1 ? "it, or of a unit above it," : "each, or of a unit above it,"} is answered with 404: what applies there is not known.`,
+                what: `The tree says that ${firstOf(units, 3)} ${units.length === 1 ? "is" : "are"} ${state}, and a read of ${units.length === 1 ? "it, or of a unit above it," : "each, or of a unit above it,"} is answered with 404: what applies there is not known.`,
                 remedy: "Run the command again. If it stays so, these credentials may read the tree and not the unit: give them that right.",
             }),
             policyGone: ({ unit }: Texts<"unit">) => ({

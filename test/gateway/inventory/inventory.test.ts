@@ -124,6 +124,19 @@ test("a unit in use that its read does not know is an error: a reading without i
     await expect(takeInventory(tenancy.another())).rejects.toMatchObject({ code: "CVG301" });
 });
 
+test("an inactive unit that its read does not know and that is not due was not purged: nothing may be said without it", async () => {
+    tenancy = await openTenancy({ seed: "insurer" });
+    const glass = named(await takeInventory(tenancy.gateway), "Glasbruch");
+    await tenancy.gateway.deactivate("project", glass.token);
+    await tenancy.control("POST", "/faults", { match: { route: "/project/{reseller}/{project}" }, kind: "status", status: 404, times: 99 });
+    await expect(takeInventory(tenancy.another(), { include: [glass.token] })).rejects.toMatchObject({
+        code: "CVG301",
+        what: expect.stringContaining(
+            `The tree says that project "Glasbruch" (${glass.token}) is inactive and, as far as the gateway says, not due`,
+        ),
+    });
+});
+
 test("a unit that becomes inactive between tree and read is inactive, and when it is purged is not known", async () => {
     tenancy = await openTenancy({ seed: "insurer" });
     const reader = tenancy.another();
