@@ -39,6 +39,8 @@ export interface ProcessingRecord {
     readonly at: string;
     readonly endpoint: string;
     /** Article 30(2): who processes for the controllers. */
+    /** Only these customers were asked for, by token; without: all. */
+    readonly customers?: readonly string[] | undefined;
     readonly processor: string;
     readonly controllers: readonly ControllerRecord[];
     readonly notes: readonly string[];
@@ -145,6 +147,12 @@ export function processingRecord({ at, endpoint, reseller, gone }: Inventory): P
     };
 }
 
+/** A record with only these controllers, by name or token. */
+export const recordOf = (record: ProcessingRecord, customers: readonly string[]): ProcessingRecord => ({
+    ...record,
+    controllers: record.controllers.filter(({ controller, token }) => customers.includes(controller) || customers.includes(token)),
+});
+
 export interface RecordChange {
     readonly project: string;
     readonly token: string;
@@ -153,9 +161,11 @@ export interface RecordChange {
     readonly added: readonly string[];
 }
 
-/** What differs between two records: what is there no more, what is new. Projects are the same by their token. */
+/** What differs between two records: what is there no more, what is new. Projects are the same by their token. Of customers that one of them leaves out, nothing is said. */
 export function compareRecords(before: ProcessingRecord, after: ProcessingRecord): readonly RecordChange[] {
-    const [old, now] = [entries(before), entries(after)];
+    const narrowed = (record: ProcessingRecord): ProcessingRecord =>
+        [before.customers, after.customers].filter((only) => only !== undefined).reduce(recordOf, record);
+    const [old, now] = [entries(narrowed(before)), entries(narrowed(after))];
     const tokens = [...new Set([...old.keys(), ...now.keys()])];
     return tokens.flatMap((token) => changes(token, old.get(token), now.get(token)));
 }

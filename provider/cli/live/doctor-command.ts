@@ -62,10 +62,12 @@ async function engineVersion(): Promise<Checked> {
         return { what: "Pulumi CLI", verdict: "ok", seen: (await pulumi(["version"], undefined)).trim() };
     } catch (error) {
         if (!(error instanceof CvgError)) throw error;
+        const { cause } = error;
+        const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
         return {
             what: "Pulumi CLI",
             verdict: "look",
-            seen: "not found",
+            seen: isMissing ? "not found" : error.what,
             remedy: "Install it to preview and apply programs; `cvg` alone can do without.",
         };
     }

@@ -1,13 +1,14 @@
 /** `cvg processing-record`: the record of processing activities, as far as the gateway knows it. */
 import { Command } from "commander";
 import { z } from "zod";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError, oneLine } from "../../errors/index.js";
 import {
     compareRecords,
     type ProcessingEntry,
     type ProcessingRecord,
     processingRecord,
     type RecordChange,
+    recordOf,
 } from "../../inventory/processing.js";
 import { type NamedFile, put, readNamed } from "../named-files.js";
 import { found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
@@ -67,11 +68,17 @@ const CHANGES: readonly Column<RecordChange>[] = [
 async function run(options: Options): Promise<void> {
     if (options.until !== undefined && options.since === undefined) throw CvgError.of(CATALOGUE.CVG602.says.noSince());
     const before = options.since === undefined ? undefined : await recordIn({ option: "--since", path: options.since });
-    const record =
+    const whole =
         options.until === undefined
             ? processingRecord((await found(options)).inventory)
             : await recordIn({ option: "--until", path: options.until });
+    const { customer } = options;
+    const record = customer === undefined ? whole : only(recordOf(whole, customer));
     if (before !== undefined) {
+        if (before.endpoint !== record.endpoint)
+            process.stderr.write(
+                `${oneLine(`The record of before is of another gateway: ${before.endpoint}, and now it is ${record.endpoint}.`)}\n`,
+            );
         const changes = compareRecords(before, record);
         const isDocument = options.format === "markdown" && options.json !== true;
         if (changes.length === 0 && isDocument) return await put(`Nothing has changed since ${before.at}.\n`, options.output);
@@ -84,10 +91,14 @@ async function run(options: Options): Promise<void> {
     await write(options, COLUMNS, rows, () => record);
 }
 
+/** By token: a customer may be called otherwise when the next record is made. */
+const only = (record: ProcessingRecord): ProcessingRecord => ({ ...record, customers: record.controllers.map(({ token }) => token) });
+
 const Texts = z.array(z.string());
 const Record = z.object({
     at: z.string(),
     endpoint: z.string(),
+    customers: z.array(z.string()).optional(),
     processor: z.string(),
     controllers: z.array(
         z.object({

@@ -184,6 +184,21 @@ test("cvg purge-calendar lists what goes, fails where it is near, and writes a c
     expect(unfolded).toContain("SUMMARY:Purged for good: project Acme Versicherung / Schaden / Glasbruch");
 });
 
+test("a record of one customer says nothing of others, and one of another gateway is named", async () => {
+    const [all, one] = [dataFile("all.json"), dataFile("one.json")];
+    await typed("processing-record", "--json", "--output", all);
+    await typed("processing-record", "--json", "--output", one, "--customer", "Stadtwerke Musterstadt");
+    const elsewhere = JSON.stringify({ ...JSON.parse(readFileSync(one, "utf8")), endpoint: "https://other.example/master-api" });
+    writeFileSync(one, elsewhere);
+    expect(await typed("processing-record", "--since", one, "--until", all)).toEqual({
+        code: 0,
+        stdout: expect.stringMatching(/^Nothing has changed since /),
+        stderr: expect.stringMatching(
+            /^The record of before is of another gateway: https:\/\/other\.example\/master-api, and now it is http.*\n$/,
+        ),
+    });
+});
+
 test("cvg processing-record is a document, and compares with an earlier one", async () => {
     const document = await typed("processing-record");
     expect(document.stdout).toContain("## Controller: Stadtwerke Musterstadt\n");

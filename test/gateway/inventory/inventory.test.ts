@@ -4,7 +4,7 @@ import { settingsFromWire } from "../../../provider/gateway/index.js";
 import { CommonConfiguration } from "../../../provider/gateway/wire/contract.js";
 import { matches, parseSpan } from "../../../provider/inventory/filter.js";
 import { type Inventory, type InventoryUnit, takeInventory } from "../../../provider/inventory/inventory.js";
-import { compareRecords, processingRecord } from "../../../provider/inventory/processing.js";
+import { compareRecords, processingRecord, recordOf } from "../../../provider/inventory/processing.js";
 import { purges } from "../../../provider/inventory/purges.js";
 import { normalNumber, whoHas } from "../../../provider/inventory/who-has.js";
 import { decidersOf } from "../../../provider/inventory/words.js";
@@ -260,4 +260,16 @@ test("the record of processing names what each project does to callers' data, an
         expect.objectContaining({ field: "measures", removed: expect.arrayContaining(["numbers are not anonymized"]) }),
     ]);
     expect(compareRecords(later, later)).toEqual([]);
+});
+
+test("of customers that only one of two records has, nothing is said, whichever is narrower", async () => {
+    tenancy = await openTenancy({ seed: "insurer" });
+    const inventory = await takeInventory(tenancy.gateway);
+    const [before, works] = [processingRecord(inventory), named(inventory, "Stadtwerke Musterstadt").token];
+    await tenancy.gateway.deactivate("project", named(inventory, "Glasbruch").token);
+    const after = processingRecord(await takeInventory(tenancy.another()));
+    const narrow = (record: typeof before) => ({ ...recordOf(record, [works]), customers: [works] });
+    expect(compareRecords(before, after)).toMatchObject([{ field: "erasure" }]);
+    expect(compareRecords(narrow(before), after)).toEqual([]);
+    expect(compareRecords(before, narrow(after))).toEqual([]);
 });
