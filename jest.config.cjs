@@ -31,5 +31,6 @@ const project = ([suite, seconds]) => ({
 module.exports = {
     projects: Object.entries(suites).map(project),
     reporters: ["default", "<rootDir>/test/tools/totals-reporter.cjs"],
+    testSequencer: "<rootDir>/test/tools/longest-first.cjs",
     maxWorkers: 2,
 };
