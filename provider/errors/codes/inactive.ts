@@ -34,9 +34,10 @@ export interface Replaced {
     readonly level: string;
     readonly unit: string;
     readonly fate: Fate;
-    /** Names of units below that this program declares, and of others. */
+    /** Names of units below that this program declares, of others, and, where nobody is told whose they are, of all others. */
     readonly ours: readonly string[];
     readonly others: readonly string[];
+    readonly ofWhom: readonly string[];
     readonly numbers: unknown;
 }
 
@@ -59,10 +60,11 @@ function oursBelow(level: string, names: readonly string[]): string {
     return ` Of what is below it, ${childrenOf(level, names)} of this program will be ${deed}.`;
 }
 
-const othersBelow = (level: string, names: readonly string[]): string =>
-    names.length === 0
-        ? ""
-        : ` ${childrenOf(level, names)} below it that this program does not declare under that name stays there: unless moved or made inactive first, it keeps the old one from becoming inactive (CVG303).`;
+const childrenBelow = (level: string, names: readonly string[], fate: string): string =>
+    names.length === 0 ? "" : ` ${childrenOf(level, names)} below it${fate} the old one from becoming inactive (CVG303).`;
+const OTHERS = " that this program does not declare under that name stays there: unless moved or made inactive first, it keeps";
+const untold = (level: string): string =>
+    `: what this program declares in the new one is ${level === "customer" ? "replaced as well" : "moved there"}; anything else keeps, unless moved or made inactive first,`;
 
 export const INACTIVE = {
     CVG303: {
@@ -278,13 +280,13 @@ export const INACTIVE = {
         example:
             'CVG328 claims: replaced: the new account gets a token of its own. account "Schaden" (<token>) becomes inactive at the end of this run, and is purged for good 90 days later, on <day> at the earliest. What knows the old token has to learn the new one. Of what is below it, 1 project ("Hotline") of this program will be moved to the new one, with token, numbers and data.',
         says: {
-            replaced: ({ by, level, unit, fate, ours, others, numbers }: Replaced) => ({
+            replaced: ({ by, level, unit, fate, ours, others, ofWhom, numbers }: Replaced) => ({
                 code: "CVG328",
                 what: `${by}: replaced: the new ${level} gets a token of its own. ${unit} ${become(fate)}. ${
                     level === "project"
                         ? "Its dialog data and recordings stay with it"
                         : "What knows the old token has to learn the new one"
-                }.${oursBelow(level, ours)}${othersBelow(level, others)}${freedNumbers(numbers)}`,
+                }.${oursBelow(level, ours)}${childrenBelow(level, others, OTHERS)}${childrenBelow(level, ofWhom, untold(level))}${freedNumbers(numbers)}`,
                 alike: `replaced: the new ${level} gets a token of its own, and the old one becomes inactive`,
             }),
             second: ({ by, level, unit, more, fate }: Second) => ({

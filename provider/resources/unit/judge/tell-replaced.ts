@@ -24,16 +24,17 @@ async function replacedUnit(kind: UnitKind, { replaces, gateway }: CheckRequest)
     return await recordedUnit(gateway, kind.level, inputsBefore(kind, replaces.before));
 }
 
-/** Units just below that are in use: what is there stays with the unit, but for what this program declares. */
+/** Units just below that are in use: what is there stays with the unit, but for what this program declares. The plugin is not told what that is. */
 function unitsInUse(
     { phase, told }: CheckRequest,
     unit: TreeUnit,
-): { readonly ours: readonly string[]; readonly others: readonly string[] } {
+): { readonly ours: readonly string[]; readonly others: readonly string[]; readonly ofWhom: readonly string[] } {
     const children = childrenOf(unit).filter(({ inactive }) => !inactive);
     const declared = new Set((told.below ?? []).map(({ level, path }) => pathKey(level, path)));
     const isOurs = ({ level, name, token }: Below): boolean => declared.has(pathKey(level, [name])) || phase.held.has(token);
     const names = (units: readonly Below[]): readonly string[] => units.map(({ name }) => name);
-    return { ours: names(children.filter(isOurs)), others: names(children.filter((child) => !isOurs(child))) };
+    const [ours, others] = [names(children.filter(isOurs)), names(children.filter((child) => !isOurs(child)))];
+    return told.below === undefined ? { ours, others: [], ofWhom: others } : { ours, others, ofWhom: [] };
 }
 
 /** Numbers that the old project has and the new one is to have: it would get them after it was made, and the old one goes after that. */
