@@ -76,7 +76,8 @@ async function inventoryOf(gateway: Gateway, { customer: customers, include, exc
     const { missing } = selected(reseller, selection);
     if (missing.length === 0) return await takeInventory(gateway, { ...selection, onProgress: progress });
     const what = missing.every((name) => customers?.includes(name) === true) ? "customer" : "unit";
-    throw CvgError.of(CATALOGUE.CVG602.says.noUnit({ what, names: missing.map((name) => JSON.stringify(name)), reseller: reseller.name }));
+    const names = missing.map((name) => JSON.stringify(name));
+    throw CvgError.of(CATALOGUE.CVG602.says.noUnit({ what, names, where: `below reseller "${reseller.name}"` }));
 }
 
 async function declarationsOf(stack: string, cwd: string | undefined): Promise<ReadonlyMap<string, readonly Declaration[]>> {

@@ -73,7 +73,7 @@ async function run(options: Options): Promise<void> {
             ? processingRecord((await found(options)).inventory)
             : await recordIn({ option: "--until", path: options.until });
     const { customer } = options;
-    const record = customer === undefined ? whole : only(recordOf(whole, customer));
+    const record = customer === undefined ? whole : only(whole, customer, before);
     if (before !== undefined) {
         if (before.endpoint !== record.endpoint)
             process.stderr.write(
@@ -91,8 +91,21 @@ async function run(options: Options): Promise<void> {
     await write(options, COLUMNS, rows, () => record);
 }
 
-/** By token: a customer may be called otherwise when the next record is made. */
-const only = (record: ProcessingRecord): ProcessingRecord => ({ ...record, customers: record.controllers.map(({ token }) => token) });
+/**
+ * By token: a customer may be called otherwise in another record, and one that only the record of before has is there no more.
+ *
+ * @throws CvgError CVG602 for one that neither has: nothing would have changed there, whatever happened
+ */
+function only(record: ProcessingRecord, customers: readonly string[], before: ProcessingRecord | undefined): ProcessingRecord {
+    const all = [record, ...(before === undefined ? [] : [before])].flatMap(({ controllers }) => controllers);
+    const meant = (wanted: string) => all.filter(({ controller, token }) => controller === wanted || token === wanted);
+    const missing = customers.filter((wanted) => meant(wanted).length === 0);
+    const names = missing.map((name) => JSON.stringify(name));
+    if (names.length > 0)
+        throw CvgError.of(CATALOGUE.CVG602.says.noUnit({ what: "customer", names, where: "in the records that are compared" }));
+    const tokens = [...new Set(customers.flatMap(meant).map(({ token }) => token))];
+    return { ...recordOf(record, tokens), customers: tokens };
+}
 
 const Texts = z.array(z.string());
 const Record = z.object({

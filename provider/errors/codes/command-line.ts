@@ -60,14 +60,14 @@ export const COMMAND_LINE = {
             noUnit: ({
                 what,
                 names,
-                reseller,
+                where,
             }: {
                 readonly what: "customer" | "unit";
                 readonly names: readonly string[];
-                readonly reseller: string;
+                readonly where: string;
             }) => ({
                 code: "CVG602",
-                what: `There is no ${what} ${names.join(", ")} below reseller "${reseller}".`,
+                what: `There is no ${what} ${names.join(", ")} ${where}.`,
                 remedy: "Give a name as the gateway has it, or a token.",
             }),
             noTrial: () => ({

@@ -199,6 +199,21 @@ test("a record of one customer says nothing of others, and one of another gatewa
     });
 });
 
+test("a customer that only the record of before has is there no more, and one that neither has is an error", async () => {
+    const [before, after] = [dataFile("before.json"), dataFile("after.json")];
+    await typed("processing-record", "--json", "--output", before);
+    const { controllers, ...rest } = JSON.parse(readFileSync(before, "utf8"));
+    const others = controllers.filter(({ controller }: { readonly controller: string }) => controller !== "Stadtwerke Musterstadt");
+    writeFileSync(after, JSON.stringify({ ...rest, controllers: others }));
+    const compared = ["processing-record", "--since", before, "--until", after, "--customer"];
+    expect(await typed(...compared, "Stadtwerke Musterstadt")).toMatchObject({ code: 0, stdout: expect.stringContaining("Zählerstand") });
+    expect(await typed(...compared, "Stadtwerke Mustrestadt")).toEqual({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringMatching(/^CVG602 There is no customer "Stadtwerke Mustrestadt" in the records that are compared\.\n/),
+    });
+});
+
 test("cvg processing-record is a document, and compares with an earlier one", async () => {
     const document = await typed("processing-record");
     expect(document.stdout).toContain("## Controller: Stadtwerke Musterstadt\n");
