@@ -9,9 +9,10 @@ async function typed(...args: readonly string[]): Promise<{ readonly code: unkno
 }
 
 const STACK = ["--stack", "prod"];
+const rulesOf = (floor: string): string => `rules:\n  none:\n    says: Nobody records.\n    level: mandatory\n    floor: ${floor}\n`;
 const set = (name: string): string => {
     const record = { at: "2026-11-27", endpoint: "", processor: "", controllers: [], notes: [] };
-    writeFileSync(dataFile(name), name.endsWith("yaml") ? "rules: {}\n" : JSON.stringify(record));
+    writeFileSync(dataFile(name), name.endsWith("yaml") ? rulesOf("{ recordings: false }") : JSON.stringify(record));
     return dataFile(name);
 };
 /** Each option with what has to stand before it. */
@@ -166,7 +167,7 @@ describe("whoever reads may have seen enough", () => {
 
     test("the verdict is as ever, and the other outputs are", async () => {
         const [file, floor] = [dataFile("strict.yaml"), "{ recordings: false }"];
-        writeFileSync(file, `rules:\n  none:\n    says: Nobody records.\n    level: mandatory\n    floor: ${floor}\n`);
+        writeFileSync(file, rulesOf(floor));
         const outputs = ["--output", "terminal", "--output", `json=${dataFile("unread.json")}`];
         expect(await unread("audit", "--rules", file, ...outputs)).toEqual({ code: 2, stderr: "" });
         expect(JSON.parse(readFileSync(dataFile("unread.json"), "utf8"))).toMatchObject({ passed: false });
