@@ -113,10 +113,16 @@ async function main(): Promise<number> {
 
 // The engine tells of a program that failed; the SDK leaves its rejection unhandled besides.
 process.on("unhandledRejection", () => undefined);
-main().then(
-    (code) => process.exit(code),
-    (error: unknown) => {
-        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-        process.exit(1);
-    },
-);
+/** What was written is on its way to whoever reads, who may be slow: a process that ends at once takes it along. */
+async function end(code: number): Promise<void> {
+    for (const stream of [process.stdout, process.stderr]) {
+        // Whoever reads may have seen enough.
+        stream.on("error", () => undefined);
+        await new Promise((written) => stream.write("", written));
+    }
+    process.exit(code);
+}
+main().then(end, (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return end(1);
+});

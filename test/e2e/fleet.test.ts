@@ -186,3 +186,16 @@ test("both pipelines begin a run, work on it side by side and sum it up, with co
     expect(concurrency["cancel-in-progress"]).toBe(false);
     expect(jobs.work).toMatchObject({ strategy: { "fail-fast": false, matrix: { worker: [1, 2, 3, 4] } } });
 });
+
+test("the summary of a large fleet comes whole to whoever reads it", async () => {
+    place.write(tenants());
+    expect((await place.run(["begin", "preview", "--run", "large"])).code).toBe(0);
+    // As so many stacks with much to tell leave it: two megabytes.
+    await place.sql(
+        `INSERT INTO cvg_fleet_work (project, run, stack, mode, inputs, state, outcome) SELECT project, run, 's' || n, mode, inputs, 'done', jsonb_build_object(
+             'changes', '{}'::jsonb, 'codes', '[]'::jsonb, 'told', (SELECT jsonb_agg(repeat('x', 90)) FROM generate_series(1, 50)))
+         FROM cvg_fleet_work, generate_series(1, 400) n WHERE run = 'large' AND stack = 't0'`,
+    );
+    const { stacks } = await place.summary(["summary", "--run", "large"]);
+    expect(stacks).toHaveLength(KEYS.length + 400);
+});
