@@ -1,5 +1,5 @@
 // The section of docs/benchmark.md on reading everything that is there: measured and written by itself, too.
-import { LIMITED_AT_MOST, MEMORY_BELOW, TIME_AT_MOST, violationsOfAudit } from "./measure.mjs";
+import { atHighest, HIGHEST, LIMITED_AT_MOST, MEMORY_BELOW, TIME_AT_MOST, violationsOfAudit } from "./measure.mjs";
 
 const HEADING = "## Reading everything";
 const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
@@ -23,6 +23,8 @@ export function sectionOfAudit(measured, { node }) {
         HEADING,
         `\`cvg audit\` and \`cvg export\` of ${units} units with Node ${node}, each a process of its own with its start, against a process that only sends the same requests and parses the ` +
             `answers, ${concurrency} at a time, where an answer takes so long. The middle of rounds in which they take turns. \`npm run bench -- audit\` measures this section by itself.`,
+        `The commands keep to ${HIGHEST} requests a second, the highest that \`cvg:maxRequestsPerSecond\` takes, and the loop to no limit. For ${units} reads that alone is ${seconds(atHighest(units))}: where answers come at ` +
+            `once, it decides. So a command is held to ${TIME_AT_MOST} times the loop, or to ${LIMITED_AT_MOST} times that, whichever is longer.`,
         [
             "| an answer takes | command | time | times the loop | processor | times the loop | peak memory |",
             "| --- | --- | --- | --- | --- | --- | --- |",
