@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import { budgetPlace, type Configuration, connect, type Gateway } from "../../gateway/index.js";
 import { put } from "../named-files.js";
-import { configured, type GatewayOptions, pulumi, withGatewayOptions } from "./gateway-options.js";
+import { configured, type GatewayOptions, isNotThere, pulumi, withGatewayOptions } from "./gateway-options.js";
 
 type Verdict = "ok" | "look" | "wrong";
 
@@ -62,12 +62,10 @@ async function engineVersion(): Promise<Checked> {
         return { what: "Pulumi CLI", verdict: "ok", seen: (await pulumi(["version"], undefined)).trim() };
     } catch (error) {
         if (!(error instanceof CvgError)) throw error;
-        const { cause } = error;
-        const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
         return {
             what: "Pulumi CLI",
             verdict: "look",
-            seen: isMissing ? "not found" : error.what,
+            seen: isNotThere(error.cause) ? "not found" : error.what,
             remedy: "Install it to preview and apply programs; `cvg` alone can do without.",
         };
     }

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { ConfigSecret } from "../../export/exported.js";
-import { configurationOf, type GatewayOptions } from "./gateway-options.js";
+import { configurationOf, type GatewayOptions, isNotThere } from "./gateway-options.js";
 
 export interface Trial {
     /** By name; `index.ts` is the program. */
@@ -91,7 +91,7 @@ function pulumiIn(folder: string, home: string, args: readonly string[]): Promis
     return new Promise((resolve, reject) => {
         const all = [...args, "--non-interactive", "--color", "never"];
         execFile("pulumi", all, { cwd: folder, env, maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
-            if (error !== null && "code" in error && error.code === "ENOENT")
+            if (isNotThere(error))
                 return reject(
                     CvgError.of(CATALOGUE.CVG603.says.noCheck({ problem: "the command `pulumi` was not found." }), { cause: error }),
                 );
@@ -104,8 +104,7 @@ function pulumiIn(folder: string, home: string, args: readonly string[]): Promis
 export async function mustHavePulumi(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
         execFile("pulumi", ["version"], (error) => {
-            if (error !== null && "code" in error && error.code === "ENOENT")
-                return reject(CvgError.of(CATALOGUE.CVG603.says.noneForCheck(), { cause: error }));
+            if (isNotThere(error)) return reject(CvgError.of(CATALOGUE.CVG603.says.noneForCheck(), { cause: error }));
             resolve();
         });
     });

@@ -37,12 +37,14 @@ export async function pulumi(args: readonly string[], cwd: string | undefined): 
         execFile("pulumi", [...args, "--non-interactive"], options, (error, stdout, stderr) => {
             if (error === null) return resolve(stdout);
             const command = `pulumi ${args.slice(0, 2).join(" ")}`;
-            if ("code" in error && error.code === "ENOENT")
-                return reject(CvgError.of(CATALOGUE.CVG603.says.notFound({ what: command }), { cause: error }));
+            if (isNotThere(error)) return reject(CvgError.of(CATALOGUE.CVG603.says.notFound({ what: command }), { cause: error }));
             reject(CvgError.of(CATALOGUE.CVG603.says.failed({ command, problem: firstLine(stderr) }), { cause: error }));
         });
     });
 }
+
+/** Whether a command could not be started because there is none of its name. */
+export const isNotThere = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 const firstLine = (text: string): string =>
     text
