@@ -1,6 +1,7 @@
 /** A provider in a company: the way out is a proxy, the gateway's certificate is signed in the house, and the gateway wants to see ours. */
 import { startSandbox } from "../../../provider/sandbox/index.js";
 import { companyNetwork } from "../../harness/company-network.js";
+import { openConsole } from "../../harness/console.js";
 import { engineOnGrpc } from "../../harness/engine-on-grpc.js";
 import { configurationOf, configured, QUIET } from "./shell.js";
 
@@ -25,7 +26,7 @@ async function opened() {
         await network[Symbol.asyncDispose]();
         await sandbox.close();
     };
-    return { network, config, env, [Symbol.asyncDispose]: close };
+    return { sandbox, network, config, env, [Symbol.asyncDispose]: close };
 }
 
 test.each([undefined, "1"])(
@@ -44,6 +45,20 @@ test.each([undefined, "1"])(
         expect(provider.printed()).toMatch(QUIET);
     },
 );
+
+/** What a client says of a lost connection behind a proxy may read as if the proxy had not been reached, and nothing been sent. */
+test("a create whose answer is lost behind the proxy goes out once, and its unit is found", async () => {
+    await using company = await opened();
+    const console = await openConsole(company.sandbox);
+    const route = { method: "POST", route: "/customers/{reseller}" };
+    await console.control("POST", "/faults", { match: route, kind: "drop-after", times: 1 });
+    await using provider = await configured(company.config, company.env);
+    const { problem } = await engineOnGrpc(provider).up(acme);
+    await provider.finish();
+    expect(problem).toBeUndefined();
+    expect((await console.counts())["POST /customers/{reseller}"]).toBe(1);
+    expect((await console.everyUnit()).filter(({ level }) => level === "customer")).toHaveLength(1);
+});
 
 test("without our certificate the message names the two settings", async () => {
     await using company = await opened();
