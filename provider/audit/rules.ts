@@ -1,7 +1,17 @@
 /** The rules of an organisation: floors below which no unit may go. */
 import { z } from "zod";
-import { CATALOGUE, CvgError } from "../errors/index.js";
-import { isChoosable, LEVELS, type Level, NAMED_PERIODS, parsePeriod, SETTING_NAMES, type SettingName } from "../policy/index.js";
+import { CATALOGUE, CvgError, series } from "../errors/index.js";
+import {
+    isChoosable,
+    isPeriod,
+    LEVELS,
+    type Level,
+    NAMED_PERIODS,
+    parsePeriod,
+    SETTING_NAMES,
+    type SettingName,
+    strictest,
+} from "../policy/index.js";
 
 /**
  * - `advisory`: told, and never fails
@@ -22,12 +32,23 @@ const Settings = z.strictObject({
     dialogRetention: Period.optional(),
 });
 
+/** No period is: another client may store any. */
+const isLoosest = (name: SettingName, value: unknown): boolean => !isPeriod(name) && value !== strictest(name);
+
+/** Whoever writes that means the other value, or something else than a floor. */
+const neverBroken = (names: readonly SettingName[], floor: Readonly<Partial<Record<SettingName, unknown>>>): string =>
+    `no unit can break it, because nothing is looser than ${series(names.map((name) => `${name}: ${floor[name]}`))}; a floor is the loosest value that is allowed`;
+
 const Rule = z.strictObject({
     /** One sentence, for reports. */
     says: z.string().min(1),
     level: z.enum(RULE_LEVELS),
     /** The loosest that is allowed, by setting. */
-    floor: Settings.refine((floor) => Object.values(floor).some((value) => value !== undefined), "at least one setting"),
+    floor: Settings.superRefine((floor, context) => {
+        const said = SETTING_NAMES.filter((name) => floor[name] !== undefined);
+        if (said.length === 0) context.addIssue("at least one setting");
+        else if (said.every((name) => isLoosest(name, floor[name]))) context.addIssue(neverBroken(said, floor));
+    }),
     /** Levels of units that are looked at. @default projects: what reaches people */
     units: z.array(z.enum(LEVELS)).min(1).default(["project"]),
     /** Units to which it does not apply, and what is below them: token, name, or path with " / " between names. */

@@ -4,6 +4,7 @@ import { CATALOGUE, CvgError, printed } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
 import { misunderstood } from "./misunderstood.js";
 import { watchStandardOutput } from "./named-files.js";
+import { onceEach } from "./once-each.js";
 
 /**
  * In the order in which `cvg --help` lists them. Only the command that is typed is loaded: a review of a large preview takes less than a second, and
@@ -37,6 +38,14 @@ async function commandsFor(typed: string | undefined): Promise<readonly Command[
     return one === undefined ? await Promise.all([...COMMANDS.values()].map((load) => load())) : [await one()];
 }
 
+/** Commander answers a question about a command that there is not (`cvg help tenant`, `cvg tenant --help`) with all that there are, and says nothing of the slip. */
+function asked(typed: readonly string[]): readonly string[] {
+    const [first = "", second = ""] = typed;
+    const named = first === "help" ? second : first;
+    if (named === "help") return ["help"];
+    return named === "" || named.startsWith("-") || COMMANDS.has(named) ? typed : [named];
+}
+
 /** Runs what was typed. */
 export async function commandLine(): Promise<void> {
     watchStandardOutput();
@@ -46,11 +55,12 @@ export async function commandLine(): Promise<void> {
         .exitOverride()
         // What commander would say of an error, we say ourselves.
         .configureOutput({ outputError: () => undefined });
-    for (const command of await commandsFor(process.argv[2])) program.addCommand(command.copyInheritedSettings(program));
+    const typed = process.argv.slice(2);
+    for (const command of await commandsFor(typed[0])) program.addCommand(onceEach(command.copyInheritedSettings(program)));
     // Whoever types `cvg` alone asks what there is. Commander takes it for a mistake.
-    if (process.argv.length === 2) return program.outputHelp();
+    if (typed.length === 0) return program.outputHelp();
     try {
-        await program.parseAsync();
+        await program.parseAsync(asked(typed), { from: "user" });
     } catch (error) {
         process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
         const text = textOf(error);

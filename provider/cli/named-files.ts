@@ -2,7 +2,7 @@
 import { closeSync, constants, openSync, statSync } from "node:fs";
 import { access, open, readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { CATALOGUE, CvgError, unbroken } from "../errors/index.js";
+import { CATALOGUE, CvgError, foreignCode, unbroken } from "../errors/index.js";
 
 /** As it was typed. */
 export interface NamedFile {
@@ -15,8 +15,7 @@ const { says } = CATALOGUE.CVG607;
 const quoted = (path: string): string => `"${unbroken(path)}"`;
 const shown = ({ option, path }: NamedFile): string => (option === undefined ? quoted(path) : `${option} ${quoted(path)}`);
 
-const codeOf = (error: unknown): string =>
-    error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : String(error);
+const codeOf = (error: unknown): string => foreignCode(error) ?? String(error);
 
 /** Node adds a part of it to a message of its own: the code alone is what people look up. */
 const NOT_ALLOWED = ["EACCES", "EPERM"];

@@ -28,7 +28,7 @@ Examples:
 export function sandboxCommand(): Command {
     return new Command("sandbox")
         .description("Run a gateway on this machine, to try programs against. It listens on 127.0.0.1 only, until Ctrl-C or SIGTERM.")
-        .option("--port <number>", "TCP port (default: one that is free)", port)
+        .option("--port <number>", "TCP port; 0: one that is free, which is printed (default: 0)", port)
         .option("--data <file>", "keep everything in this file, and go on with it next time (default: in memory)", dataFile)
         .option("--seed <seed>", 'units to begin with: "empty" (the default), "insurer", or "large:N" with N projects', seed)
         .option(

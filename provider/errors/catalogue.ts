@@ -5,6 +5,7 @@
  * A code is never reused and never changes its meaning.
  */
 import { COMMAND_LINE } from "./codes/command-line.js";
+import { COMMANDS } from "./codes/commands.js";
 import { GATEWAY } from "./codes/gateway.js";
 import { INACTIVE } from "./codes/inactive.js";
 import { INPUTS } from "./codes/inputs.js";
@@ -29,6 +30,7 @@ export const CATALOGUE = {
     ...INSTALLATION,
     ...SANDBOX,
     ...COMMAND_LINE,
+    ...COMMANDS,
     ...REVIEW,
 };
 

@@ -4,6 +4,7 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
 import { resolve } from "node:path";
+import { foreignCode } from "../errors/index.js";
 import type { Configuration } from "./configuration.js";
 import type { Happening, Watch } from "./transport/watch.js";
 
@@ -60,6 +61,6 @@ function problemOf(file: string): string | undefined {
         closeSync(openSync(file, "a", 0o600));
         return undefined;
     } catch (error) {
-        return error instanceof Error && "code" in error ? String(error.code) : "it cannot be opened";
+        return foreignCode(error) ?? "it cannot be opened";
     }
 }

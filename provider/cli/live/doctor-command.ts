@@ -62,12 +62,10 @@ async function engineVersion(): Promise<Checked> {
         return { what: "Pulumi CLI", verdict: "ok", seen: (await pulumi(["version"], undefined)).trim() };
     } catch (error) {
         if (!(error instanceof CvgError)) throw error;
-        return {
-            what: "Pulumi CLI",
-            verdict: "look",
-            seen: isNotThere(error.cause) ? "not found" : error.what,
-            remedy: "Install it to preview and apply programs; `cvg` alone can do without.",
-        };
+        const [seen, remedy] = isNotThere(error.cause)
+            ? ["not found", "Install it to preview and apply programs"]
+            : [error.what, "Run it to see why"];
+        return { what: "Pulumi CLI", verdict: "look", seen, remedy: `${remedy}; \`cvg\` alone can do without.` };
     }
 }
 

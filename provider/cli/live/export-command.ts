@@ -67,13 +67,21 @@ async function run(options: Options): Promise<void> {
     await mustBeWritable("--secrets", options.secrets);
     // Pulumi imports every setting as it applies: so each of them has to be one that a program may say.
     const explicit = options.explicit === true || options.as === "import";
-    const result = await exported((await found(options)).inventory, { explicit });
+    const { inventory } = await found(options);
+    const result = await exported(inventory, { explicit });
+    if (result.tenants.length === 0) throw nothing(inventory.reseller.name, options, result);
     const { text, files } = await written(options.as, result);
     await put(text, options.output);
     if (options.secrets !== undefined)
         await writeNamed({ option: "--secrets", path: options.secrets }, secretsScript(result.secrets), "owner");
     process.stderr.write(options.as === "import" ? summaryOfImport(result, options.secrets) : summary(result, options.secrets));
     if (options.check === true) await check({ files, secrets: result.secrets }, options);
+}
+
+function nothing(reseller: string, { customer, include, exclude }: Options, { leftOut }: Exported): CvgError {
+    const selecting = { "--customer": customer, "--include": include, "--exclude": exclude };
+    const options = Object.entries(selecting).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    return CvgError.of(CATALOGUE.CVG608.says.nothing({ reseller, options, leftOut }));
 }
 
 interface Written {

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import type { Command } from "commander";
 import { z } from "zod";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError, foreignCode } from "../../errors/index.js";
 import { type Configuration, connect, type Gateway, parseConfiguration } from "../../gateway/index.js";
 import { mustBeFolder } from "../named-files.js";
 
@@ -23,7 +23,11 @@ export function withGatewayOptions(command: Command): Command {
             "a Pulumi stack: its configuration is used (may be given again: further stacks that declare units)",
             collected,
         )
-        .option("--cwd <folder>", "the folder of the Pulumi program (default: this one)");
+        .option("--cwd <folder>", "with --stack: the folder of the Pulumi program (default: this one)")
+        .hook("preAction", (_command, typed) => {
+            const { stack, cwd } = typed.opts<GatewayOptions>();
+            if (cwd !== undefined && stack === undefined) throw CvgError.of(CATALOGUE.CVG602.says.folderOfNoStack());
+        });
 }
 
 const StackConfig = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
@@ -44,7 +48,7 @@ export async function pulumi(args: readonly string[], cwd: string | undefined): 
 }
 
 /** Whether a command could not be started because there is none of its name. */
-export const isNotThere = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
+export const isNotThere = (error: unknown): boolean => foreignCode(error) === "ENOENT";
 
 const firstLine = (text: string): string =>
     text

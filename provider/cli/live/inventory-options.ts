@@ -1,10 +1,10 @@
 /** What the commands over the live tree share: the reading with its progress, and the stacks that declare units. */
 import { type Command, Option } from "commander";
-import { CATALOGUE, CvgError, oneLine } from "../../errors/index.js";
+import { CATALOGUE, CvgError, firstOf, oneLine, unitText } from "../../errors/index.js";
 import type { Gateway } from "../../gateway/index.js";
 import { type Declaration, declarationsIn, joined } from "../../inventory/declared.js";
 import { type Inventory, takeInventory } from "../../inventory/inventory.js";
-import { selected } from "../../inventory/select.js";
+import { type Called, type Missing, selected } from "../../inventory/select.js";
 import { mustBeWritable, put } from "../named-files.js";
 import { collected, type GatewayOptions, pulumi, withGateway, withGatewayOptions } from "./gateway-options.js";
 import { type Column, FORMATS, type Format, formatRows, saveWorkbook, workbookLibrary } from "./table.js";
@@ -73,12 +73,29 @@ async function inventoryOf(gateway: Gateway, { customer: customers, include, exc
     };
     // A slip is told before a thousand units are read.
     const { reseller } = await gateway.tree();
-    const { missing } = selected(reseller, selection);
-    if (missing.length === 0) return await takeInventory(gateway, { ...selection, onProgress: progress });
-    const what = missing.every((name) => customers?.includes(name) === true) ? "customer" : "unit";
-    const names = missing.map((name) => JSON.stringify(name));
-    throw CvgError.of(CATALOGUE.CVG602.says.noUnit({ what, names, where: `below reseller "${reseller.name}"` }));
+    mustBeThere(selected(reseller, selection).missing, reseller.name);
+    return await takeInventory(gateway, { ...selection, onProgress: progress });
 }
+
+/** @throws CvgError CVG602 that says what is called so instead, where something is */
+function mustBeThere(missing: readonly Missing[], reseller: string): void {
+    const { says } = CATALOGUE.CVG602;
+    const nowhere = missing.filter(({ by, called }) => called.every(({ level }) => by !== "customers" && level === "reseller"));
+    if (nowhere.length > 0) {
+        const what = nowhere.every(({ by }) => by === "customers") ? "customer" : "unit";
+        const names = nowhere.map(({ asked }) => JSON.stringify(asked));
+        throw CvgError.of(says.noUnit({ what, names, where: `below reseller "${reseller}"` }));
+    }
+    for (const { by, asked, called } of missing) {
+        const units = firstOf(called.map(inItsCustomer));
+        if (by === "customers" && called.every(({ level }) => level !== "customer"))
+            throw CvgError.of(says.noCustomer({ asked, units, customers: [...new Set(called.flatMap(({ customer = [] }) => customer))] }));
+        throw CvgError.of(says.leftOut({ option: by === "customers" ? "--customer" : "--include", asked, units }));
+    }
+}
+
+const inItsCustomer = (unit: Called): string =>
+    unit.customer === undefined || unit.level === "customer" ? unitText(unit) : `${unitText(unit)} of customer "${unit.customer}"`;
 
 async function declarationsOf(stack: string, cwd: string | undefined): Promise<ReadonlyMap<string, readonly Declaration[]>> {
     return declarationsIn(stack, JSON.parse(await pulumi(["stack", "export", "--stack", stack], cwd)));

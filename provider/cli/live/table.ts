@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
 import { markdownTable } from "markdown-table";
 import { z } from "zod";
-import { CATALOGUE, CvgError, unbroken } from "../../errors/index.js";
+import { CATALOGUE, CvgError, foreignCode, unbroken } from "../../errors/index.js";
 import { writtenBy } from "../named-files.js";
 
 export const FORMATS = ["table", "markdown", "csv", "json", "xlsx"] as const;
@@ -81,7 +81,7 @@ export async function optionalLibrary(name: keyof typeof NEEDED, path: string = 
         try {
             return await import(createRequire(from).resolve(path));
         } catch (error) {
-            if (!(error instanceof Error && "code" in error && /MODULE_NOT_FOUND/.test(String(error.code)))) throw error;
+            if (!/MODULE_NOT_FOUND/.test(foreignCode(error) ?? "")) throw error;
         }
     }
     throw CvgError.of(CATALOGUE.CVG604.says.notInstalled({ name, major: NEEDED[name] }));

@@ -13,7 +13,7 @@ interface Options extends InventoryOptions {
 export function uiCommand(): Command {
     return withInventoryOptions(new Command("ui"), [])
         .description("Show all tenants as a page on this machine, until Ctrl-C. It reads, and never writes.")
-        .option("--port <number>", "TCP port (default: one that is free)", port)
+        .option("--port <number>", "TCP port; 0: one that is free, which is printed (default: 0)", port)
         .addOption(
             new Option("--every <minutes>", "how old what is shown may be before the gateway is read again").default(5).argParser(minutes),
         )

@@ -1,5 +1,6 @@
-/** 602 to 606: the command line. */
+/** 602: the command line. */
 import type { Entry, Texts } from "../entry.js";
+import { firstOf } from "../words.js";
 
 const EDIT_FORM =
     'Write LEVEL/UNIT.SETTING=VALUE, like customer/acme.recordings=false, "account/Schaden.dialogRetention=1 hour" or reseller.outboundCalls=false.';
@@ -25,7 +26,7 @@ export const COMMAND_LINE = {
             port: ({ text }: Texts<"text">) => ({
                 code: "CVG602",
                 what: `--port "${text}" is no TCP port.`,
-                remedy: "Choose a number from 1 to 65535, or leave it out for a port that is free.",
+                remedy: "Choose a number from 1 to 65535; 0, or leaving it out, takes a port that is free, and prints it.",
             }),
             noDataFile: () => ({
                 code: "CVG602",
@@ -52,6 +53,16 @@ export const COMMAND_LINE = {
                 what: `"${text}" is no period.`,
                 remedy: 'Write one like "1 week", "36 hours", or short: 1w, 2d, 36h, 90m.',
             }),
+            twice: ({ option, first, second }: Texts<"option" | "first" | "second">) => ({
+                code: "CVG602",
+                what: `${option} is given twice, as "${first}" and as "${second}", and only the last would count.`,
+                remedy: "Say it once.",
+            }),
+            folderOfNoStack: () => ({
+                code: "CVG602",
+                what: "--cwd names the folder of a Pulumi program, and no stack of it is named: nothing would be looked at there.",
+                remedy: "Name it with --stack, or leave --cwd out: the configuration is taken from the environment then.",
+            }),
             noStacks: () => ({
                 code: "CVG602",
                 what: "--undeclared needs the stacks that declare units.",
@@ -69,6 +80,17 @@ export const COMMAND_LINE = {
                 code: "CVG602",
                 what: `There is no ${what} ${names.join(", ")} ${where}.`,
                 remedy: "Give a name as the gateway has it, or a token.",
+            }),
+            /** `units`: what is called that. `customers`: those that these are of. */
+            noCustomer: ({ asked, units, customers }: Texts<"asked" | "units"> & { readonly customers: readonly string[] }) => ({
+                code: "CVG602",
+                what: `--customer "${asked}" names no customer: ${units} is called that.`,
+                remedy: `Name a customer${customers.length === 0 ? "" : `, like ${firstOf(customers.map((name) => `--customer "${name}"`))}`}, or leave the option out for all of them.`,
+            }),
+            leftOut: ({ option, asked, units }: Texts<"asked" | "units"> & { readonly option: "--customer" | "--include" }) => ({
+                code: "CVG602",
+                what: `${option} "${asked}" names ${units}, and ${option === "--customer" ? "--exclude" : "--customer or --exclude"} leaves that out.`,
+                remedy: "Say one of them.",
             }),
             noTrial: () => ({
                 code: "CVG602",
@@ -184,116 +206,6 @@ export const COMMAND_LINE = {
                 code: "CVG602",
                 what: "--fail-on names nothing.",
                 remedy: `It takes ${classes.join(", ")}.`,
-            }),
-        },
-    },
-    CVG603: {
-        title: "The Pulumi CLI could not be asked",
-        severity: "error",
-        cause: "`cvg` was given `--stack` or `export --check`, and the command of the Pulumi CLI that is needed for it is missing or failed.",
-        remedy: "Run it in the folder of the Pulumi program or name that with `--cwd`, logged in to the backend of the stack; or leave `--stack` out and set the configuration in the environment.",
-        says: {
-            noneForCheck: () => ({
-                code: "CVG603",
-                what: "export --check: the command `pulumi` was not found.",
-                remedy: "Install the Pulumi CLI, which runs the program to try it out, or leave --check out. Nothing was read or written.",
-            }),
-            /** `what` needs it: a command, an option. */
-            notFound: ({ what }: Texts<"what">) => ({
-                code: "CVG603",
-                what: `${what}: the command \`pulumi\` was not found.`,
-                remedy: "Install the Pulumi CLI, or leave --stack out and set the configuration in the environment (CVG_ENDPOINT, CVG_RESELLER, ...).",
-            }),
-            failed: ({ command, problem }: Texts<"command" | "problem">) => ({
-                code: "CVG603",
-                what: `${command}: ${problem}`,
-                remedy: "Run it in the folder of the Pulumi program (or say --cwd), logged in to its backend.",
-            }),
-            noCheck: ({ problem }: Texts<"problem">) => ({
-                code: "CVG603",
-                what: `The check of the export could not run: ${problem}`,
-                remedy: "Run `pulumi version` and `cvg doctor`.",
-            }),
-        },
-    },
-    CVG604: {
-        title: "A library that only this format needs is not installed",
-        severity: "error",
-        cause: "Workbooks and calendars are written by libraries that most users never need, so they are not installed with the package.",
-        remedy: "Run the `npm install` line of the message, or choose another format.",
-        says: {
-            notInstalled: ({ name, major }: Texts<"name" | "major">) => ({
-                code: "CVG604",
-                what: `${name} is not installed, and this format needs it.`,
-                remedy: `Install it: npm install ${name}@${major}. Or choose another format.`,
-            }),
-        },
-    },
-    CVG605: {
-        title: "A file is not what a command of `cvg` has written",
-        severity: "error",
-        cause: "A command that compares with an earlier result was given a file that cannot be read, or that is something else.",
-        remedy: "Name a file that the same command has written with `--json --output FILE`.",
-        says: {
-            noRecord: ({ file }: Texts<"file">) => ({
-                code: "CVG605",
-                what: `${file} cannot be read as a record of processing.`,
-                remedy: "Name a file that `cvg processing-record --json --output FILE` has written.",
-            }),
-        },
-    },
-    CVG606: {
-        title: "The page of tenants cannot be served",
-        severity: "error",
-        cause: "`cvg ui` could not listen on the port: another program has it, or this user may not use it.",
-        remedy: "Choose another port with `--port`, or leave the option out for one that is free.",
-        says: {
-            port: ({ port }: Texts<"port">) => ({
-                code: "CVG606",
-                what: `The page cannot be served on 127.0.0.1:${port}.`,
-                remedy: "Choose another port.",
-            }),
-        },
-    },
-    CVG607: {
-        title: "A file or folder that the command line names cannot be used",
-        severity: "error",
-        cause: "An option of `cvg` names a file to read or to write, or a folder, that is not there, is the other of the two, or that this user may not use; or the disk is full. Where something was to be written, that is found out before the gateway is read, as far as it can be.",
-        remedy: "Do what the message says, or name another.",
-        example: 'CVG607 --output "out/index.ts": there is no folder "out".\n  Make it, or name another file.',
-        says: {
-            /** `named`: the option, and what was typed. */
-            noFile: ({ named }: Texts<"named">) => ({
-                code: "CVG607",
-                what: `${named}: there is no such file.`,
-                remedy: "Name a file that is there.",
-            }),
-            noFolder: ({ named, folder }: Texts<"named" | "folder">) => ({
-                code: "CVG607",
-                what: `${named}: there is no folder ${folder}.`,
-                remedy: "Make it, or name another file.",
-            }),
-            folder: ({ named }: Texts<"named">) => ({ code: "CVG607", what: `${named} is a folder.`, remedy: "Name a file." }),
-            notFolder: ({ named }: Texts<"named">) => ({
-                code: "CVG607",
-                what: `${named}: there is no such folder.`,
-                remedy: "Name the folder of the Pulumi program.",
-            }),
-            notAllowed: ({ named, what }: { readonly named: string; readonly what: "read" | "write" }) => ({
-                code: "CVG607",
-                what: `${named}: this user may not ${what} it.`,
-                remedy: "Name another, or have the right given to this user.",
-            }),
-            full: ({ named }: Texts<"named">) => ({
-                code: "CVG607",
-                what: `${named} is not complete: there is no room left where it is written.`,
-                remedy: "Make room, and run the command again. Use nothing of what was written.",
-            }),
-            /** `code`: of the operating system. */
-            other: ({ named, what, code }: { readonly named: string; readonly what: "read" | "written"; readonly code: string }) => ({
-                code: "CVG607",
-                what: `${named} cannot be ${what}: the system says ${code}.`,
-                remedy: "Name another.",
             }),
         },
     },

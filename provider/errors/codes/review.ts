@@ -6,7 +6,7 @@ const LOOKED = "pulumi preview --refresh --json --show-sames > preview.json";
 const LIKE_THIS =
     'It looks like { "approvals": [{ "tenant": "Acme", "finding": "dialogs-longer", "to": "1 week", "by": "dpo@acme.example", "because": "DSFA 2026-14", "until": "2027-01-31" }] }';
 const RULES_LIKE_THIS =
-    "They look like rules: { a-week: { says: Nobody keeps recordings over a week., level: mandatory, floor: { recordings: true, recordingRetention: 1 week } } }";
+    "They look like rules: { a-week: { says: Nobody keeps recordings over a week., level: mandatory, floor: { recordingRetention: 1 week } } }";
 
 export const REVIEW = {
     CVG620: {
@@ -57,10 +57,10 @@ export const REVIEW = {
     CVG623: {
         title: "The rules of the organisation cannot be used",
         severity: "error",
-        cause: "The file that `cvg audit --rules` names, or the rules that a policy pack was given, are no YAML, have a field that rules do not have, or lack one; or the tests that stand beside the rules say something else than the rules do. Then nothing is judged.",
+        cause: "The file that `cvg audit --rules` names, or the rules that a policy pack was given, are no YAML, have a field that rules do not have, or lack one; a rule is one that no unit can break; or the tests that stand beside the rules say something else than the rules do. Then nothing is judged.",
         remedy: "Correct what the message names. `cvg audit --rules FILE --test` runs the tests of the rules alone.",
         example:
-            'CVG623 The rules of the organisation cannot be read: rules.a-week.floor.recordingRetention: a period like "1 week" or "36 hours".\n  They look like rules: { a-week: { says: Nobody keeps recordings over a week., level: mandatory, floor: { recordings: true, recordingRetention: 1 week } } }',
+            'CVG623 The rules of the organisation cannot be read: rules.a-week.floor.recordingRetention: a period like "1 week" or "36 hours".\n  They look like rules: { a-week: { says: Nobody keeps recordings over a week., level: mandatory, floor: { recordingRetention: 1 week } } }',
         says: {
             problems: ({ problems }: { readonly problems: readonly string[] }) => ({
                 code: "CVG623",

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
+import { foreignCode } from "../../errors/index.js";
 import { loadUndici, type Undici } from "./undici/load-undici.js";
 import { isLoopback, namesProxy, proxyFor, type WayOut } from "./way-out.js";
 
@@ -193,12 +194,12 @@ function timer(seconds: number, signal: AbortSignal): { readonly signal: AbortSi
 function isClosedAtOnce(error: unknown): boolean {
     const socket = typeof error === "object" && error !== null && "socket" in error ? error.socket : undefined;
     const isUnread = typeof socket === "object" && socket !== null && "bytesRead" in socket && socket.bytesRead === 0;
-    return codeOf(error) === "UND_ERR_SOCKET" && isUnread;
+    return foreignCode(error) === "UND_ERR_SOCKET" && isUnread;
 }
 const WANTS_CERTIFICATE = "; a gateway that wants a client certificate breaks off like this: see cvg:clientCertificate and cvg:clientKey";
 
 function failureOf(error: unknown): Exclude<Exchanged, Answer> {
-    const code = codeOf(error);
+    const code = foreignCode(error) ?? "unknown reason";
     // Nothing went further than to the proxy.
     const refusedByProxy = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : "")?.[1];
     if (refusedByProxy !== undefined) {
@@ -251,9 +252,4 @@ function chunksOf(body: Readable): Promise<readonly Uint8Array[] | "too long"> {
 
 function first(header: string | string[] | undefined): string | undefined {
     return Array.isArray(header) ? header[0] : header;
-}
-
-/** Only the code: messages of connection errors can quote what was received. */
-function codeOf(error: unknown): string {
-    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "unknown reason";
 }

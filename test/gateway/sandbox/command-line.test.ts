@@ -167,6 +167,28 @@ describe("cvg sandbox", () => {
         expect(help.output.stderr).toBe("");
     });
 
+    test.each([
+        ["help", "sanbox"],
+        ["sanbox", "--help"],
+        ["help", "sanbox", "--json"],
+    ])("help of a command that does not exist says so: %s %s", async (...args) => {
+        expect(await ended(...args)).toEqual({
+            code: 1,
+            stdout: "",
+            stderr: expect.stringMatching(/^CVG602 Unknown command 'sanbox'\.\n {2}Did you mean sandbox\?/),
+        });
+        for (const known of [["help", "sandbox"], ["help"], ["help", "help"]])
+            expect(await ended(...known)).toEqual({ code: 0, stdout: expect.stringMatching(/^Usage: cvg /), stderr: "" });
+    });
+
+    test("port 0 is one that is free, and printed", async () => {
+        const { command, connection } = await started("--port", "0");
+        expect(Number(new URL(connection.endpoint).port)).toBeGreaterThan(0);
+        command.child.kill("SIGTERM");
+        expect(await command.ended).toBe(0);
+        expect((await ended("sandbox", "--help")).stdout.replace(/\s+/g, " ")).toContain("0: one that is free, which is printed");
+    });
+
     test("says when its port is in use", async () => {
         const { sandbox } = await openSandbox();
         const { port } = new URL(sandbox.endpoint);

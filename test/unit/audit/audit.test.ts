@@ -136,6 +136,10 @@ describe("the file of rules", () => {
         [{ rules: { "a week": {} } }, /a name of small letters, digits and hyphens/],
         [{ rules: { a: { says: "x", level: "must", floor: { recordings: false } } } }, /rules\.a\.level/],
         [{ rules: { a: { says: "x", level: "mandatory", floor: {} } } }, /rules\.a\.floor: at least one setting/],
+        [
+            { rules: { a: { says: "x", level: "mandatory", floor: { recordings: true, anonymizeNumbers: false } } } },
+            /rules\.a\.floor: no unit can break it, because nothing is looser than recordings: true and anonymizeNumbers: false; a floor is/,
+        ],
         [{ rules: { a: { says: "x", level: "mandatory", floor: { recordingRetention: "2 fortnights" } } } }, /a period like "1 week"/],
         [{ rules: { a: { says: "x", level: "mandatory", floor: { recording: false } } } }, /Unrecognized key: "recording"/],
         [{ rules: {} }, /rules: at least one rule/],
@@ -147,6 +151,15 @@ describe("the file of rules", () => {
     ])("is refused where it cannot be meant: %j", (file, says) => {
         expect(() => rulesFrom(file)).toThrow(/^CVG623 /);
         expect(() => rulesFrom(file)).toThrow(says);
+    });
+
+    test("may name a value that nothing is looser than beside one that can be broken, and any period", () => {
+        for (const floor of [
+            { recordings: true, recordingRetention: "1 week" },
+            { dialogRetention: "1 month" },
+            { anonymizeNumbers: true },
+        ])
+            expect(rulesFrom({ rules: { a: { ...KEPT, floor } } }).rules).toHaveLength(1);
     });
 
     const test1 = (breaks: boolean) => ({

@@ -4,6 +4,7 @@
  */
 import type { Pool } from "pg";
 import * as z from "zod";
+import { foreignCode } from "../../../errors/index.js";
 import { NoBudget, NoClient } from "./no-budget.js";
 import type { Ledger, Time } from "./slots.js";
 
@@ -56,10 +57,7 @@ export function budgetPlace(url: string): string {
     return `${hostname}:${port === "" ? "5432" : port}${pathname}`;
 }
 
-const codeOf = (error: unknown): string | undefined => {
-    if (error instanceof Error && error.message === NO_TLS) return "NO_TLS";
-    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : undefined;
-};
+const codeOf = (error: unknown): string | undefined => (error instanceof Error && error.message === NO_TLS ? "NO_TLS" : foreignCode(error));
 
 const reasonOf = (error: unknown): string => {
     const code = codeOf(error);

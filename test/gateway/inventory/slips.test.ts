@@ -1,0 +1,105 @@
+/** Slips of whoever types a command over the live tree: said before anything is read or written, with what there is instead. */
+import { existsSync, writeFileSync } from "node:fs";
+import { takeInventory } from "../../../provider/inventory/inventory.js";
+import { cvgWith, dataFile } from "../sandbox/command-line.js";
+import { openTenancy, type Tenancy } from "./tenancy.js";
+
+let tenancy: Tenancy;
+beforeAll(async () => {
+    tenancy = await openTenancy({ seed: "insurer" });
+});
+afterAll(() => tenancy.close());
+
+async function typed(...args: readonly string[]): Promise<{ readonly code: unknown; readonly stdout: string; readonly stderr: string }> {
+    const { ended, output } = cvgWith(tenancy.env, ...args);
+    return { code: await ended, ...output };
+}
+const refused = (said: RegExp) => ({ code: 1, stdout: "", stderr: expect.stringMatching(said) });
+
+test.each([
+    ["tenants"],
+    ["who-has", "+4989200001"],
+    ["purge-calendar"],
+    ["processing-record"],
+    ["what-if", "--set", "reseller.recordings=false"],
+    ["doctor"],
+    ["probe", "--customer", "Acme Versicherung"],
+    ["ui"],
+    ["export"],
+])("cvg %s --cwd without a stack is not taken for a stack", async (...args) => {
+    expect(await typed(...args, "--cwd", dataFile("."))).toEqual(
+        refused(/^CVG602 --cwd names the folder of a Pulumi program, and no stack of it is named: .*\n {2}Name it with --stack, or leave/),
+    );
+});
+
+test("an account that is taken for a customer is called an account, with the customer that it is of", async () => {
+    const token = (await takeInventory(tenancy.another())).units.find(({ name }) => name === "Schaden")?.token;
+    const said = `^CVG602 --customer "NAMED" names no customer: account "Schaden" \\(${token}\\) of customer "Acme Versicherung" is called that\\.\\n  Name a customer, like --customer "Acme Versicherung", or`;
+    for (const named of ["Schaden", String(token)])
+        expect(await typed("tenants", "--customer", named)).toEqual(refused(new RegExp(said.replace("NAMED", named))));
+    expect(await typed("tenants", "--customer", "Sandbox")).toEqual(refused(/^CVG602 --customer "Sandbox" names no customer: reseller /));
+    expect(await typed("tenants", "--customer", "Schaden", "--customer", "Nord")).toEqual(
+        refused(/^CVG602 There is no customer "Nord" below reseller "Sandbox"\./),
+    );
+});
+
+describe("cvg export writes no program without a unit", () => {
+    const program = (): string => dataFile("none.ts");
+    const exportInto = (...args: readonly string[]) => typed("export", "--output", program(), "--secrets", dataFile("none.sh"), ...args);
+    afterEach(() => expect([program(), dataFile("none.sh")].filter(existsSync)).toEqual([]));
+
+    test.each([
+        [
+            ["--include", "Schaden", "--exclude", "Schaden"],
+            /^CVG602 --include "Schaden" names account "Schaden" .*, and --customer or --exclude leaves that out\./,
+        ],
+        [
+            ["--customer", "Acme Versicherung", "--exclude", "Acme Versicherung"],
+            /^CVG602 --customer "Acme Versicherung" names customer .*, and --exclude leaves/,
+        ],
+        [
+            ["--exclude", "Acme Versicherung", "--exclude", "Stadtwerke Musterstadt"],
+            /^CVG608 Below reseller "Sandbox" there is nothing to export with --exclude\.\n/,
+        ],
+    ])("%j", async (args, said) => {
+        expect(await exportInto(...args)).toEqual(refused(said));
+    });
+
+    test("where nothing is in use, and says what there is", async () => {
+        const empty = await openTenancy({});
+        try {
+            const { defaults } = await empty.gateway.defaults();
+            const made = { customerName: "Acme", commonConfiguration: defaults.commonConfiguration };
+            await empty.gateway.deactivate("customer", await empty.gateway.create("customer", empty.sandbox.reseller, made));
+            const { ended, output } = cvgWith(empty.env, "export", "--output", program());
+            expect({ code: await ended, ...output }).toEqual(
+                refused(
+                    /^CVG608 Below reseller "Sandbox" there is nothing to export: customer "Acme" \(\S+\) is inactive, .*\n {2}Name another reseller, or restore/,
+                ),
+            );
+        } finally {
+            await empty.close();
+        }
+    });
+});
+
+test("of two files of rules not only the last is taken", async () => {
+    for (const name of ["one.yaml", "two.yaml"]) writeFileSync(dataFile(name), "rules: {}\n");
+    expect(await typed("audit", "--rules", dataFile("one.yaml"), "--rules", dataFile("two.yaml"))).toEqual(
+        refused(/^CVG602 --rules is given twice, as "\S+one\.yaml" and as "\S+two\.yaml", and only the last would count\./),
+    );
+});
+
+test("cvg doctor says that there is no Pulumi CLI, and that cvg does without", async () => {
+    const { ended, output } = cvgWith({ ...tenancy.env, PATH: dataFile("nothing-there") }, "doctor");
+    expect(await ended).toBe(0);
+    expect(output.stdout).toMatch(
+        /^look {3}Pulumi CLI +not found\n +Install it to preview and apply programs; `cvg` alone can do without\.$/m,
+    );
+    writeFileSync(dataFile("pulumi"), "#!/bin/sh\necho 'no home' >&2\nexit 3\n", { mode: 0o755 });
+    const failing = cvgWith({ ...tenancy.env, PATH: `${dataFile(".")}:/usr/bin:/bin` }, "doctor");
+    expect(await failing.ended).toBe(0);
+    expect(failing.output.stdout).toMatch(
+        /^look {3}Pulumi CLI +pulumi version: no home\n +Run it to see why; `cvg` alone can do without\.$/m,
+    );
+});
