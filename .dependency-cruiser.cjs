@@ -100,6 +100,9 @@ module.exports = {
             "^provider/policy/",
             "^provider/told\\.ts$",
         ]),
+        knowsOnly("no-promise-stacks", "what classes do each time, once: it loads nothing else", "^provider/no-promise-stacks/", [
+            "^provider/program/without-promise-stacks\\.ts$",
+        ]),
         knowsOnly("classes", "a class hands its arguments to program/ and knows its own inputs", classes, [
             "^provider/resources/",
             "^provider/definition/draft\\.ts$",

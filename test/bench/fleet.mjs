@@ -65,6 +65,9 @@ const [Customer, Account, Project] = ["Customer", "Account", "Project"].map((nam
 const above = (name, unit) => ({ [name]: unit });
 ${declarations(counts, false)}`;
 
+/** The same with the line that docs/native.md gives to programs with a generated SDK. */
+export const quietNativeProgram = (counts) => `require("pulumi-cvg/no-promise-stacks");\n${nativeProgram(counts)}`;
+
 /** The same for the plugin in YAML: the resources of `Pulumi.yaml`. */
 export function nativeResources({ customers, accounts, projects }) {
     const speech = {

@@ -151,7 +151,7 @@ async function bundleClassesAndHandlers(root) {
 }
 
 /** The entries that load what the compiler made, file by file. */
-const BY_FILE = ["schema/index.js", "sandbox/index.js", "audit/index.js", "cli/main.js"];
+const BY_FILE = ["schema/index.js", "sandbox/index.js", "audit/index.js", "no-promise-stacks/index.js", "cli/main.js"];
 
 /** For a package that is packed: removes the files that only bundles were made of, and comments, which the declarations and the sources have too. */
 function slim(root) {

@@ -46,6 +46,13 @@ test("handlers load two files, which all of them share", () => {
     ]);
 });
 
+test("what keeps stacks from being formatted loads one file beside its own, whoever imports it", () => {
+    expect(load("pulumi-cvg/no-promise-stacks").files).toEqual([
+        "dist/no-promise-stacks/index.js",
+        "dist/program/without-promise-stacks.js",
+    ]);
+});
+
 test("the plugin is one file beside the SDK", () => {
     const { files } = load(join(root, "dist/native/main.js"));
     expect(files.filter((file) => !file.startsWith("node_modules/"))).toEqual(["dist/native/main.js"]);

@@ -30,6 +30,7 @@ test("the package's entries are these, and no others", () => {
         "./sandbox": entry("sandbox/index"),
         "./schema": entry("schema/index"),
         "./audit": entry("audit/index"),
+        "./no-promise-stacks": entry("no-promise-stacks/index"),
         "./tenants.schema.json": "./docs/tenants.schema.json",
         "./package.json": "./package.json",
     });
@@ -40,6 +41,7 @@ test("the package's entries are these, and no others", () => {
             sandbox: ["./dist/sandbox/index.d.ts"],
             schema: ["./dist/schema/index.d.ts"],
             audit: ["./dist/audit/index.d.ts"],
+            "no-promise-stacks": ["./dist/no-promise-stacks/index.d.ts"],
             "tenants.schema.json": ["./docs/tenants.schema.json"],
         },
     });

@@ -1,4 +1,5 @@
 /** Where the SDK's promises have no stacks, and that everything else has. */
+import * as pulumi from "@pulumi/pulumi";
 import * as cvg from "../../../provider/index.js";
 import { withoutPromiseStacks } from "../../../provider/program/index.js";
 import { BOT_AND_SPEECH, settled, underMocks } from "./mocks.js";
@@ -64,4 +65,18 @@ test("the constructor of a resource has none of them formatted, and leaves every
     expect(() => new cvg.Customer("globex", { name: "Globex" }, { transformations: [refuses] })).toThrow("refused by a transformation");
     expect(Error.prepareStackTrace).toBe(format);
     await settled(privacy.urn);
+});
+
+test("with one import the classes that Pulumi generates have none of them formatted either, and errors keep their stacks", async () => {
+    await underMocks();
+    class Generated extends pulumi.CustomResource {}
+    const declare = (name: string) => new Generated("cvg:index:Customer", name, { name: "Acme", purgeAt: undefined });
+    declare("before");
+    expect(formatted).toContain("debuggablePromise");
+    formatted = [];
+    await jest.isolateModulesAsync(async () => void (await import("../../../provider/no-promise-stacks/index.js")));
+    const acme = declare("acme");
+    await settled(acme.urn);
+    expect(formatted).not.toContain("debuggablePromise");
+    expect(anyOther()).toBe("of anyOther");
 });
