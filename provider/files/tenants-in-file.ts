@@ -112,6 +112,9 @@ export class TenantsInFile {
             secrets.map(({ path }) => path),
         );
         this.problems.push(...found.filter(({ at, code }) => code === "CVG203" || !this.#isInDefaults(level, at)));
+        // Where a field is unknown, what is missing may stand there under another name.
+        const silent = !map.entries.has("privacy") && !map.entries.has("preset") && found.every(({ code }) => code !== "CVG202");
+        if (level === "tenant" && silent) this.#refuse(CATALOGUE.CVG203.says.tenantPrivacy({ tenant: named }), keyAt);
         const below = BELOW[level];
         const inner = below === undefined ? undefined : map.entries.get(below)?.value;
         return {

@@ -149,7 +149,8 @@ describe("a file that is right", () => {
 
     test("may have a name with a character that nobody sees: the provider knows whether it is recorded so", () => {
         const name = "Acme\u2028Nord";
-        expect(cvg.parseTenants(stringify({ tenants: { acme: { name } } }))).toEqual({ acme: { name } });
+        const acme = { name, privacy: {} };
+        expect(cvg.parseTenants(stringify({ tenants: { acme } }))).toEqual({ acme });
     });
 
     test("comes back as it was when it is written and read again", () => {
@@ -159,6 +160,21 @@ describe("a file that is right", () => {
         };
         expect(cvg.parseTenants(stringify({ tenants: written }))).toEqual(written);
     });
+});
+
+test("a tenant that says nothing of privacy is told with the file's other mistakes, unless the defaults say it or a field is misspelt", () => {
+    const file = (tenant: object, defaults: object) =>
+        stringify({ defaults: { tenant: defaults }, tenants: { acme: { name: "Acme", ...tenant } } });
+    const told = (tenant: object, defaults: object = {}) => mistakes(file(tenant, defaults)).map(({ message }) => message.split("\n")[0]);
+    expect(told({ accounts: { claims: {} } })).toEqual([
+        "CVG203 tenants.yaml:4:3 acme: privacy is missing.",
+        "CVG203 tenants.yaml:7:7 acme / claims: name is missing.",
+    ]);
+    for (const said of [{ privacy: {} }, { privacy: false }, { preset: "strict" }]) {
+        expect(told(said)).toEqual([]);
+        expect(told({}, said)).toEqual([]);
+    }
+    expect(told({ privcy: {} })).toEqual([expect.stringMatching(/^CVG202 .*privcy/)]);
 });
 
 describe("surprises of YAML", () => {
@@ -231,6 +247,8 @@ describe("tables", () => {
   Did you mean preset? If not, take it out.",
   "CVG208 tenants.csv:2 (column active) acme: active: yes is text, and a switch only for readers of YAML 1.1.
   Write true.",
+  "CVG203 tenants.csv:2:1 acme: privacy is missing.
+  Name a preset, say what applies to this tenant, {} to follow the reseller in everything, or false where a PrivacyPolicy elsewhere says it.",
   "CVG201 tenants.csv:4 (column platformNumbers) acme / claims / hotline: platformNumbers[0] does not take this text: 4989200001.
   It takes a telephone number as + and up to 15 digits (E.164), like "+498912345".",
   "CVG201 tenants.csv:4 (column utteranceTimeout) acme / claims / hotline: utteranceTimeout does not take 500.5.
