@@ -60,22 +60,75 @@ async function tell(severity: Severity, message: string, urn: string): Promise<v
 }
 
 export interface EngineLog extends Pick<Log, "info" | "warn"> {
-    /** Shown with `--debug` only. */
+    /** Shown with `--debug` only. Nobody waits for it. */
     debug(message: string): void;
     /** Fails the run. */
     error(message: string): void;
-    /** Settles when the engine has everything that was said so far, or is gone. */
+    /** Settles when the engine has everything that was said so far but details, or is gone. */
     said(): Promise<void>;
+    /** The same, details included. */
+    allSaid(): Promise<void>;
+}
+
+/** So many pieces of information are sent one by one. Of more, as where a thousand units are deleted, those of a moment go together: a message takes longer than most of what it is about. */
+const ONE_BY_ONE = 10;
+/** How long information and details wait for more of their kind. Milliseconds. */
+const MOMENT = 20;
+const MOMENT_OF_DETAILS = 100;
+/** So many go together at most. */
+const TOGETHER = 200;
+
+/** What goes to the engine as one message, a line each. Of warnings and errors each is one: the engine writes in front of a message what it is. */
+interface Batch {
+    readonly severity: Severity;
+    readonly urn: string;
+    readonly messages: string[];
+    readonly full: () => void;
 }
 
 /** A log whose messages are shown in their order; on the stack where nobody knows which resource is worked for: a dynamic provider is not told. */
 export function engineLog(): EngineLog {
-    let said = Promise.resolve();
+    let all = Promise.resolve();
+    let said = all;
+    let pieces = 0;
+    /** The last, while more may join it. */
+    let open: Batch | undefined;
+
+    /** Milliseconds for which a message waits for others. */
+    function patienceFor(severity: Severity, urn: string): number {
+        if (severity === "debug") return MOMENT_OF_DETAILS;
+        if (severity !== "info" || urn !== "") return 0;
+        pieces += 1;
+        return pieces > ONE_BY_ONE ? MOMENT : 0;
+    }
+    function begin(severity: Severity, message: string, urn: string, patience: number): void {
+        open?.full();
+        open = undefined;
+        const messages = [message];
+        const complete =
+            patience === 0
+                ? Promise.resolve()
+                : new Promise<void>((resolve) => {
+                      const batch = { severity, urn, messages, full: resolve };
+                      open = batch;
+                      setTimeout(resolve, patience).unref();
+                  });
+        // A message that cannot be sent must not break a run.
+        all = all
+            .then(() => complete)
+            .then(() => {
+                if (open?.messages === messages) open = undefined;
+                return tell(severity, messages.join("\n"), urn);
+            })
+            .catch(() => undefined);
+    }
     const say = (severity: Severity, message: string): void => {
         const urn = workedFor.getStore() ?? "";
         if (urn === NOBODY) return;
-        // A message that cannot be sent must not break a run.
-        said = said.then(() => tell(severity, message, urn)).catch(() => undefined);
+        const patience = patienceFor(severity, urn);
+        if (patience > 0 && open?.severity === severity && open.urn === urn && open.messages.length < TOGETHER) open.messages.push(message);
+        else begin(severity, message, urn, patience);
+        if (severity !== "debug") said = all;
     };
     return {
         debug: (message) => say("debug", message),
@@ -83,5 +136,9 @@ export function engineLog(): EngineLog {
         warn: (message) => say("warning", message),
         error: (message) => say("error", message),
         said: () => said,
+        allSaid: () => {
+            open?.full();
+            return all;
+        },
     };
 }

@@ -31,7 +31,7 @@ async function open(get: (key: string) => string | undefined): Promise<Session> 
             log.sayRest();
             const line = opened === undefined ? undefined : summary(opened, runLog);
             if (line !== undefined) log.info(line);
-            return log.said();
+            return log.allSaid();
         },
     });
     const configuration = parseConfiguration(get, process.env);

@@ -20,6 +20,8 @@ export interface Message {
 export interface FakeEngine {
     readonly address: string;
     readonly messages: readonly Message[];
+    /** How many requests they came in. */
+    requests(): number;
     /** Ends hard, as a killed engine does: connections break, nobody is told. */
     kill(): void;
     /** Ends the connections, and goes on listening for new ones. */
@@ -35,10 +37,14 @@ const severities = new Map<LogSeverity, Message["severity"]>([
 
 export async function startFakeEngine(): Promise<FakeEngine> {
     const messages: Message[] = [];
+    let requests = 0;
     const server = new Server();
     server.addService(EngineService, {
         log: ({ request }: ServerUnaryCall<LogRequest, Empty>, respond: sendUnaryData<Empty>) => {
-            messages.push({ severity: severities.get(request.getSeverity()) ?? "info", text: request.getMessage(), urn: request.getUrn() });
+            requests += 1;
+            const [severity, urn] = [severities.get(request.getSeverity()) ?? "info", request.getUrn()];
+            // Information of one moment comes together, a line or more each.
+            for (const text of request.getMessage().split(/\n(?=CVG\d{3} |cvg: )/)) messages.push({ severity, text, urn });
             respond(null, new Empty());
         },
         getRootResource: (_: unknown, respond: sendUnaryData<GetRootResourceResponse>) => respond(null, new GetRootResourceResponse()),
@@ -51,5 +57,11 @@ export async function startFakeEngine(): Promise<FakeEngine> {
         server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
     });
     const address = `127.0.0.1:${port}`;
-    return { address, messages, kill: () => server.forceShutdown(), dropConnections: () => server.drain(address, 0) };
+    return {
+        address,
+        messages,
+        requests: () => requests,
+        kill: () => server.forceShutdown(),
+        dropConnections: () => server.drain(address, 0),
+    };
 }

@@ -19,6 +19,8 @@ export interface Exit {
 export interface ProviderProcess extends ProviderClient {
     /** What the provider told the engine, in order. */
     readonly messages: readonly Message[];
+    /** How many requests they came in. */
+    messageRequests(): number;
     /** Everything the process printed. */
     printed(): string;
     /** Where it listens. */
@@ -101,6 +103,7 @@ export async function startProvider({
     return {
         ...client,
         messages: engine.messages,
+        messageRequests: engine.requests,
         printed,
         address,
         pid: child.pid ?? 0,

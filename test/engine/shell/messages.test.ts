@@ -1,6 +1,7 @@
 /** What is no error reaches the engine as a message, in its order, and none is lost at the end of a run. */
 import { tell } from "../../../provider/told.js";
 import { engineOnGrpc } from "../../harness/engine-on-grpc.js";
+import { unsealedProperties } from "../../harness/properties.js";
 import { configurationOf, configured, openShell, QUIET, to } from "./shell.js";
 
 const silent = (index: number) => ({
@@ -31,6 +32,8 @@ test("messages arrive in their order, also those of the last moment; the same of
     expect(told).toEqual(["CVG106 acme-0", "CVG106 acme-1", "CVG106 acme-2", `100 units in all (${named}).`, "2 reads"]);
     const details = provider.messages.filter(({ text, severity }) => severity === "debug" && text.startsWith("CVG106"));
     expect(details.map(({ text }) => /acme-\d+/.exec(text)?.[0])).toEqual(Array.from({ length: 97 }, (_, index) => `acme-${index + 3}`));
+    // Nobody waits for details: they come together.
+    expect(provider.messageRequests()).toBeLessThan(40);
     expect(provider.printed()).toMatch(QUIET);
 });
 
@@ -45,4 +48,23 @@ test("a deletion says until when it can be undone, and settings that are let go 
     const texts = [...shell.provider.messages, ...next.messages].map(({ text }) => text);
     expect(texts).toContainEqual(expect.stringMatching(/settings of customer "Acme" .* no longer managed/));
     expect(texts).toContainEqual(expect.stringMatching(/customer "Acme" .* is inactive now\. .* until \d{4}-/));
+});
+
+test("of many deletions each is told before it is answered, and those of one moment are told together", async () => {
+    await using shell = await openShell();
+    const names = Array.from({ length: 60 }, (_, index) => `acme-${index}`);
+    await shell.engine.up(names.map((name) => ({ type: "cvg:Customer", name, inputs: { name }, together: "all" })));
+    await using next = await configured(configurationOf(shell.sandbox));
+    const told = (name: string) => next.messages.some(({ text, severity }) => severity === "info" && text.includes(`"${name}"`));
+    await Promise.all(
+        [...shell.engine.state].map(async ([name, { id, outputs }]) => {
+            await next.delete(id, name, unsealedProperties(outputs));
+            expect([name, told(name)]).toEqual([name, true]);
+        }),
+    );
+    await next.finish();
+    const texts = next.messages.map(({ text }) => text);
+    expect(texts.slice(0, -1)).toEqual(names.map(() => expect.stringMatching(/^CVG327 customer "acme-\d+" \S+ is inactive now\. [^\n]*$/)));
+    expect(texts.at(-1)).toMatch(/^cvg: 2 reads and 60 writes/);
+    expect(next.messageRequests()).toBeLessThan(40);
 });

@@ -50,9 +50,8 @@ test(
         const preview = await counted((engine) => engine.preview(program));
         // What differs stands on a line of its own, and so do the first of the others; the rest are counted when the process ends (see shell/messages),
         // and said one by one with --debug only.
-        const all = preview.messages.filter(({ text }) => text.startsWith("CVG310 "));
-        expect(all).toHaveLength(200);
-        const lines = all.filter(({ severity }) => severity !== "debug").map(({ text }) => text);
+        const about = preview.messages.filter(({ text }) => text.startsWith("CVG310 "));
+        const lines = about.filter(({ severity }) => severity !== "debug").map(({ text }) => text);
         expect(lines).toContainEqual(
             expect.stringMatching(
                 new RegExp(`^CVG310 c1a1p1 adopts .*${tokens.get("c1a1p1")}.*changes transcriberLanguage "de-DE" => "de-AT"`),

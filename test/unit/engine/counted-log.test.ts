@@ -12,6 +12,7 @@ function opened() {
         warn: show,
         error: show,
         said: () => Promise.resolve(),
+        allSaid: () => Promise.resolve(),
     });
     return { log, shown, details };
 }
