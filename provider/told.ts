@@ -161,7 +161,8 @@ async function gathered(told: Telling): Promise<string> {
  */
 export const tellAtOnce = (told: Telling): Readonly<Record<`__${typeof ALL}`, unknown>> => ({ [`${HIDDEN}${ALL}`]: gathered(told) });
 
-const Parts = z.record(z.string(), z.unknown());
+const isParts = (value: unknown): value is Readonly<Record<string, unknown>> =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
 
 function partsIn(text: unknown): unknown {
     if (text === undefined) return {};
@@ -179,11 +180,8 @@ function partsIn(text: unknown): unknown {
  * @returns undefined where something was told that cannot be read: nobody may go on as if it had been nothing
  */
 export function heard(inputs: Readonly<Record<string, unknown>>, received: (value: unknown) => unknown): Told | undefined {
-    const { [ALL]: all, ...each } = Object.fromEntries(
-        Object.entries(inputs)
-            .filter(([key]) => isHidden(key))
-            .map(([key, value]) => [key.slice(HIDDEN.length), value]),
-    );
-    const parts = Parts.safeParse(received(partsIn(all)));
-    return parts.success ? ToldShape.parse({ ...each, ...parts.data }) : undefined;
+    const parts = received(partsIn(inputs[`${HIDDEN}${ALL}`]));
+    if (!isParts(parts)) return undefined;
+    const each = Object.keys(inputs).filter((key) => isHidden(key) && key !== `${HIDDEN}${ALL}`);
+    return ToldShape.parse({ ...Object.fromEntries(each.map((key) => [key.slice(HIDDEN.length), inputs[key]])), ...parts });
 }

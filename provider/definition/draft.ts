@@ -14,6 +14,26 @@ export const isObject = (value: unknown): value is Draft => typeof value === "ob
 /** The text that a value is, if it is one. */
 export const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
+/** Gives an object a property, whatever its name: one that is called `__proto__` becomes no prototype. */
+function put(object: Record<string, unknown>, key: string, value: unknown): void {
+    if (key === "__proto__") Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+    else object[key] = value;
+}
+
+/** The same properties with other values. A unit is copied a dozen times on its way, and a list of entries for each would be most of its garbage. */
+export function mapValues(draft: Draft, of: (value: unknown, key: string) => unknown): Record<string, unknown> {
+    const made: Record<string, unknown> = {};
+    for (const key of Object.keys(draft)) put(made, key, of(draft[key], key));
+    return made;
+}
+
+/** Those of its properties that are wanted. */
+export function pickValues(draft: Draft, wanted: (key: string, value: unknown) => boolean): Record<string, unknown> {
+    const made: Record<string, unknown> = {};
+    for (const key of Object.keys(draft)) if (wanted(key, draft[key])) put(made, key, draft[key]);
+    return made;
+}
+
 /** Whether a value has UNKNOWN anywhere in it. */
 export function hasUnknown(value: unknown): boolean {
     if (value === UNKNOWN) return true;

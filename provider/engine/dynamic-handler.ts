@@ -1,6 +1,7 @@
 /** Runs a definition as a handler of Pulumi's dynamic provider process. */
 import "../package/needs-node.js";
 
+import { pickValues } from "../definition/draft.js";
 import type { Draft, Plan, ResourceDefinition } from "../definition/resource-definition.js";
 import { HalfDone } from "../definition/resource-definition.js";
 import { migrated, SCHEMA, versionOf } from "../definition/state-version.js";
@@ -17,7 +18,7 @@ import { configure, current, said as saidAll } from "./session.js";
 import { heardIn, receivedDraft, sentDraft } from "./wire-values.js";
 
 /** What is stored and compared. The rest only travels from the program to check. */
-const storable = (draft: Draft): Draft => Object.fromEntries(Object.entries(draft).filter(([key]) => !isHidden(key)));
+const storable = (draft: Draft): Draft => pickValues(draft, (key) => !isHidden(key));
 
 const received = (wire: Wire): Draft => storable(receivedDraft(wire));
 

@@ -1,6 +1,6 @@
 /** Values between the engine's wire and the definitions: unknowns, secrets, and nothing that the wire cannot carry. */
 
-import { type Draft, isObject, type Path, UNKNOWN } from "../definition/draft.js";
+import { type Draft, isObject, mapValues, type Path, pickValues, UNKNOWN } from "../definition/draft.js";
 import { CATALOGUE, CvgError } from "../errors/index.js";
 import { heard, type Told } from "../told.js";
 
@@ -17,9 +17,6 @@ export const UNKNOWN_MARK = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** The key that marks an envelope, and its value in a secret's envelope. Source: the SDK's rpc constants. */
 export const ENVELOPE = "4dabf18193072939515e22adb298388d";
 export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
-const mapValues = (value: Readonly<Record<string, unknown>>, of: (inner: unknown) => unknown): Draft =>
-    Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, of(inner)]));
 
 /** From the wire: unknown marks become UNKNOWN, secrets become plain. */
 export function received(value: unknown): unknown {
@@ -46,8 +43,8 @@ function sent(value: unknown, path: string): unknown {
     if (typeof value === "number" && Number.isFinite(value)) return value;
     if (Array.isArray(value)) return value.map((inner, index) => sent(inner, `${path}[${index}]`));
     if (isObject(value) && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null)) {
-        const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-        return Object.fromEntries(entries.map(([key, inner]) => [key, sent(inner, `${path}.${key}`)]));
+        const said = Object.values(value).includes(undefined) ? pickValues(value, (_key, inner) => inner !== undefined) : value;
+        return mapValues(said, (inner, key) => sent(inner, `${path}.${key}`));
     }
     throw CvgError.of(CATALOGUE.CVG599.says.unsendable({ path, kind: typeof value }));
 }

@@ -57,6 +57,14 @@ function withOneCopy(text) {
     });
 }
 
+/** One sign beyond Latin-1, and Node holds and compiles a file at two bytes a sign. In code esbuild escapes them; comments are as the packages have them. */
+function withoutWideSigns(text) {
+    const plain = text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, (comment) => comment.replace(/[^\p{ASCII}]/gu, "-"));
+    const [line] = /^.*[^\p{ASCII}].*$/mu.exec(plain) ?? [];
+    if (line !== undefined) throw new Error(`A bundle has a sign beyond ASCII: ${line}`);
+    return plain;
+}
+
 /** Folders of the packages that files are of. */
 function packagesOf(files) {
     const found = files.flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file.split(sep).join("/"))?.[1] ?? []);
@@ -117,7 +125,7 @@ async function bundlePlugin(root) {
         format: "cjs",
         plugins: [outside],
     });
-    for (const { path, text } of outputFiles) writeFileSync(path, text);
+    for (const { path, text } of outputFiles) writeFileSync(path, withoutWideSigns(text));
     return sourcesOf(metafile);
 }
 
@@ -140,7 +148,9 @@ async function bundleClassesAndHandlers(root) {
     for (const { path, text } of outputFiles)
         writeFileSync(
             path,
-            withOneCopy(withRequire(withNames(transformSync(text, { format: "cjs", platform: "node", target: SYNTAX }).code))),
+            withoutWideSigns(
+                withOneCopy(withRequire(withNames(transformSync(text, { format: "cjs", platform: "node", target: SYNTAX }).code))),
+            ),
         );
     for (const name of handlers)
         writeFileSync(

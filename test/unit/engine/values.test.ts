@@ -59,3 +59,9 @@ test("inputs are known again in whatever order their keys come, and whether what
     ])
         expect(sameText(other)).not.toBe(sameText(inputs));
 });
+
+test("a property that is called __proto__ stays a property, both ways", () => {
+    const named = JSON.parse('{"tags": {"__proto__": {"polluted": "yes"}}}');
+    expect(JSON.stringify(receivedDraft(named))).toBe(JSON.stringify(named));
+    expect(JSON.stringify(sentDraft(receivedDraft(named), []))).toBe(JSON.stringify(named));
+});
