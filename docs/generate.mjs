@@ -28,7 +28,7 @@ function errorIndex() {
         "# Messages",
         GENERATED,
         "Every message of the provider starts with a code. A code is never reused and never changes its meaning. `npx cvg explain CVG101` prints the page of one.",
-        "1xx privacy settings · 2xx inputs · 3xx life of a unit · 4xx configuration and installation · 5xx the gateway's answers · 6xx the embedded gateway.",
+        "1xx privacy settings · 2xx inputs · 3xx life of a unit · 4xx configuration and installation · 5xx the gateway's answers · 6xx the embedded gateway and the CLI.",
         ["| code | severity | what it says |", "| --- | --- | --- |", ...rows].join("\n"),
         "An *error* stops the command, and is found before anything is written wherever that is possible. A *warning* tells what a change does. An *info* needs no answer.",
         "The examples are what the provider printed against the embedded gateway, in some cases with a fault planted there; words in angle brackets stand for tokens, ids and hosts.",
