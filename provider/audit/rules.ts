@@ -1,6 +1,6 @@
 /** The rules of an organisation: floors below which no unit may go. */
 import { z } from "zod";
-import { CATALOGUE, CvgError, series } from "../errors/index.js";
+import { CATALOGUE, CvgError, problemsIn, series } from "../errors/index.js";
 import {
     isChoosable,
     isPeriod,
@@ -89,18 +89,17 @@ export interface Rules {
     readonly tests: readonly RuleCase[];
 }
 
-const SHOWN = 5;
-
 /** @param value the file, read as YAML or JSON @throws CvgError CVG623 naming what is wrong, and where */
 export function rulesFrom(value: unknown): Rules {
     const { says } = CATALOGUE.CVG623;
     const read = RulesFile.safeParse(value);
     if (!read.success) {
-        const problems = read.error.issues.map((issue) => {
-            const message = issue.code === "invalid_key" ? issue.issues[0]?.message : undefined;
-            return `${issue.path.join(".") || "the file"}: ${message ?? issue.message}`;
-        });
-        throw CvgError.of(says.problems({ problems: problems.slice(0, SHOWN) }));
+        // Of a name that is none, what it should be stands one step further in.
+        const issues = read.error.issues.map((issue) => ({
+            path: issue.path,
+            message: (issue.code === "invalid_key" ? issue.issues[0]?.message : undefined) ?? issue.message,
+        }));
+        throw CvgError.of(says.problems({ problems: problemsIn(issues) }));
     }
     const rules = Object.entries(read.data.rules).map(([name, { floor, ...rule }]) => ({ name, ...rule, floor: inMilliseconds(floor) }));
     const unknown = read.data.tests.find(({ rule }) => rules.every(({ name }) => name !== rule));

@@ -3,6 +3,7 @@ import { closeSync, constants, openSync, statSync } from "node:fs";
 import { access, open, readFile, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { CATALOGUE, CvgError, foreignCode, unbroken } from "../errors/index.js";
+import { NotWritten, type Readers, wholly } from "./whole-file.js";
 
 /** As it was typed. */
 export interface NamedFile {
@@ -29,13 +30,14 @@ function unreadable(file: NamedFile, cause: unknown): CvgError {
     return CvgError.of(says.other({ named, what: "read", code }), { cause });
 }
 
-function unwritable(file: NamedFile, cause: unknown): CvgError {
+function unwritable(file: NamedFile, thrown: unknown): CvgError {
+    const { cause, untouched } = thrown instanceof NotWritten ? thrown : { cause: thrown, untouched: true };
     const [named, code] = [shown(file), codeOf(cause)];
     if (code === "ENOENT" || code === "ENOTDIR")
         return CvgError.of(says.noFolder({ named, folder: quoted(dirname(file.path)) }), { cause });
     if (code === "EISDIR") return CvgError.of(says.folder({ named }), { cause });
     if (NOT_ALLOWED.includes(code)) return CvgError.of(says.notAllowed({ named, what: "write" }), { cause });
-    if (FULL.includes(code)) return CvgError.of(says.full({ named }), { cause });
+    if (FULL.includes(code)) return CvgError.of(untouched ? says.noRoom({ named }) : says.full({ named }), { cause });
     return CvgError.of(says.other({ named, what: "written", code }), { cause });
 }
 
@@ -70,23 +72,22 @@ const PRIVATE = 0o600;
 const USUAL = 0o666;
 
 /**
- * Writes a file anew. One that is private is so before anything stands in it, also where it was there already and others could read it.
+ * Writes a file anew, whole or not at all. One that is private is so before anything stands in it, also where it was there already and others could read it.
  *
  * @throws CvgError CVG607
  */
 export async function writeNamed(file: NamedFile, text: string, readers: "everybody" | "owner" = "everybody"): Promise<void> {
-    try {
-        await using handle = await open(file.path, "w", readers === "owner" ? PRIVATE : USUAL);
+    const write = async (path: string): Promise<void> => {
+        await using handle = await open(path, "w", readers === "owner" ? PRIVATE : USUAL);
         if (readers === "owner" && (await handle.stat()).isFile()) await handle.chmod(PRIVATE);
         await handle.writeFile(text);
-    } catch (cause) {
-        throw unwritable(file, cause);
-    }
+    };
+    await writtenBy(file, write, readers === "owner" ? "as written" : "as before");
 }
 
-/** What a library writes itself. @throws CvgError CVG607 */
-export async function writtenBy(file: NamedFile, write: (path: string) => Promise<void>): Promise<void> {
-    await write(file.path).catch((cause: unknown) => {
+/** What a library writes itself, whole or not at all. @throws CvgError CVG607 */
+export async function writtenBy(file: NamedFile, write: (path: string) => Promise<void>, readers: Readers = "as before"): Promise<void> {
+    await wholly(file.path, write, readers).catch((cause: unknown) => {
         throw unwritable(file, cause);
     });
 }

@@ -63,15 +63,19 @@ export function auditCommand(): Command {
 
 const collected = (text: string, before: readonly Output<Form>[]): readonly Output<Form>[] => [...before, outputFrom(text, FORMS)];
 
+/** How many slips of YAML are told at once: most follow from the first. */
+const SHOWN = 3;
+
 async function rulesIn(path: string): Promise<Rules> {
     const { parseDocument } = await import("yaml");
     const document = parseDocument(await readNamed({ option: "--rules", path }), { schema: "core", prettyErrors: true, stringKeys: true });
-    const problems = document.errors.map(({ message }) => message.split("\n")[0]?.replace(/:$/, "") ?? message);
+    const problems = document.errors.slice(0, SHOWN).map(({ message }) => message.split("\n")[0]?.replace(/:$/, "") ?? message);
     if (problems.length > 0) throw CvgError.of(CATALOGUE.CVG623.says.problems({ problems }));
     return rulesFrom(document.toJS());
 }
 
 async function run(options: Options): Promise<void> {
+    if (options.preview !== undefined && options.customer !== undefined) throw CvgError.of(CATALOGUE.CVG602.says.wholePreview());
     const rules = await rulesIn(options.rules);
     if (options.test === true) return await tested(rules);
     const approvals = options.approvals === undefined ? [] : await approvalsIn(options.approvals);

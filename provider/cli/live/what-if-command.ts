@@ -1,6 +1,6 @@
 /** `cvg what-if`: what a change of settings would do to every live unit, without writing anything. */
 import { Command } from "commander";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError, firstOf } from "../../errors/index.js";
 import { pathOf } from "../../inventory/words.js";
 import { formatPeriod } from "../../policy/index.js";
 import { type StackSays, stackSays } from "../../what-if/said.js";
@@ -9,7 +9,7 @@ import { readNamed } from "../named-files.js";
 import { pulumi } from "./gateway-options.js";
 import { type Found, found, type InventoryOptions, withInventoryOptions, write } from "./inventory-options.js";
 import type { Column } from "./table.js";
-import { type Edit, editFrom, saidByFile, saidWith } from "./what-if-edits.js";
+import { type Edit, editFrom, type FileSays, saidByFile, saidWith } from "./what-if-edits.js";
 
 interface Options extends InventoryOptions {
     readonly set?: readonly Edit[];
@@ -40,6 +40,8 @@ export function whatIfCommand(): Command {
         .addHelpText("after", EXAMPLES)
         .action(run);
 }
+
+type Asked = Pick<FileSays, "fresh" | "unread">;
 
 interface Row {
     readonly changed: Changed;
@@ -81,20 +83,20 @@ async function run(options: Options): Promise<void> {
     const [live, stack] = await Promise.all([found(options), saysOf(options)]);
     const asked =
         file === undefined
-            ? { said: saidWith(options.set ?? [], live.inventory, stack), fresh: [] }
-            : await saidByFile(file, live.inventory, stack);
+            ? { said: saidWith(options.set ?? [], live.inventory, stack), fresh: [], unread: [] }
+            : await saidByFile(file, live.inventory, stack, options.customer === undefined);
     const answer = whatIf(live.inventory, asked.said);
     const rows = answer.changed.flatMap((changed) => changed.changes.map((change) => ({ changed, change })));
     const isTable = options.format === "table" && options.json !== true;
     if (answer.refused.length > 0) process.exitCode = REFUSED;
-    if (!isTable || rows.length > 0) await write(options, columns(live), rows, () => asJson(live, answer, asked.fresh));
-    if (isTable) process.stdout.write(summary(live, answer, asked.fresh));
+    if (!isTable || rows.length > 0) await write(options, columns(live), rows, () => asJson(live, answer, asked));
+    if (isTable) process.stdout.write(summary(live, answer, asked));
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
 const NAMED = 5;
 
-function summary({ inventory }: Found, { refused, changed, storedMore, pinned, waiting }: WhatIf, fresh: readonly string[]): string {
+function summary({ inventory }: Found, { refused, changed, storedMore, pinned, waiting }: WhatIf, { fresh, unread }: Asked): string {
     const names = (units: readonly { readonly name: string }[]): string =>
         units
             .slice(0, NAMED)
@@ -116,17 +118,14 @@ function summary({ inventory }: Found, { refused, changed, storedMore, pinned, w
                   `${count(pinned.length, "unit")} below would be pinned to what applies now, so that nothing becomes looser there: ${names(pinned)}.`,
               ]),
         ...(waiting.length === 0 ? [] : [`Inactive, so that it is written when they are active again: ${names(waiting)}.`]),
-        ...(fresh.length === 0
-            ? []
-            : [
-                  `Not there, so that they would be made: ${fresh.slice(0, NAMED).join(", ")}${fresh.length > NAMED ? ` and ${fresh.length - NAMED} more` : ""}.`,
-              ]),
+        ...(fresh.length === 0 ? [] : [`Not there, so that they would be made: ${firstOf(fresh, NAMED)}.`]),
+        ...(unread.length === 0 ? [] : [`Not looked at, because --customer names others: ${firstOf(unread, NAMED)}.`]),
         "Nothing was written.",
     ];
     return `${lines.join("\n")}\n`;
 }
 
-const asJson = ({ inventory, declared }: Found, { refused, changed, storedMore, pinned, waiting }: WhatIf, fresh: readonly string[]) => {
+const asJson = ({ inventory, declared }: Found, { refused, changed, storedMore, pinned, waiting }: WhatIf, { fresh, unread }: Asked) => {
     const named = ({ level, token, path }: Changed["unit"]) => ({ level, token, path });
     return {
         at: inventory.at,
@@ -146,5 +145,6 @@ const asJson = ({ inventory, declared }: Found, { refused, changed, storedMore, 
         pinned: pinned.map(named),
         waiting: waiting.map(named),
         wouldBeMade: fresh,
+        notLookedAt: unread,
     };
 };

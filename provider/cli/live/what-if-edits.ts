@@ -83,6 +83,8 @@ interface InFile extends TenantUnit {
 export interface FileSays {
     readonly said: ReadonlyMap<string, Said>;
     readonly fresh: readonly string[];
+    /** Tenants of the file that were not looked at, because their customer is none of those that were read. */
+    readonly unread: readonly string[];
 }
 
 /** A file of tenants that was read. */
@@ -91,13 +93,20 @@ export interface FileRead {
     readonly text: string;
 }
 
-export async function saidByFile({ path: file, text }: FileRead, { reseller }: Inventory, stack: StackSays): Promise<FileSays> {
+/** @param isWhole whether every customer was read: of a part, nobody knows whether what is not there is new */
+export async function saidByFile(
+    { path: file, text }: FileRead,
+    { reseller }: Inventory,
+    stack: StackSays,
+    isWhole: boolean,
+): Promise<FileSays> {
     const [{ parseTenants }, { logicalName }] = await Promise.all([
         import("../../files/parse-tenants.js"),
         import("../../constructs/names.js"),
     ]);
     const all = new Map<string, Said>();
     const fresh: string[] = [];
+    const unread: string[] = [];
 
     function one(by: string, unit: InFile, managed: boolean, above: InventoryUnit | undefined): InventoryUnit | undefined {
         const live = above === undefined ? undefined : liveOf(unit, by, above, stack);
@@ -110,6 +119,10 @@ export async function saidByFile({ path: file, text }: FileRead, { reseller }: I
 
     const tenants: Readonly<Record<string, TenantArgs>> = parseTenants(text, { file, secrets: () => "known to the program" });
     for (const [key, tenant] of Object.entries(tenants)) {
+        if (!isWhole && liveOf(tenant, key, reseller, stack) === undefined) {
+            unread.push(key);
+            continue;
+        }
         const managed = tenant.privacy !== false;
         const customer = one(key, tenant, managed, reseller);
         for (const [accountKey, account] of Object.entries(tenant.accounts ?? {})) {
@@ -119,7 +132,7 @@ export async function saidByFile({ path: file, text }: FileRead, { reseller }: I
                 one(logicalName(key, projectKey), project, isManaged(project, here), live);
         }
     }
-    return { said: all, fresh };
+    return { said: all, fresh, unread };
 }
 
 /** The unit that is meant: by the token that the file names, by what the stack has recorded, else the only one of its name at its place. */

@@ -162,6 +162,11 @@ export const COMMAND_LINE = {
                 what: `probe needs a customer that may keep recordings for more than one minute, and here ${allowed} are allowed.`,
                 remedy: "Name a customer for tests that may keep them longer. Nothing is recorded.",
             }),
+            wholePreview: () => ({
+                code: "CVG602",
+                what: "--customer chooses among live units, and --preview has a preview judged, whole.",
+                remedy: "Leave one of them out.",
+            }),
             noPreview: () => ({
                 code: "CVG602",
                 what: "There is no preview to review.",

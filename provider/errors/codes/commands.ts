@@ -100,6 +100,11 @@ export const COMMANDS = {
                 what: `${named}: this user may not ${what} it.`,
                 remedy: "Name another, or have the right given to this user.",
             }),
+            noRoom: ({ named }: Texts<"named">) => ({
+                code: "CVG607",
+                what: `${named}: there is no room left where it is written.`,
+                remedy: "Make room, and run the command again. What was there before, if anything, is as it was.",
+            }),
             full: ({ named }: Texts<"named">) => ({
                 code: "CVG607",
                 what: `${named} is not complete: there is no room left where it is written.`,

@@ -1,6 +1,6 @@
 /** Reads a file of approvals. Apart from what judges by them: most reviews have none, and do without the library of shapes. */
 import { z } from "zod";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError, problemsIn } from "../../errors/index.js";
 import { KIND_NAMES } from "../findings/kinds.js";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -37,6 +37,5 @@ export function parseApprovals(text: string): readonly Approval[] {
     }
     const read = Approvals.safeParse(value);
     if (read.success) return read.data.approvals;
-    const problems = read.error.issues.slice(0, 5).map(({ path, message }) => `${path.join(".") || "the file"}: ${message}`);
-    throw CvgError.of(CATALOGUE.CVG622.says.problems({ problems }));
+    throw CvgError.of(CATALOGUE.CVG622.says.problems({ problems: problemsIn(read.error.issues) }));
 }

@@ -1,5 +1,8 @@
 /** Slips of whoever types a command over the live tree: said before anything is read or written, with what there is instead. */
-import { existsSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
 import { takeInventory } from "../../../provider/inventory/inventory.js";
 import { cvgWith, dataFile } from "../sandbox/command-line.js";
 import { openTenancy, type Tenancy } from "./tenancy.js";
@@ -83,11 +86,35 @@ describe("cvg export writes no program without a unit", () => {
     });
 });
 
+test("a customer is chosen of live units, and a preview is judged whole", async () => {
+    expect(await typed("audit", "--rules", "r.yaml", "--preview", "p.json", "--customer", "Acme Versicherung")).toEqual(
+        refused(/^CVG602 --customer chooses among live units, and --preview has a preview judged, whole\.\n {2}Leave one of them out\.\n$/),
+    );
+});
+
 test("of two files of rules not only the last is taken", async () => {
     for (const name of ["one.yaml", "two.yaml"]) writeFileSync(dataFile(name), "rules: {}\n");
     expect(await typed("audit", "--rules", dataFile("one.yaml"), "--rules", dataFile("two.yaml"))).toEqual(
         refused(/^CVG602 --rules is given twice, as "\S+one\.yaml" and as "\S+two\.yaml", and only the last would count\./),
     );
+});
+
+test("where there is no room, what was there stays: half of a file of tenants reads as fewer tenants", async () => {
+    const file = dataFile("tenants.yaml");
+    writeFileSync(file, "tenants: {}\n");
+    // A kilobyte at most, in each file that it writes: without a cache of compiled code, which would be the first.
+    const script = 'ulimit -f 2; exec "$0" "$@"';
+    const args = [process.execPath, dataFile("cli/main.js"), "export", "--as", "yaml", "--output", file];
+    const env = { ...process.env, ...tenancy.env, NODE_DISABLE_COMPILE_CACHE: "1" };
+    await expect(promisify(execFile)("sh", ["-c", script, ...args], { env })).rejects.toMatchObject({
+        code: 1,
+        stdout: "",
+        stderr: expect.stringMatching(
+            /^CVG607 --output "\S+tenants\.yaml": there is no room left where it is written\.\n {2}Make room, .* as it was\.\n$/,
+        ),
+    });
+    expect(readFileSync(file, "utf8")).toBe("tenants: {}\n");
+    expect(readdirSync(dirname(file)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
 test("cvg doctor says that there is no Pulumi CLI, and that cvg does without", async () => {

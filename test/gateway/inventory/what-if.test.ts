@@ -60,6 +60,25 @@ test("what the preview would refuse is refused in its words, and exits with 2", 
     expect(stdout).toContain("Refused: 1 setting would be more than is allowed, so the preview fails and nothing is written.\n");
 });
 
+test("of a tenant whose customer was not read nobody says that it would be made", async () => {
+    const file = dataFile("two.yaml");
+    writeFileSync(
+        file,
+        `tenants:
+    acme: { name: Acme Versicherung, privacy: { recordings: false } }
+    stadt: { name: Stadtwerke Musterstadt, privacy: {}, accounts: { neu: { name: Neu } } }
+`,
+    );
+    const { code, stdout } = await typed("--file", file, "--customer", "Acme Versicherung");
+    expect([code, stdout.split("\n").slice(-3)]).toEqual([
+        0,
+        ["Not looked at, because --customer names others: stadt.", "Nothing was written.", ""],
+    ]);
+    expect(stdout).not.toContain("would be made");
+    const { stdout: json } = await typed("--file", file, "--customer", "Acme Versicherung", "--json");
+    expect(JSON.parse(json)).toMatchObject({ wouldBeMade: [], notLookedAt: ["stadt"] });
+});
+
 test("a changed file of tenants is asked about as a whole, and what is not there is named", async () => {
     const file = dataFile("changed.yaml");
     writeFileSync(

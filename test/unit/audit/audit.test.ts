@@ -147,7 +147,8 @@ describe("the file of rules", () => {
             { rules: { a: KEPT }, tests: [{ rule: "b", unit: { path: "A", settings: {} }, breaks: true }] },
             /test of rule b, and no such rule/,
         ],
-        [undefined, /the file: /],
+        [{}, /cannot be read: rules is missing\.$/m],
+        [undefined, /cannot be read: the file is empty\.$/m],
     ])("is refused where it cannot be meant: %j", (file, says) => {
         expect(() => rulesFrom(file)).toThrow(/^CVG623 /);
         expect(() => rulesFrom(file)).toThrow(says);
