@@ -54,11 +54,13 @@ export class Accepted {
 
     /** What `ignoreChanges` names of the resource that these were accepted for. */
     ignoredIn(inputs: Draft): Ignored | undefined {
+        if (this.#besides.size === 0) return undefined;
         return this.#besides.get(digest(inputs))?.ignored;
     }
 
     /** Whether a recorded resource is compared with what the program declares. What a refresh compares was never checked. */
     isDeclared(id: string, inputs: Draft): boolean {
+        if (this.#inputs.size === 0) return false;
         const answer = digest(inputs);
         if (!this.#inputs.has(answer)) return false;
         this.#ids.set(answer, id);

@@ -2,8 +2,7 @@
 import { startSandbox } from "../../../provider/sandbox/index.js";
 import { openConsole } from "../../harness/console.js";
 import type { EngineOnGrpc, Run } from "../../harness/engine-on-grpc.js";
-import type { ProviderProcess } from "../../harness/provider-process.js";
-import { openStack } from "../life/life.js";
+import { openStack, type StackOptions } from "../life/life.js";
 import { looserMeanwhile, unitsByToken, writesSince } from "../policy/never-looser.js";
 import type { Requested } from "./calls.js";
 import { type Duration, FOR_EVER, IMPATIENT, KINDS, type KindName } from "./kinds.js";
@@ -27,17 +26,22 @@ export interface Played {
     readonly runs: number;
     /** What is not as promised, in words. */
     readonly broken: readonly string[];
+    /** What each run that did not end well failed with, what it left half done, and what was said in all of them. */
+    readonly said: readonly string[];
 }
+
+/** Which of the two ways in serves the rows, and the process that does, where one serves several. */
+export type Served = Pick<StackOptions, "process" | "shell">;
 
 const NEVER = 99;
 /** So many runs have to do: the one that met a fault that came once, and one more; after a fault that lasted, two. */
 const RUNS = { once: 2, lasting: 3 } as const;
 
-export async function play(name: ScenarioName, process: ProviderProcess, fault?: Fault): Promise<Played> {
+export async function play(name: ScenarioName, served: Served, fault?: Fault): Promise<Played> {
     const scenario: Scenario = SCENARIOS[name];
     await using sandbox = await startSandbox();
     const console = await openConsole(sandbox);
-    await using stack = await openStack(sandbox, { process });
+    await using stack = await openStack(sandbox, served);
     const phase = async (work: (engine: EngineOnGrpc) => Promise<Run>, configuration = {}): Promise<Run> => {
         let run: Run | undefined;
         await stack.phase(async (engine) => {
@@ -63,10 +67,12 @@ export async function play(name: ScenarioName, process: ProviderProcess, fault?:
     if (!met) broken.push("the fault was not met");
     await console.control("DELETE", "/faults");
     const reasons: string[] = [];
+    const said = sayingsOf(last, stack.state);
     let runs = 1;
     while (last.problem !== undefined && runs < RUNS[fault?.duration ?? "once"]) {
         reasons.push(reasonOf(last));
         last = await phase(scenario.command);
+        said.push(...sayingsOf(last, stack.state));
         runs += 1;
     }
     if (last.problem !== undefined) {
@@ -84,10 +90,16 @@ export async function play(name: ScenarioName, process: ProviderProcess, fault?:
     );
     const outcome = await outcomeOf(console, sandbox.reseller, stack.state);
     broken.push(...(await leftToDo(phase, scenario)));
-    return { requests, outcome, runs, broken };
+    return { requests, outcome, runs, broken, said };
 }
 
 const reasonOf = ({ problem }: Run): string => `${problem?.during} ${problem?.name}: ${problem?.reasons.join(" ")}`;
+
+const sayingsOf = (run: Run, state: EngineOnGrpc["state"]): string[] => [
+    ...(run.problem === undefined ? [] : [reasonOf(run)]),
+    ...[...state.values()].flatMap(({ name, initErrors = [] }) => initErrors.map((reason) => `${name} is half done: ${reason}`)),
+    ...run.messages.map(({ severity, text }) => `${severity}: ${text}`),
+];
 
 function orderOf({ call, kind, duration, skip = 0 }: Fault) {
     const [method = "", route = ""] = call.split(" ");
