@@ -20,11 +20,32 @@ function put(object: Record<string, unknown>, key: string, value: unknown): void
     else object[key] = value;
 }
 
-/** The same properties with other values. A unit is copied a dozen times on its way, and a list of entries for each would be most of its garbage. */
-export function mapValues(draft: Draft, of: (value: unknown, key: string) => unknown): Record<string, unknown> {
-    const made: Record<string, unknown> = {};
-    for (const key of Object.keys(draft)) put(made, key, of(draft[key], key));
-    return made;
+/** The same properties with other values; the same object where none is another. A unit is looked through a dozen times on its way: copies would be most of its garbage. */
+export function mapValues(draft: Draft, of: (value: unknown, key: string) => unknown): Draft {
+    let made: Record<string, unknown> | undefined;
+    const keys = Object.keys(draft);
+    for (let index = 0; index < keys.length; index++) {
+        const key = keys[index] ?? "";
+        const value = of(draft[key], key);
+        if (made === undefined && value === draft[key]) continue;
+        if (made === undefined) {
+            made = {};
+            for (const before of keys.slice(0, index)) put(made, before, draft[before]);
+        }
+        put(made, key, value);
+    }
+    return made ?? draft;
+}
+
+/** The same for a list. */
+export function mapItems(list: readonly unknown[], of: (item: unknown, index: number) => unknown): readonly unknown[] {
+    let made: unknown[] | undefined;
+    for (let index = 0; index < list.length; index++) {
+        const item = of(list[index], index);
+        if (made === undefined && item !== list[index]) made = list.slice(0, index);
+        made?.push(item);
+    }
+    return made ?? list;
 }
 
 /** Those of its properties that are wanted. */
@@ -43,12 +64,34 @@ export function hasUnknown(value: unknown): boolean {
 
 /** One text for what is the same, whichever way it came: in any order of keys, and nothing is as good as null. */
 export function sameText(value: unknown): string {
-    if (Array.isArray(value)) return `[${value.map(sameText).join()}]`;
-    if (!isObject(value)) return value === UNKNOWN ? "?" : JSON.stringify(value ?? null);
-    let inside = "";
-    for (const key of Object.keys(value).sort()) {
-        const inner = value[key];
-        if (inner !== undefined && inner !== null) inside += `${inside === "" ? "" : ","}${JSON.stringify(key)}:${sameText(inner)}`;
+    const parts: string[] = [];
+    addText(parts, value);
+    return parts.join("");
+}
+
+function addText(parts: string[], value: unknown): void {
+    if (Array.isArray(value)) addList(parts, value);
+    else if (isObject(value)) addObject(parts, value);
+    else parts.push(value === UNKNOWN ? "?" : JSON.stringify(value ?? null));
+}
+
+function addList(parts: string[], list: readonly unknown[]): void {
+    parts.push("[");
+    for (const [index, item] of list.entries()) {
+        if (index > 0) parts.push(",");
+        addText(parts, item);
     }
-    return `{${inside}}`;
+    parts.push("]");
+}
+
+function addObject(parts: string[], object: Draft): void {
+    let mark = "{";
+    for (const key of Object.keys(object).sort()) {
+        const inner = object[key];
+        if (inner === undefined || inner === null) continue;
+        parts.push(mark, JSON.stringify(key), ":");
+        addText(parts, inner);
+        mark = ",";
+    }
+    parts.push(mark === "{" ? "{}" : "}");
 }

@@ -1,6 +1,6 @@
 /** Values between the engine's wire and the definitions: unknowns, secrets, and nothing that the wire cannot carry. */
 
-import { type Draft, isObject, mapValues, type Path, pickValues, UNKNOWN } from "../definition/draft.js";
+import { type Draft, isObject, mapItems, mapValues, type Path, pickValues, UNKNOWN } from "../definition/draft.js";
 import { CATALOGUE, CvgError } from "../errors/index.js";
 import { heard, type Told } from "../told.js";
 
@@ -21,7 +21,7 @@ export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 /** From the wire: unknown marks become UNKNOWN, secrets become plain. */
 export function received(value: unknown): unknown {
     if (UNKNOWN_MARKS.has(value)) return UNKNOWN;
-    if (Array.isArray(value)) return value.map(received);
+    if (Array.isArray(value)) return mapItems(value, received);
     if (!isObject(value)) return value;
     if (value[ENVELOPE] === SECRET) return received(value.value);
     return mapValues(value, received);
@@ -41,7 +41,7 @@ function sent(value: unknown, path: string): unknown {
     if (value === UNKNOWN) return UNKNOWN_MARK;
     if (value === null || typeof value === "string" || typeof value === "boolean") return value;
     if (typeof value === "number" && Number.isFinite(value)) return value;
-    if (Array.isArray(value)) return value.map((inner, index) => sent(inner, `${path}[${index}]`));
+    if (Array.isArray(value)) return mapItems(value, (inner, index) => sent(inner, `${path}[${index}]`));
     if (isObject(value) && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null)) {
         const said = Object.values(value).includes(undefined) ? pickValues(value, (_key, inner) => inner !== undefined) : value;
         return mapValues(said, (inner, key) => sent(inner, `${path}.${key}`));

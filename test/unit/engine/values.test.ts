@@ -65,3 +65,16 @@ test("a property that is called __proto__ stays a property, both ways", () => {
     expect(JSON.stringify(receivedDraft(named))).toBe(JSON.stringify(named));
     expect(JSON.stringify(sentDraft(receivedDraft(named), []))).toBe(JSON.stringify(named));
 });
+
+test("what has nothing to be changed in it is not copied, and what is handed to the engine is nobody else's", () => {
+    const inputs = { name: "Acme", bot: { token: "t", tags: ["a", "b"] }, numbers: ["1", MARK, "2"], above: { id: MARK, name: "n" } };
+    const draft = receivedDraft(inputs);
+    expect(draft.bot).toBe(inputs.bot);
+    expect(draft).toEqual({ ...inputs, numbers: ["1", UNKNOWN, "2"], above: { id: UNKNOWN, name: "n" } });
+    expect(inputs.numbers).toEqual(["1", MARK, "2"]);
+    const known = { name: "Acme", left: undefined, bot: { url: "u" } };
+    const sent = sentDraft(known, []);
+    sent.__provider = "p";
+    expect(sent).toEqual({ name: "Acme", bot: { url: "u" }, __provider: "p" });
+    expect(known).toEqual({ name: "Acme", left: undefined, bot: { url: "u" } });
+});
