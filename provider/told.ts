@@ -98,8 +98,11 @@ const ToldShape = z.lazy(() =>
         below: z.array(BelowShape).readonly().optional().catch(undefined),
         /** Of a project that is new to the stack: those that leave it in the same run and have its name or a number of its. */
         leaving: z.array(LeavingShape).readonly().optional().catch(undefined),
-        /** Of a unit: whether it is deleted before another is made in its place (`deleteBeforeReplace`). */
-        deletesFirst: z.boolean().optional().catch(undefined),
+        /** Of a unit: whether it is deleted before another is made in its place (`deleteBeforeReplace`). The plugin is not told a resource's options. */
+        deletesFirst: z
+            .union([z.boolean(), z.literal("unknown")])
+            .optional()
+            .catch(undefined),
         /** Of a project: the others that are written before it, whatever happens, by identity; or that any may be. */
         after: z
             .union([z.literal("any"), z.array(z.string()).readonly()])

@@ -76,7 +76,7 @@ export class DeclaredResources {
 
     /** What the program would tell of the resource. */
     told(urn: string, { level, refersBy }: NativeResource, above: Named | undefined): Told {
-        const self = { by: nameIn(urn), identity: urn, needed: needed(above, refersBy) };
+        const self = { by: nameIn(urn), identity: urn, needed: needed(above, refersBy), deletesFirst: "unknown" } as const;
         if (level !== "policy") return { ...self, above: this.#links(above, level) };
         const unit = above === undefined ? undefined : this.#find(above);
         if (unit === undefined || unit.level === "policy") return self;

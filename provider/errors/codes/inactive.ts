@@ -1,70 +1,14 @@
 /** 303, 304, 313, 314, 316, 317, 319, 324, 327, 328: units that are inactive, become so or are purged. */
 import { answered } from "../answered.js";
 import type { Entry, Texts } from "../entry.js";
+import { atTheEarliest, type Purge, type Replaced, replacedUnit, type Second, secondUnit } from "../replaced.js";
 import { counted, firstOf, freedNumbers } from "../words.js";
-
-/** When a unit that becomes inactive now is purged. */
-export interface Purge {
-    readonly days: number;
-    /** Year, month and day. */
-    readonly on: string;
-}
 
 /** `purgeAt`: as it was planned. */
 export interface Purged {
     readonly unit: string;
     readonly purgeAt: string | undefined;
 }
-
-const atTheEarliest = ({ days, on }: Purge): string => `${days} days later, on ${on} at the earliest`;
-
-/** What becomes of a unit that another takes the place of. */
-export type Fate =
-    | { readonly isInactive: true; readonly purgeOn: string }
-    | { readonly isInactive: false; readonly deletesFirst: boolean; readonly purge: Purge };
-
-const become = (fate: Fate): string =>
-    fate.isInactive
-        ? `is inactive already, and will be purged on ${fate.purgeOn}`
-        : `becomes inactive ${fate.deletesFirst ? "before the new one is made" : "at the end of this run"}, and is purged for good ${atTheEarliest(fate.purge)}`;
-
-/** A unit that a new one is made in the place of. */
-export interface Replaced {
-    readonly by: string;
-    readonly level: string;
-    readonly unit: string;
-    readonly fate: Fate;
-    /** Names of units below that this program declares, of others, and, where nobody is told whose they are, of all others. */
-    readonly ours: readonly string[];
-    readonly others: readonly string[];
-    readonly ofWhom: readonly string[];
-    readonly numbers: unknown;
-}
-
-/** One more unit of a name: `more` of them are there beside `unit`. */
-export interface Second {
-    readonly by: string;
-    readonly level: string;
-    readonly unit: string;
-    readonly more: number;
-    readonly fate: Fate;
-}
-
-const childrenOf = (level: string, names: readonly string[]): string =>
-    `${counted(names.length, level === "customer" ? "account" : "project")} (${firstOf(names.map((name) => `"${name}"`))})`;
-
-function oursBelow(level: string, names: readonly string[]): string {
-    if (names.length === 0) return "";
-    const deed =
-        level === "customer" ? "replaced as well, because an account cannot move" : "moved to the new one, with token, numbers and data";
-    return ` Of what is below it, ${childrenOf(level, names)} of this program will be ${deed}.`;
-}
-
-const childrenBelow = (level: string, names: readonly string[], fate: string): string =>
-    names.length === 0 ? "" : ` ${childrenOf(level, names)} below it${fate} the old one from becoming inactive (CVG303).`;
-const OTHERS = " that this program does not declare under that name stays there: unless moved or made inactive first, it keeps";
-const untold = (level: string): string =>
-    `: what this program declares in the new one is ${level === "customer" ? "replaced as well" : "moved there"}; anything else keeps, unless moved or made inactive first,`;
 
 export const INACTIVE = {
     CVG303: {
@@ -280,19 +224,15 @@ export const INACTIVE = {
         example:
             'CVG328 claims: replaced: the new account gets a token of its own. account "Schaden" (<token>) becomes inactive at the end of this run, and is purged for good 90 days later, on <day> at the earliest. What knows the old token has to learn the new one. Of what is below it, 1 project ("Hotline") of this program will be moved to the new one, with token, numbers and data.',
         says: {
-            replaced: ({ by, level, unit, fate, ours, others, ofWhom, numbers }: Replaced) => ({
+            replaced: (replaced: Replaced) => ({
                 code: "CVG328",
-                what: `${by}: replaced: the new ${level} gets a token of its own. ${unit} ${become(fate)}. ${
-                    level === "project"
-                        ? "Its dialog data and recordings stay with it"
-                        : "What knows the old token has to learn the new one"
-                }.${oursBelow(level, ours)}${childrenBelow(level, others, OTHERS)}${childrenBelow(level, ofWhom, untold(level))}${freedNumbers(numbers)}`,
-                alike: `replaced: the new ${level} gets a token of its own, and the old one becomes inactive`,
+                what: replacedUnit(replaced),
+                alike: `replaced: the new ${replaced.level} gets a token of its own, and the old one becomes inactive`,
             }),
-            second: ({ by, level, unit, more, fate }: Second) => ({
+            second: (second: Second) => ({
                 code: "CVG328",
-                what: `${by}: a second ${level} of its name is made, because ifExists is "create", beside ${unit}${more > 0 ? ` and ${more} more of this name` : ""}. If it takes the place of that one (--replace, or the resource is tainted), that one ${become(fate)}.`,
-                alike: `a second ${level} of its name is made, because ifExists is "create"`,
+                what: secondUnit(second),
+                alike: `a second ${second.level} of its name is made, because ifExists is "create"`,
             }),
         },
     },

@@ -37,9 +37,9 @@ function unitsInUse(
     return told.below === undefined ? { ours, others: [], ofWhom: others } : { ours, others, ofWhom: [] };
 }
 
-/** Numbers that the old project has and the new one is to have: it would get them after it was made, and the old one goes after that. */
+/** Numbers that the old project has and the new one is to have: it would get them after it was made, and the old one goes after that, unless it is said to go first. */
 function numbersInTheWay({ told }: CheckRequest, { by }: Replacement, unit: TreeUnit, numbers: readonly string[]): readonly Refusal[] {
-    if (numbers.length === 0 || unit.inactive || told.deletesFirst === true) return [];
+    if (numbers.length === 0 || unit.inactive || told.deletesFirst === true || told.deletesFirst === "unknown") return [];
     return [CATALOGUE.CVG305.says.replaced({ by, numbers, unit: unitText(unit) })];
 }
 
@@ -57,7 +57,7 @@ type Fate = Parameters<typeof CATALOGUE.CVG328.says.second>[0]["fate"];
 async function fateOf({ gateway, told }: CheckRequest, unit: TreeUnit): Promise<Fate> {
     if (unit.inactive) return { isInactive: true, purgeOn: await day(purgeOf(gateway, unit)) };
     const { deletionRetentionTimeInDays: days } = await gateway.defaults();
-    return { isInactive: false, deletesFirst: told.deletesFirst === true, purge: { days, on: await day(plannedPurge(gateway)) } };
+    return { isInactive: false, deletesFirst: told.deletesFirst ?? false, purge: { days, on: await day(plannedPurge(gateway)) } };
 }
 
 /** Tells what a replacement costs. Answers why it cannot be. */
@@ -78,6 +78,7 @@ export async function tellReplaced(kind: UnitKind, request: CheckRequest, replac
         unit: unitText(unit),
         fate: await fateOf(request, unit),
         ...unitsInUse(request, unit),
+        kept: request.told.deletesFirst === "unknown" ? kept : [],
         numbers: before.filter((number) => !after.includes(number)),
     });
     log.each("warning", { topic: kind.level, unit: by, ...said });
