@@ -1,8 +1,8 @@
 /** What this process knows of units without asking: their names, for messages, and their settings as last read or written. */
 
 import type { TreeUnit } from "./gateway.js";
-import { CommonConfiguration, type Level, NAME_FIELD, type RawBody } from "./wire/contract.js";
-import { plain } from "./wire/json.js";
+import { configurationIn } from "./wire/configuration-of.js";
+import { type CommonConfiguration, type Level, NAME_FIELD, type RawBody } from "./wire/contract.js";
 
 export interface KnownUnits {
     /** `customer "Acme" (token)`, without the name while it is not known. */
@@ -24,8 +24,8 @@ export function createKnownUnits(): KnownUnits {
     function remember(level: Level, token: string, body: RawBody): void {
         const name = body[NAME_FIELD[level]];
         if (typeof name === "string") names.set(token, name);
-        const found = CommonConfiguration.safeParse(plain(body.commonConfiguration));
-        if (found.success) settings.set(token, found.data);
+        const found = configurationIn(body);
+        if (found !== undefined) settings.set(token, found);
         else settings.delete(token);
     }
     function wrote(token: string): void {

@@ -1,7 +1,7 @@
 /** What really applies at a unit: its stored settings and those of all levels above, combined by the rules. */
 import { appliesAt, type Resolved } from "../policy/index.js";
 import type { Gateway } from "./gateway.js";
-import type { Level } from "./wire/contract.js";
+import type { CommonConfiguration, Level } from "./wire/contract.js";
 import { settingsFromWire } from "./wire/settings.js";
 
 /** What applies at a unit. One GET for each level that this process has neither read nor written. */
@@ -10,8 +10,25 @@ export async function liveAt(gateway: Gateway, level: Level, token: string): Pro
         gateway.settings(level, token),
         level === "reseller" ? undefined : liveAbove(gateway, level, token),
     ]);
+    return combined(level, stored, above);
+}
+
+interface Combined {
+    readonly level: Level;
+    readonly above: Resolved | undefined;
+    readonly resolved: Resolved;
+}
+
+/** By what is stored: what applies at a level is the same for all that is below it, until that or what is above was read or written anew. */
+const last = new WeakMap<CommonConfiguration, Combined>();
+
+function combined(level: Level, stored: CommonConfiguration, above: Resolved | undefined): Resolved {
+    const known = last.get(stored);
+    if (known !== undefined && known.level === level && known.above === above) return known.resolved;
     const link = { kind: "live", level, stored: settingsFromWire(stored) } as const;
-    return appliesAt(above === undefined ? [link] : [link, { kind: "answered", resolved: above }]);
+    const resolved = appliesAt(above === undefined ? [link] : [link, { kind: "answered", resolved: above }]);
+    last.set(stored, { level, above, resolved });
+    return resolved;
 }
 
 /** What applies above a unit, by the gateway's tree; an account that is younger than the tree names its customer itself. */

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { Call } from "../transport/call.js";
 import type { Transport } from "../transport/transport.js";
+import { found } from "../wire/configuration-of.js";
 import { isSameToken, type Level, type RawBody, READ_BODY, TOKEN_FIELD } from "../wire/contract.js";
 import { isObject, plain } from "../wire/json.js";
 import { fill, type Method, type RouteOf } from "../wire/routes.js";
@@ -19,10 +20,12 @@ export const callsOf =
 
 /** The raw body itself, once it is known to fit, and to be the one of this unit: another's must never be written onto it. */
 export function ownBody(level: Level, token: string, raw: unknown): RawBody {
-    const seen: RawBody = READ_BODY[level].parse(plain(raw));
-    const own = seen[TOKEN_FIELD[level]];
+    const seen = READ_BODY[level].parse(plain(raw));
+    const own: unknown = seen[TOKEN_FIELD[level]];
     if (typeof own !== "string" || !isSameToken(own, token)) throw anothers(level);
-    return isObject(raw) ? raw : {};
+    if (!isObject(raw)) return {};
+    found(raw, seen.commonConfiguration);
+    return raw;
 }
 
 const anothers = (level: Level): z.ZodError =>

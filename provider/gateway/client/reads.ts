@@ -4,7 +4,8 @@ import type { KnownUnits } from "../known-units.js";
 import { createSharedReads } from "../shared-reads.js";
 import { singleFlight } from "../single-flight.js";
 import { GatewayError } from "../transport/gateway-error.js";
-import { CommonConfiguration, type Level, type RawBody, UserDetails } from "../wire/contract.js";
+import { configurationOf } from "../wire/configuration-of.js";
+import { type Level, type RawBody, UserDetails } from "../wire/contract.js";
 import { plain } from "../wire/json.js";
 import { DEFAULTS, ONE } from "../wire/routes.js";
 import { type Calls, ownBody } from "./calls.js";
@@ -61,7 +62,7 @@ export function createReads(calls: Calls, known: KnownUnits, tree: CurrentTree):
             const stored = known.settings(token);
             if (stored !== undefined) return stored;
             const body = await shared.borrowed(level, token);
-            return known.settings(token) ?? CommonConfiguration.parse(plain(body.commonConfiguration));
+            return known.settings(token) ?? configurationOf(body);
         },
     };
 }

@@ -1,4 +1,5 @@
 /** One request over the wire, by undici: an answer, or how it failed. Knows nothing of the gateway. */
+import { EventEmitter } from "node:events";
 import { readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
@@ -128,6 +129,7 @@ export function createHttp(options: HttpOptions, { signal, over }: { readonly si
     const { timeoutSeconds } = options;
     let found: Promise<Ways> | undefined;
     let closed = false;
+    const timers = createTimers(timeoutSeconds, signal);
 
     return {
         send: async ({ url, fresh = false, ...rest }, sending) => {
@@ -137,9 +139,9 @@ export function createHttp(options: HttpOptions, { signal, over }: { readonly si
             const way = to(url, fresh);
             if (typeof way === "string") return { kind: "hopeless", reason: way };
             sending();
-            const within = timer(timeoutSeconds, signal);
+            const within = timers.start();
             try {
-                const { statusCode, headers, body } = await request(way.dispatcher, { ...rest, ...placeOf(url), signal: within.signal });
+                const { statusCode, headers, body } = await request(way.dispatcher, { ...rest, ...placeOf(url), signal: within });
                 return {
                     kind: "answer",
                     status: statusCode,
@@ -150,12 +152,12 @@ export function createHttp(options: HttpOptions, { signal, over }: { readonly si
                 };
             } catch (error) {
                 if (signal.aborted) return { kind: "lost", reason: "the run has been stopped" };
-                if (within.signal.aborted) return { kind: "lost", reason: `no answer within ${timeoutSeconds} seconds${way.how}` };
+                if (within.aborted) return { kind: "lost", reason: `no answer within ${timeoutSeconds} seconds${way.how}` };
                 const failed = failureOf(error);
                 const wanted = options.clientCertificate === undefined && url.startsWith("https:") && isClosedAtOnce(error);
                 return { ...failed, reason: `${failed.reason}${way.how}${wanted ? WANTS_CERTIFICATE : ""}` };
             } finally {
-                within.end();
+                timers.end(within);
             }
         },
         close: async () => {
@@ -166,23 +168,51 @@ export function createHttp(options: HttpOptions, { signal, over }: { readonly si
     };
 }
 
+/** A URL without anything that URL would spell otherwise: its origin, and a path of plain names. */
+const PLAIN_URL = /^(https?:\/\/[a-z0-9.-]+(?::[1-9]\d*)?)((?:\/[\w-][\w.~-]*)+)$/;
+const origins = new Map<string, string>();
+
 /** A URL as a dispatcher takes it. */
-function placeOf(url: string): { readonly origin: string; readonly path: string } {
+export function placeOf(url: string): { readonly origin: string; readonly path: string } {
+    const [, start = "", path = ""] = PLAIN_URL.exec(url) ?? [];
+    const known = origins.get(start);
+    if (known !== undefined) return { origin: known, path };
     const { origin, pathname, search } = new URL(url);
+    if (start !== "") origins.set(start, origin);
     return { origin, path: `${pathname}${search}` };
 }
 
-/** Aborts after so many seconds, or with the signal. By hand: signals made of signals cost a read more than all else that is done for it here. */
-function timer(seconds: number, signal: AbortSignal): { readonly signal: AbortSignal; readonly end: () => void } {
-    const own = new AbortController();
-    const stop = (): void => own.abort();
-    const late = setTimeout(stop, seconds * 1000).unref();
-    signal.addEventListener("abort", stop, { once: true });
+/** Breaks one request off. undici takes an emitter as well as a signal, which costs a read more than all else that is done for it here. */
+class Stop extends EventEmitter {
+    aborted = false;
+    readonly late: NodeJS.Timeout;
+
+    constructor(seconds: number) {
+        super();
+        this.late = setTimeout(() => this.now(), seconds * 1000).unref();
+    }
+    now(): void {
+        if (this.aborted) return;
+        this.aborted = true;
+        this.emit("abort");
+    }
+}
+
+/** Stops requests after so many seconds, or with the signal. */
+function createTimers(seconds: number, signal: AbortSignal): { readonly start: () => Stop; readonly end: (stop: Stop) => void } {
+    const running = new Set<Stop>();
+    signal.addEventListener("abort", () => {
+        for (const stop of running) stop.now();
+    });
     return {
-        signal: own.signal,
-        end: () => {
-            clearTimeout(late);
-            signal.removeEventListener("abort", stop);
+        start: () => {
+            const stop = new Stop(seconds);
+            running.add(stop);
+            return stop;
+        },
+        end: (stop) => {
+            clearTimeout(stop.late);
+            running.delete(stop);
         },
     };
 }
@@ -213,6 +243,8 @@ function failureOf(error: unknown): Exclude<Exchanged, Answer> {
     return { kind: "lost", reason: `the connection broke (${code})` };
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /**
  * The text of a body: UTF-8 (RFC 8259, section 8.1) of a bounded length. Bytes that are no UTF-8 must not come near a write: replaced by question
  * marks they would destroy what is stored.
@@ -220,11 +252,13 @@ function failureOf(error: unknown): Exclude<Exchanged, Answer> {
 async function textOf(body: Readable, encoding: string | undefined): Promise<Pick<Answer, "text" | "unfit">> {
     const chunks = await chunksOf(body);
     if (chunks === "too long") return { text: "", unfit: `it is longer than ${LONGEST_BODY / 1024 / 1024} MB` };
-    const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+    const [only] = chunks;
+    if (only === undefined) return { text: "", unfit: undefined };
+    const bytes = chunks.length === 1 ? only : Buffer.concat(chunks);
     // None is asked for: no Accept-Encoding is sent.
-    if (encoding !== undefined && encoding !== "identity" && length > 0) return { text: "", unfit: "it is compressed" };
+    if (encoding !== undefined && encoding !== "identity" && bytes.byteLength > 0) return { text: "", unfit: "it is compressed" };
     try {
-        return { text: new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)), unfit: undefined };
+        return { text: utf8.decode(bytes), unfit: undefined };
     } catch {
         return { text: "", unfit: "it is not UTF-8" };
     }

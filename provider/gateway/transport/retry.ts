@@ -82,19 +82,42 @@ export function createRetryBudget(): RetryBudget {
     };
 }
 
-/** Loaded once, and not before the first call: asking Node for it anew takes longer than all else that a call does here. */
+/** Loaded once, and not before something fails: most runs need none of it. */
 let library: Promise<typeof import("p-retry")> | undefined;
 
 /** Runs `request` until it succeeds or may not be repeated. It gets 0, 1, 2 ...: how often it has failed. */
 export async function withRetries<T>(kind: Kind, request: (failed: number) => Promise<T>, patience: Patience): Promise<T> {
+    const { signal, budget } = patience;
+    budget.earn();
+    signal.throwIfAborted();
+    try {
+        const result = await request(0);
+        signal.throwIfAborted();
+        return result;
+    } catch (error) {
+        if (!(error instanceof Setback)) throw error;
+        if (signal.aborted) throw error.error(1);
+        return await goOn(kind, request, patience, error);
+    }
+}
+
+/** What follows upon the first failure. */
+async function goOn<T>(kind: Kind, request: (failed: number) => Promise<T>, patience: Patience, failure: Setback): Promise<T> {
     library ??= import("p-retry");
     const { default: pRetry } = await library;
     const { clock, signal, over, holdAll, budget, repeats } = patience;
-    budget.earn();
-    let requests = 0;
+    let requests = 1;
     let firstSentAt: number | undefined;
+    let first: Setback | undefined = failure;
+    /** The first time it is what has failed already. */
+    async function attempt(): Promise<T> {
+        const failed = first;
+        first = undefined;
+        if (failed !== undefined) throw failed;
+        return await request(requests++);
+    }
     try {
-        return await pRetry(() => request(requests++), {
+        return await pRetry(attempt, {
             retries: MOST_REPEATS,
             minTimeout: 0,
             signal,

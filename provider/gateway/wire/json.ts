@@ -38,9 +38,16 @@ export function parseJson(text: string): unknown {
  */
 const ODD_NUMBER = /(?:^|[:,[])\s*-?(?:\d{16}|\d+[.eE]|(?<=-)0)/;
 
+/** Bodies without any: nobody has to look through them for one. */
+const withoutOdd = new WeakSet<object>();
+
 function parsed(text: string): unknown {
     try {
-        if (!ODD_NUMBER.test(text)) return JSON.parse(text);
+        if (!ODD_NUMBER.test(text)) {
+            const value: unknown = JSON.parse(text);
+            if (typeof value === "object" && value !== null) withoutOdd.add(value);
+            return value;
+        }
         return JSON.parse(text, (_key, value, { source }) =>
             typeof value === "number" && source !== undefined && String(value) !== source ? JSON.rawJSON(source) : value,
         );
@@ -79,7 +86,7 @@ export function formatJson(value: RawBody): string {
 export const plain = (value: unknown): unknown => (holdsRaw(value) ? withoutRaw(value) : value);
 
 function holdsRaw(value: unknown): boolean {
-    if (typeof value !== "object" || value === null) return false;
+    if (typeof value !== "object" || value === null || withoutOdd.has(value)) return false;
     return JSON.isRawJSON(value) || Object.values(value).some(holdsRaw);
 }
 

@@ -1,6 +1,6 @@
 /** The paths of the HTTP contract. */
 import { CATALOGUE, CvgError } from "../../errors/index.js";
-import { type Level, Token, type UnitLevel } from "./contract.js";
+import { isToken, type Level, type UnitLevel } from "./contract.js";
 
 export const ONE = {
     reseller: "/reseller/{reseller}",
@@ -42,7 +42,7 @@ export const ABOVE = { customer: "reseller", account: "customer", project: "acco
 export function fill(route: string, tokens: Readonly<Record<string, string>>): string {
     return route.replace(/\{(\w+)\}/g, (_field, name: string) => {
         const token = tokens[name] ?? "";
-        if (!Token.safeParse(token).success) throw CvgError.of(CATALOGUE.CVG599.says.noToken({ token: JSON.stringify(token), route }));
+        if (!isToken(token)) throw CvgError.of(CATALOGUE.CVG599.says.noToken({ token: JSON.stringify(token), route }));
         return token;
     });
 }

@@ -1,7 +1,7 @@
 /** Privacy settings between our names and the wire's. */
 import { SETTING_NAMES, SETTINGS, type SettingName, type Settings, settingsOf } from "../../policy/index.js";
-import { CommonConfiguration, type RawBody } from "./contract.js";
-import { plain } from "./json.js";
+import { configurationOf } from "./configuration-of.js";
+import type { CommonConfiguration, RawBody } from "./contract.js";
 
 /** The settings under their wire names, as the table of settings has them. */
 type WireSettings = { readonly [S in SettingName as (typeof SETTINGS)[S]["wire"]]: Settings[S] };
@@ -21,4 +21,4 @@ export const settingsToWire = (settings: Settings): WireSettings =>
     Object.fromEntries(SETTING_NAMES.map((name) => [SETTINGS[name].wire, settings[name]])) as WireSettings;
 
 /** The stored settings of a body that was read. */
-export const settingsOfBody = (body: RawBody): Settings => settingsFromWire(CommonConfiguration.parse(plain(body.commonConfiguration)));
+export const settingsOfBody = (body: RawBody): Settings => settingsFromWire(configurationOf(body));

@@ -73,13 +73,24 @@ export type OfUnit<Request extends { readonly state: Draft }> = Omit<Request, "s
 const SETTINGS = ["privacy", "effective", "decidedBy"] as const;
 const OUTPUTS = ["purgeAt", "reseller", "recordedAt", "declaredInactive", "pending", "purged"] as const;
 
+const known = new WeakMap<UnitKind, ReadonlySet<string>>();
 /** Everything that is no field of the kind's own. */
-const others = (kind: UnitKind): ReadonlySet<string> =>
-    new Set(["active", "existing", ...SETTINGS, ...OUTPUTS, ...(kind.parent === undefined ? [] : [kind.parent.input])]);
+function others(kind: UnitKind): ReadonlySet<string> {
+    const made =
+        known.get(kind) ??
+        new Set(["active", "existing", ...SETTINGS, ...OUTPUTS, ...(kind.parent === undefined ? [] : [kind.parent.input])]);
+    known.set(kind, made);
+    return made;
+}
 
 export function ownFields(kind: UnitKind, flat: Draft): OwnFields {
     const not = others(kind);
-    return new Map(Object.entries(flat).filter(([key, value]) => !not.has(key) && value !== undefined));
+    const own = new Map<string, unknown>();
+    for (const key of Object.keys(flat)) {
+        const value = flat[key];
+        if (value !== undefined && !not.has(key)) own.set(key, value);
+    }
+    return own;
 }
 
 function held(kind: UnitKind, flat: Draft): Held & { readonly name: string | undefined } {
