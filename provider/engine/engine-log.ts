@@ -64,17 +64,19 @@ export interface EngineLog extends Pick<Log, "info" | "warn"> {
     debug(message: string): void;
     /** Fails the run. */
     error(message: string): void;
-    /** Settles when the engine has everything that was said so far but details, or is gone. */
+    /** Settles when the engine has what was said so far, or is gone: all but details, and information of which there is much. */
     said(): Promise<void>;
-    /** The same, details included. */
+    /** The same of everything. */
     allSaid(): Promise<void>;
 }
 
-/** So many pieces of information are sent one by one. Of more, as where a thousand units are deleted, those of a moment go together: a message takes longer than most of what it is about. */
+/**
+ * So many pieces of information are sent one by one. Of more, as where a thousand units are deleted, those of a moment go together, and nobody waits for
+ * them: a message takes longer than most of what it is about.
+ */
 const ONE_BY_ONE = 10;
 /** How long information and details wait for more of their kind. Milliseconds. */
-const MOMENT = 20;
-const MOMENT_OF_DETAILS = 100;
+const MOMENT = 100;
 /** So many go together at most. */
 const TOGETHER = 200;
 
@@ -96,7 +98,7 @@ export function engineLog(): EngineLog {
 
     /** Milliseconds for which a message waits for others. */
     function patienceFor(severity: Severity, urn: string): number {
-        if (severity === "debug") return MOMENT_OF_DETAILS;
+        if (severity === "debug") return MOMENT;
         if (severity !== "info" || urn !== "") return 0;
         pieces += 1;
         return pieces > ONE_BY_ONE ? MOMENT : 0;
@@ -128,7 +130,7 @@ export function engineLog(): EngineLog {
         const patience = patienceFor(severity, urn);
         if (patience > 0 && open?.severity === severity && open.urn === urn && open.messages.length < TOGETHER) open.messages.push(message);
         else begin(severity, message, urn, patience);
-        if (severity !== "debug") said = all;
+        if (patience === 0) said = all;
     };
     return {
         debug: (message) => say("debug", message),

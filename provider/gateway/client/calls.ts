@@ -32,4 +32,8 @@ const anothers = (level: Level): z.ZodError =>
     new z.ZodError([{ code: "custom", path: [TOKEN_FIELD[level]], message: "it is another unit's", input: undefined }]);
 
 /** A write that is answered with anything is no success: the contract has an empty body, and an error or a page of a proxy may come with a 200. */
-export const Nothing = z.undefined({ error: "it holds something, where the contract has an empty body" });
+const Nothing = z.undefined({ error: "it holds something, where the contract has an empty body" });
+/** @throws ZodError where there is something */
+export function nothing(raw: unknown): void {
+    if (raw !== undefined) Nothing.parse(raw);
+}

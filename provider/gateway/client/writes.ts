@@ -8,7 +8,7 @@ import { refuseToLose } from "../wire/bot-secrets.js";
 import type { Level, RawBody } from "../wire/contract.js";
 import { sameJson } from "../wire/json.js";
 import { type Method, MOVE, ONE, RESTORE, type RouteOf } from "../wire/routes.js";
-import { type Calls, Nothing } from "./calls.js";
+import { type Calls, nothing } from "./calls.js";
 import type { CurrentTree } from "./current-tree.js";
 import type { Reads } from "./reads.js";
 
@@ -46,7 +46,7 @@ export function createWrites({ calls, known, tree, reads, locked, written, maske
         reads.forget(token);
         try {
             const subject = (): string => known.subject(level, token);
-            await calls(route, tokens, { kind: "write", method, subject, parse: (raw) => Nothing.parse(raw), ...sends });
+            await calls(route, tokens, { kind: "write", method, subject, parse: nothing, ...sends });
         } finally {
             // Whoever asked while it was under way may have been answered before it was done.
             reads.forget(token);
