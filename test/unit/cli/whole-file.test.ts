@@ -1,6 +1,8 @@
 /** What becomes of a file when it is written anew, and when that ends in the middle. */
 import {
     chmodSync,
+    chownSync,
+    existsSync,
     linkSync,
     mkdtempSync,
     readdirSync,
@@ -11,7 +13,7 @@ import {
     symlinkSync,
     writeFileSync,
 } from "node:fs";
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile, open, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { NotWritten, wholly } from "../../../provider/cli/whole-file.js";
@@ -88,4 +90,42 @@ test("what may not be replaced is written itself", async () => {
     };
     await wholly(at("mounted"), busy, "as before");
     expect([written.length, readFileSync(at("mounted"), "utf8"), readdirSync(folder)]).toEqual([2, "new", ["mounted"]]);
+});
+
+test("a link to what is not there stays a link, and what it names is made", async () => {
+    symlinkSync("later", at("link"));
+    await wholly(at("link"), all, "as before");
+    expect([readlinkSync(at("link")), readFileSync(at("later"), "utf8")]).toEqual(["later", "new"]);
+});
+
+test("a file keeps its group: whoever is in that could read it", async () => {
+    const group = process.getuid?.() === 0 ? 4242 : (process.getgroups?.().at(-1) ?? 0);
+    writeFileSync(at("shared"), "old");
+    chownSync(at("shared"), process.getuid?.() ?? 0, group);
+    chmodSync(at("shared"), 0o640);
+    await wholly(at("shared"), all, "as before");
+    const { gid, mode } = statSync(at("shared"));
+    expect([readFileSync(at("shared"), "utf8"), gid, mode & 0o777]).toEqual(["new", group, 0o640]);
+});
+
+test("a file into which standard output goes is written itself: what others print after it is in it too", async () => {
+    await using out = await open(at("out"), "a");
+    await wholly(`/dev/fd/${out.fd}`, all, "as before");
+    await out.appendFile(", and more");
+    expect(readFileSync(at("out"), "utf8")).toBe("new, and more");
+});
+
+test("what is written meanwhile is where nobody has put anything, under a name that is not too long", async () => {
+    const longest = "x".repeat(255);
+    symlinkSync(at("elsewhere"), at(`file.${process.pid}.part`));
+    const asked: string[] = [];
+    const noted = async (path: string): Promise<void> => {
+        asked.push(path);
+        await all(path);
+    };
+    await Promise.all(["file", longest, "file"].map((name) => wholly(at(name), noted, "as before")));
+    expect(new Set(asked).size).toBe(3);
+    expect(existsSync(at("elsewhere"))).toBe(false);
+    expect([readFileSync(at("file"), "utf8"), readFileSync(at(longest), "utf8")]).toEqual(["new", "new"]);
+    expect(readdirSync(folder).sort()).toEqual(["file", `file.${process.pid}.part`, longest]);
 });
