@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { CATALOGUE, CvgError, printed } from "../errors/index.js";
 import { VERSION } from "../package/version.js";
 import { misunderstood } from "./misunderstood.js";
-import { watchStandardOutput } from "./named-files.js";
+import { watchStandardStreams } from "./named-files.js";
 import { onceEach } from "./once-each.js";
 
 /**
@@ -48,7 +48,7 @@ function asked(typed: readonly string[]): readonly string[] {
 
 /** Runs what was typed. */
 export async function commandLine(): Promise<void> {
-    watchStandardOutput();
+    watchStandardStreams();
     const program = new Command("cvg")
         .description("Tools for pulumi-cvg, the Pulumi provider for the VIER Cognitive Voice Gateway.")
         .version(VERSION, "-V, --version", "print the version of pulumi-cvg")

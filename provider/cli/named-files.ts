@@ -127,8 +127,10 @@ export async function put(text: string, path: string | undefined, option = "--ou
 /**
  * What a command prints into may end before it has said everything (`cvg tenants | head`), or be full. Whoever reads has seen enough then; the command goes
  * on to what else it is for: its exit code (`cvg audit`), the files it writes (`cvg export --secrets`).
+ * The same of what it says besides (`cvg sandbox 2>&1 | head`); where that cannot be written, there is nobody to be told.
  */
-export function watchStandardOutput(): void {
+export function watchStandardStreams(): void {
+    process.stderr.on("error", () => undefined);
     process.stdout.on("error", (cause: unknown) => {
         if (codeOf(cause) === "EPIPE") return;
         const named = "What was printed";

@@ -173,6 +173,26 @@ describe("whoever reads may have seen enough", () => {
         expect(JSON.parse(readFileSync(dataFile("unread.json"), "utf8"))).toMatchObject({ passed: false });
     });
 
+    test("of what is said besides, too: the answer is as ever", async () => {
+        const tenancy = await openTenancy({ seed: "insurer" });
+        try {
+            const { child, ended } = cvgWith(tenancy.env, "who-has", "+4989200999");
+            child.stderr?.destroy();
+            expect(await ended).toBe(3);
+        } finally {
+            await tenancy.close();
+        }
+    });
+
+    test("a gateway whose requests nobody reads goes on", async () => {
+        const served = cvgWith({}, "sandbox");
+        const endpoint = (await served.line(/config set cvg:endpoint/)).split(" ").at(-1);
+        served.child.stderr?.destroy();
+        for (let index = 0; index < 3; index += 1) expect((await fetch(`${endpoint}/userdetails`)).status).toBe(401);
+        served.child.kill("SIGTERM");
+        expect(await served.ended).toBe(0);
+    });
+
     test("what else is written is written", async () => {
         const file = dataFile("unread.sh");
         expect(await unread("export", "--secrets", file)).toEqual({ code: 0, stderr: expect.stringContaining("units written") });
