@@ -8,6 +8,7 @@ import { z } from "zod";
 import { CATALOGUE, CvgError } from "../../errors/index.js";
 import type { ConfigSecret } from "../../export/exported.js";
 import { configurationOf, type GatewayOptions, isNotThere } from "./gateway-options.js";
+import { Stop } from "./stop.js";
 
 export interface Trial {
     /** By name; `index.ts` is the program. */
@@ -31,6 +32,7 @@ const HIDDEN = "hidden-by-the-gateway";
 export async function triedOut({ files, secrets }: Trial, options: GatewayOptions): Promise<Verdict> {
     // Only its owner may look in: the configuration holds secrets.
     const home = mkdtempSync(join(tmpdir(), "cvg-export-check-"));
+    const stop = new Stop();
     try {
         const folder = join(home, "project");
         for (const each of [folder, join(home, "state")]) mkdirSync(each);
@@ -43,7 +45,7 @@ export async function triedOut({ files, secrets }: Trial, options: GatewayOption
         const written = { ...scaffold(), "Pulumi.check.yaml": JSON.stringify({ config }), ...files };
         for (const [name, content] of Object.entries(written)) writeFileSync(join(folder, name), content, { mode: 0o600 });
         link(folder);
-        const run = (...args: readonly string[]): Promise<Ended> => pulumiIn(folder, home, args);
+        const run = (...args: readonly string[]): Promise<Ended> => pulumiIn(folder, home, stop, args);
         await demanded(run("stack", "init", "check"));
         const up = await run("up", "--yes", "--skip-preview", "--suppress-progress", "--suppress-outputs");
         // It ends at the first write that is refused; a preview tells of all.
@@ -51,6 +53,7 @@ export async function triedOut({ files, secrets }: Trial, options: GatewayOption
         return stepsOf((await demanded(run("preview", "--refresh", "--json"))).stdout);
     } finally {
         rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+        stop.over();
     }
 }
 
@@ -76,7 +79,7 @@ interface Ended {
     readonly text: string;
 }
 
-function pulumiIn(folder: string, home: string, args: readonly string[]): Promise<Ended> {
+function pulumiIn(folder: string, home: string, stop: Stop, args: readonly string[]): Promise<Ended> {
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_"));
     const env = {
         ...Object.fromEntries(inherited),
@@ -90,13 +93,15 @@ function pulumiIn(folder: string, home: string, args: readonly string[]): Promis
     };
     return new Promise((resolve, reject) => {
         const all = [...args, "--non-interactive", "--color", "never"];
-        execFile("pulumi", all, { cwd: folder, env, maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
+        const child = execFile("pulumi", all, { cwd: folder, env, maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
+            if (stop.signal !== undefined) return reject(new Error(`stopped by ${stop.signal}`));
             if (isNotThere(error))
                 return reject(
                     CvgError.of(CATALOGUE.CVG603.says.noCheck({ problem: "the command `pulumi` was not found." }), { cause: error }),
                 );
             resolve({ code: error === null ? 0 : 1, stdout, text: `${stdout}\n${stderr}` });
         });
+        stop.running = child;
     });
 }
 

@@ -1,7 +1,7 @@
 /** Slips of whoever types a command over the live tree: said before anything is read or written, with what there is instead. */
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { takeInventory } from "../../../provider/inventory/inventory.js";
 import { cvgWith, dataFile } from "../sandbox/command-line.js";
@@ -116,6 +116,26 @@ test("where there is no room, what was there stays: half of a file of tenants re
     expect(readFileSync(file, "utf8")).toBe("tenants: {}\n");
     expect(readdirSync(dirname(file)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+    "cvg export --check that %s ends leaves no folder behind: there are secrets in it",
+    async (signal) => {
+        const [home, tools] = [dataFile(`home-${signal}`), dataFile(`tools-${signal}`)];
+        for (const folder of [home, tools]) mkdirSync(folder);
+        // Pulumi, as far as it is asked here: `stack init` takes its time.
+        writeFileSync(join(tools, "pulumi"), `#!/bin/sh\n[ "$1" = version ] || { touch ${tools}/begun; exec sleep 60; }\n`, {
+            mode: 0o755,
+        });
+        const modules = join(__dirname, "../../../node_modules");
+        const env = { ...tenancy.env, TMPDIR: home, NODE_PATH: modules, NODE_DISABLE_COMPILE_CACHE: "1", PATH: `${tools}:/usr/bin:/bin` };
+        const { child, ended } = cvgWith(env, "export", "--check");
+        while (!existsSync(join(tools, "begun"))) await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(readdirSync(home)).toEqual([expect.stringMatching(/^cvg-export-check-/)]);
+        child.kill(signal);
+        expect(await ended).toBe(signal);
+        expect(readdirSync(home)).toEqual([]);
+    },
+);
 
 test("cvg doctor says that there is no Pulumi CLI, and that cvg does without", async () => {
     const { ended, output } = cvgWith({ ...tenancy.env, PATH: dataFile("nothing-there") }, "doctor");
