@@ -57,9 +57,18 @@ export class DeclaredResources {
     readonly #policies = new Map<string, Checked>();
     readonly #ids = new Map<string, string>();
 
-    /** A resource has this id: from now on it is meant by its token, too. */
-    hold(urn: string, id: string): void {
-        if (id !== "") this.#ids.set(id, urn);
+    /**
+     * A unit is this one: from now on it is meant by its token, too. A policy has the token of its unit, and is not meant by it.
+     *
+     * @returns the other resource of the program that is this unit, where there is one: `import` and edited states make such
+     */
+    hold(urn: string, id: string): string | undefined {
+        if (id === "" || levelIn(urn) === undefined) return undefined;
+        const holder = this.#ids.get(id);
+        // What only a state has, or is only looked at, was not asked about: a refresh comes before the program, which may have renamed it.
+        if (holder === undefined || holder === urn || !this.#checked.has(holder)) this.#ids.set(id, urn);
+        else if (this.#checked.has(urn)) return holder;
+        return undefined;
     }
 
     /** The inputs as the definition takes them: whatever names a unit is a token, and what the unit above says counts where the user says nothing. */

@@ -18,12 +18,13 @@ import { sameText } from "../definition/draft.js";
 import { unheard } from "../engine/engine-log.js";
 import type { Wire } from "../engine/protocol.js";
 import { UNKNOWN_MARK } from "../engine/wire-values.js";
+import { CATALOGUE, CvgError } from "../errors/index.js";
 import { ignoredPaths, isHidden, tell } from "../told.js";
 import { fromStruct, toStruct } from "./answers.js";
 import { DeclaredResources } from "./declared.js";
 import { type Difference, differences } from "./detailed-diff.js";
 import { markedAs, OWN_SECRETS, secretInputs } from "./marks.js";
-import { type NativeResource, nameIn, resourceOf } from "./resources.js";
+import { levelIn, type NativeResource, nameIn, resourceOf } from "./resources.js";
 import { Empty } from "./sdk.js";
 import { hasPassed, passes } from "./tenant/refusals.js";
 
@@ -86,9 +87,13 @@ function withDetails(response: DiffResponse, found: readonly Difference[], repla
     return response;
 }
 
+const heldTwice = (urn: string, token: string, other: string): CvgError =>
+    CvgError.of(CATALOGUE.CVG309.says.heldTwice({ by: nameIn(urn), level: levelIn(urn) ?? "unit", token, other: nameIn(other) }));
+
 export async function diff(request: DiffRequest): Promise<DiffResponse> {
     const [urn, id] = [request.getUrn(), request.getId()];
-    declared.hold(urn, id);
+    const other = declared.hold(urn, id);
+    if (other !== undefined) throw heldTwice(urn, id, other);
     if (hasPassed(urn)) return new DiffResponse().setChanges(DiffResponse.DiffChanges.DIFF_NONE);
     const news = fromStruct(request.getNews());
     const { handler } = resourceOf(urn);

@@ -95,6 +95,11 @@ export const TAKEOVERS = {
                 what: `${unit} belongs to a resource of this stack already, and ${other} is to take it over.`,
                 remedy: 'A unit belongs to one resource: take one of the two out of the program, or make another with ifExists: "create".',
             }),
+            heldTwice: ({ by, level, token, other }: Texts<"by" | "level" | "token" | "other">) => ({
+                code: "CVG309",
+                what: `${by}: ${level} ${token} belongs to ${other} of this program already.`,
+                remedy: "A unit belongs to one resource: take one of the two out of the program. The unit stays as it is (CVG316).",
+            }),
             noUnit: ({ by, level, token }: Texts<"by" | "level" | "token">) => ({
                 code: "CVG309",
                 what: `${by}: ifExists names ${token}, which is no ${level} of this reseller.`,
