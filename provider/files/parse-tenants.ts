@@ -58,8 +58,10 @@ function read(text: string, isCsv: boolean): Read {
  */
 export function parseTenants(text: string, { presets = {}, secrets, file = "tenants.yaml" }: ParseTenantsOptions = {}): Tenants {
     if (typeof text !== "string") throw CvgError.of(CATALOGUE.CVG201.says.noFile());
-    const { root, problems } = read(text, /\.(?:csv|tsv)$/i.test(file));
-    const reading = new TenantsInFile({ presets, secrets });
+    const isTable = /\.(?:csv|tsv)$/i.test(file);
+    const { root, problems } = read(text, isTable);
+    const table = isTable ? { hasUnknownColumns: problems.some(({ code }) => code === "CVG202") } : undefined;
+    const reading = new TenantsInFile({ presets, secrets, table });
     const tenants = root === undefined ? {} : reading.read(root);
     const all = [...problems, ...reading.problems];
     if (all.length > 0) throw tenantsError(file, all);

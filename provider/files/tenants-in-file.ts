@@ -16,6 +16,8 @@ export interface Given {
     readonly presets: Presets;
     /** The value of a secret that the file names. */
     readonly secrets: ((name: string) => pulumi.Input<string>) | undefined;
+    /** What a table says of itself; undefined: the file is none. */
+    readonly table?: { readonly hasUnknownColumns: boolean } | undefined;
 }
 
 const BELOW = { tenant: "accounts", account: "projects", project: undefined } as const;
@@ -113,8 +115,9 @@ export class TenantsInFile {
         );
         this.problems.push(...found.filter(({ at, code }) => code === "CVG203" || !this.#isInDefaults(level, at)));
         // Where a field is unknown, what is missing may stand there under another name.
-        const silent = !map.entries.has("privacy") && !map.entries.has("preset") && found.every(({ code }) => code !== "CVG202");
-        if (level === "tenant" && silent) this.#refuse(CATALOGUE.CVG203.says.tenantPrivacy({ tenant: named }), keyAt);
+        const maybeElsewhere = this.given.table?.hasUnknownColumns === true || found.some(({ code }) => code === "CVG202");
+        if (level === "tenant" && !map.entries.has("privacy") && !map.entries.has("preset") && !maybeElsewhere)
+            this.#refuse(this.#noPrivacy(named), keyAt);
         const below = BELOW[level];
         const inner = below === undefined ? undefined : map.entries.get(below)?.value;
         return {
@@ -122,6 +125,11 @@ export class TenantsInFile {
             ...this.#settings(map, named),
             ...(below === undefined || inner === undefined ? {} : { [below]: this.#units(inner, LEVEL_BELOW[level] ?? "project", place) }),
         };
+    }
+
+    #noPrivacy(tenant: string): Refusal {
+        const { says } = CATALOGUE.CVG203;
+        return this.given.table === undefined ? says.tenantPrivacy({ tenant }) : says.tenantPrivacyInTable({ tenant });
     }
 
     /** The account is not in a logical name, so keys meet that stand in different places. */

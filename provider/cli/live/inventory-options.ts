@@ -4,7 +4,7 @@ import { CATALOGUE, CvgError, firstOf, oneLine, unitText } from "../../errors/in
 import type { Gateway } from "../../gateway/index.js";
 import { type Declaration, declarationsIn, joined } from "../../inventory/declared.js";
 import { type Inventory, takeInventory } from "../../inventory/inventory.js";
-import { type Called, type Missing, selected } from "../../inventory/select.js";
+import { type Called, type Missing, type Selection, selected } from "../../inventory/select.js";
 import { mustBeWritable, put } from "../named-files.js";
 import { collected, type GatewayOptions, pulumi, withGateway, withGatewayOptions } from "./gateway-options.js";
 import { type Column, FORMATS, type Format, formatRows, saveWorkbook, workbookLibrary } from "./table.js";
@@ -73,12 +73,12 @@ async function inventoryOf(gateway: Gateway, { customer: customers, include, exc
     };
     // A slip is told before a thousand units are read.
     const { reseller } = await gateway.tree();
-    mustBeThere(selected(reseller, selection).missing, reseller.name);
+    mustBeThere(selected(reseller, selection).missing, reseller.name, selection);
     return await takeInventory(gateway, { ...selection, onProgress: progress });
 }
 
 /** @throws CvgError CVG602 that says what is called so instead, where something is */
-function mustBeThere(missing: readonly Missing[], reseller: string): void {
+function mustBeThere(missing: readonly Missing[], reseller: string, { customers, exclude }: Selection): void {
     const { says } = CATALOGUE.CVG602;
     const nowhere = missing.filter(({ by, called }) => called.every(({ level }) => by !== "customers" && level === "reseller"));
     if (nowhere.length > 0) {
@@ -90,7 +90,11 @@ function mustBeThere(missing: readonly Missing[], reseller: string): void {
         const units = firstOf(called.map(inItsCustomer));
         if (by === "customers" && called.every(({ level }) => level !== "customer"))
             throw CvgError.of(says.noCustomer({ asked, units, customers: [...new Set(called.flatMap(({ customer = [] }) => customer))] }));
-        throw CvgError.of(says.leftOut({ option: by === "customers" ? "--customer" : "--include", asked, units }));
+        const others = [
+            ...(by === "customers" || customers === undefined ? [] : ["--customer"]),
+            ...(exclude === undefined ? [] : ["--exclude"]),
+        ];
+        throw CvgError.of(says.leftOut({ option: by === "customers" ? "--customer" : "--include", asked, units, by: others }));
     }
 }
 

@@ -1,6 +1,6 @@
 /** 602: the command line. */
 import type { Entry, Texts } from "../entry.js";
-import { firstOf } from "../words.js";
+import { firstOf, series } from "../words.js";
 
 const EDIT_FORM =
     'Write LEVEL/UNIT.SETTING=VALUE, like customer/acme.recordings=false, "account/Schaden.dialogRetention=1 hour" or reseller.outboundCalls=false.';
@@ -87,10 +87,11 @@ export const COMMAND_LINE = {
                 what: `--customer "${asked}" names no customer: ${units} is called that.`,
                 remedy: `Name a customer${customers.length === 0 ? "" : `, like ${firstOf(customers.map((name) => `--customer "${name}"`))}`}, or leave the option out for all of them.`,
             }),
-            leftOut: ({ option, asked, units }: Texts<"asked" | "units"> & { readonly option: "--customer" | "--include" }) => ({
+            /** `by`: the options that may do so. */
+            leftOut: ({ option, asked, units, by }: Texts<"option" | "asked" | "units"> & { readonly by: readonly string[] }) => ({
                 code: "CVG602",
-                what: `${option} "${asked}" names ${units}, and ${option === "--customer" ? "--exclude" : "--customer or --exclude"} leaves that out.`,
-                remedy: "Say one of them.",
+                what: `${option} "${asked}" names ${units}, and ${series(by, "or")} leaves that out.`,
+                remedy: "Leave one of these options out.",
             }),
             noTrial: () => ({
                 code: "CVG602",

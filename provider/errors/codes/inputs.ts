@@ -178,6 +178,11 @@ export const INPUTS = {
                 what: `${tenant}: privacy is missing.`,
                 remedy: "Name a preset, say what applies to this tenant, {} to follow the reseller in everything, or false where a PrivacyPolicy elsewhere says it.",
             }),
+            tenantPrivacyInTable: ({ tenant }: Texts<"tenant">) => ({
+                code: "CVG203",
+                what: `${tenant}: privacy is missing.`,
+                remedy: 'Fill a column of its row: preset, or a setting like privacy.recordings ("inherit" follows the reseller), or privacy with false where a PrivacyPolicy elsewhere says it.',
+            }),
         },
     },
 } as const satisfies Record<string, Entry>;

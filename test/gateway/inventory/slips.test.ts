@@ -54,7 +54,11 @@ describe("cvg export writes no program without a unit", () => {
     test.each([
         [
             ["--include", "Schaden", "--exclude", "Schaden"],
-            /^CVG602 --include "Schaden" names account "Schaden" .*, and --customer or --exclude leaves that out\./,
+            /^CVG602 --include "Schaden" names account "Schaden" .*, and --exclude leaves that out\.\n {2}Leave one of these options out\./,
+        ],
+        [
+            ["--include", "Schaden", "--customer", "Stadtwerke Musterstadt"],
+            /^CVG602 --include "Schaden" names account "Schaden" .* of customer "Acme Versicherung", and --customer leaves that out\./,
         ],
         [
             ["--customer", "Acme Versicherung", "--exclude", "Acme Versicherung"],

@@ -247,8 +247,6 @@ describe("tables", () => {
   Did you mean preset? If not, take it out.",
   "CVG208 tenants.csv:2 (column active) acme: active: yes is text, and a switch only for readers of YAML 1.1.
   Write true.",
-  "CVG203 tenants.csv:2:1 acme: privacy is missing.
-  Name a preset, say what applies to this tenant, {} to follow the reseller in everything, or false where a PrivacyPolicy elsewhere says it.",
   "CVG201 tenants.csv:4 (column platformNumbers) acme / claims / hotline: platformNumbers[0] does not take this text: 4989200001.
   It takes a telephone number as + and up to 15 digits (E.164), like "+498912345".",
   "CVG201 tenants.csv:4 (column utteranceTimeout) acme / claims / hotline: utteranceTimeout does not take 500.5.
@@ -261,6 +259,14 @@ describe("tables", () => {
   Write the key of the tenant that the row belongs to.",
 ]
 `);
+    });
+
+    test("a tenant whose row says nothing of privacy is told what its row can say, unless a column is misspelt", () => {
+        const said = ["tenant,name,preset,privacy,privacy.recordings", "acme,Acme,,,", "b,B,,,inherit", "c,C,,false,", "d,D,strict,,"];
+        expect(table(...said)).toEqual([
+            'CVG203 tenants.csv:2:1 acme: privacy is missing.\n  Fill a column of its row: preset, or a setting like privacy.recordings ("inherit" follows the reseller), or privacy with false where a PrivacyPolicy elsewhere says it.',
+        ]);
+        expect(table("tenant,name,presett", "acme,Acme,strict")).toEqual([expect.stringMatching(/^CVG202 .*column presett/)]);
     });
 
     test("quoted cells may have separators and line breaks, and lines are still counted", () => {
