@@ -1,7 +1,7 @@
-// A fleet of 5,000 units in one stack: seconds, processor time and memory. Without checkpoints: with them the engine writes for an hour.
+// A fleet of 5,000 units in one stack, and beside it one of resources that do nothing: seconds, processor time and memory. Without checkpoints: with them the engine writes for an hour.
 // `npm run bench -- 5000`.
 import { differences, expectedRequests } from "../arithmetic.mjs";
-import { ourProgram, spread } from "../fleet.mjs";
+import { idleProgram, ourProgram, spread } from "../fleet.mjs";
 import { startGateway } from "../gateway.mjs";
 import { NO_LIMIT, processorOf } from "../measure.mjs";
 import { openStack } from "../stack.mjs";
@@ -15,18 +15,27 @@ export async function measureLarge(tell, units = UNITS) {
     const counts = spread(units);
     const gateway = await startGateway();
     const config = { ...gateway.configuration, ...NO_LIMIT };
-    const stack = await openStack({ program: ourProgram(counts), config, checkpoints: false });
+    const stacks = [];
+    const open = async (program, settings) => {
+        const stack = await openStack({ program, config: settings, checkpoints: false });
+        stacks.push(stack);
+        return stack;
+    };
     const phases = [];
     try {
+        const idle = await open(idleProgram(counts), {});
+        const ours = await open(ourProgram(counts), config);
         for (const phase of COMMANDS) {
+            const idleRun = await idle.run(phase);
             await gateway.count();
-            const run = await stack.run(phase);
+            const run = await ours.run(phase);
             const counted = await gateway.count();
-            phases.push({ phase, run, wrong: differences(expectedRequests(phase, counts, counted), counted) });
-            tell(`  ${phase}: ${run.seconds.toFixed(1)} s (${processorOf(run).toFixed(1)} s)`);
+            phases.push({ phase, run, idle: idleRun, wrong: differences(expectedRequests(phase, counts, counted), counted) });
+            const said = ({ seconds, peaks }) => `${seconds.toFixed(1)} s, provider ${Math.round((peaks.provider ?? 0) / 1e6)} MB`;
+            tell(`  ${phase}: ${said(run)} (${processorOf(run).toFixed(1)} s of processor time), idle ${said(idleRun)}`);
         }
     } finally {
-        stack.close();
+        for (const stack of stacks) stack.close();
         await gateway.close();
     }
     return { units, counts, phases };

@@ -1,6 +1,6 @@
-// The same fleet with this package, with the naive provider, and with Terraform and a provider for any REST API, where paths to both are given:
+// The same fleet with this package, with the naive provider, with resources that do nothing, and with Terraform and a provider for any REST API, where paths to both are given:
 // `npm run bench -- terraform --terraform PATH --rest-provider PATH`.
-import { naiveProgram, ourProgram, spread } from "../fleet.mjs";
+import { idleProgram, naiveProgram, ourProgram, spread } from "../fleet.mjs";
 import { startGateway } from "../gateway.mjs";
 import { NO_LIMIT } from "../measure.mjs";
 import { openStack, PHASES } from "../stack.mjs";
@@ -10,14 +10,17 @@ const UNITS = 300;
 /** Of a gateway that is somewhere else: each answer takes so long, in milliseconds. */
 export const LATENCY = 20;
 const CHANGED = "up, every unit changed";
+const CREATED = "up, all created";
+const PROGRAMS = { ours: ourProgram, naive: naiveProgram, idle: idleProgram };
 
 async function opened(side, { counts, paths }) {
     const gateway = await startGateway();
     await gateway.late(LATENCY);
     const { configuration } = gateway;
     if (side === "terraform") return { gateway, stack: await openTerraform({ ...paths, counts, configuration }) };
-    const [program, limits] = side === "ours" ? [ourProgram, NO_LIMIT] : [naiveProgram, {}];
-    const stack = await openStack({ program: program(counts), config: { ...configuration, ...limits }, checkpoints: false });
+    const program = PROGRAMS[side];
+    const config = { ...(side === "idle" ? {} : configuration), ...(side === "ours" ? NO_LIMIT : {}) };
+    const stack = await openStack({ program: program(counts), config, checkpoints: false });
     return { gateway, stack: { ...stack, change: () => stack.write(program(counts, true)) } };
 }
 
@@ -28,7 +31,7 @@ export async function measureTerraform(paths, tell, units = UNITS) {
     const counts = spread(units);
     const sides = {};
     try {
-        for (const side of ["ours", "naive", "terraform"]) sides[side] = await opened(side, { counts, paths });
+        for (const side of ["ours", "naive", "idle", "terraform"]) sides[side] = await opened(side, { counts, paths });
         const phases = [];
         for (const phase of Object.keys(PHASES)) {
             const runs = {};
@@ -51,9 +54,11 @@ export async function measureTerraform(paths, tell, units = UNITS) {
     }
 }
 
+export const creationIn = ({ phases }) => phases.find(({ phase }) => phase === CREATED).runs;
+
 /** What was to hold, and does not. */
-export function violationsOfTerraform({ phases }) {
-    const { ours, terraform } = phases.find(({ phase }) => phase === "up, all created").runs;
+export function violationsOfTerraform(measured) {
+    const { ours, terraform } = creationIn(measured);
     if (ours.seconds < terraform.seconds) return [];
     return [`a creation takes ${ours.seconds.toFixed(1)} s, not less than the ${terraform.seconds.toFixed(1)} s of Terraform`];
 }
