@@ -168,6 +168,10 @@ export function readCsv(text: string, columns: ReadonlyMap<string, ColumnKind>, 
             reading.refuse(CATALOGUE.CVG206.says.emptyCsv(), top.at);
             return { root: undefined, problems: reading.problems };
         }
+        if (rows.length === 0) {
+            reading.refuse(CATALOGUE.CVG206.says.noRows(), top.at);
+            return { root: undefined, problems: reading.problems };
+        }
         const header = reading.header(first);
         for (const row of rows) {
             const unit = header.includes("tenant") ? reading.row(header, row) : undefined;

@@ -3,6 +3,7 @@ import type * as yaml from "yaml";
 import { CATALOGUE, type Refusal } from "../errors/index.js";
 import type { Located, LocatedEntry, Position } from "./located.js";
 import type { FileProblem } from "./problem.js";
+import { yamlProblem } from "./yaml-problem.js";
 
 export interface Read {
     /** Undefined where nothing can be said of what the file means. */
@@ -31,8 +32,8 @@ class Reading {
             stringKeys: true,
             uniqueKeys: false,
         });
-        for (const { pos, message } of [...this.#document.errors, ...this.#document.warnings])
-            this.#refuse(CATALOGUE.CVG206.says.notYaml({ problem: message }), this.#at(pos[0]));
+        for (const problem of [...this.#document.errors, ...this.#document.warnings])
+            this.#refuse(CATALOGUE.CVG206.says.notYaml({ problem: yamlProblem(problem) }), this.#at(problem.pos[0]));
     }
 
     root(): Located | undefined {

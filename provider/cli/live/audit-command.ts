@@ -6,6 +6,7 @@ import { toJson, toJunit, toSarif, toTerminal } from "../../audit/render.js";
 import { type Rules, rulesFrom } from "../../audit/rules.js";
 import { previewed } from "../../audit/subjects.js";
 import { CATALOGUE, CvgError, counted, series } from "../../errors/index.js";
+import { yamlProblem } from "../../files/yaml-problem.js";
 import type { Declaration } from "../../inventory/declared.js";
 import type { InventoryUnit } from "../../inventory/inventory.js";
 import { type Approval, review } from "../../review/index.js";
@@ -69,7 +70,7 @@ const SHOWN = 3;
 async function rulesIn(path: string): Promise<Rules> {
     const { parseDocument } = await import("yaml");
     const document = parseDocument(await readNamed({ option: "--rules", path }), { schema: "core", prettyErrors: true, stringKeys: true });
-    const problems = document.errors.slice(0, SHOWN).map(({ message }) => message.split("\n")[0]?.replace(/:$/, "") ?? message);
+    const problems = document.errors.slice(0, SHOWN).map(yamlProblem);
     if (problems.length > 0) throw CvgError.of(CATALOGUE.CVG623.says.problems({ problems }));
     return rulesFrom(document.toJS());
 }

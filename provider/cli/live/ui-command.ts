@@ -1,6 +1,6 @@
 /** `cvg ui`: the overview of all tenants as a page on this machine. */
 import { Command, Option } from "commander";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError, foreignCode } from "../../errors/index.js";
 import type { Shown } from "../../overview/page.js";
 import { port } from "../tcp-port.js";
 import { found, type InventoryOptions, withInventoryOptions } from "./inventory-options.js";
@@ -43,12 +43,16 @@ function kept(read: () => Promise<Shown>, milliseconds: number): () => Promise<S
     };
 }
 
+/** What the system says, in words. */
+const WHY: Readonly<Record<string, string>> = { EADDRINUSE: "the port is in use", EACCES: "this user may not use the port" };
+
 async function run(options: Options): Promise<void> {
     const { serveOverview } = await import("../../overview/server.js");
     const reading = kept(async () => ({ ...(await found(options)), stacks: options.stack ?? [] }), options.every * 60_000);
     await reading();
     const overview = await serveOverview(reading, options.port).catch((cause: unknown) => {
-        throw CvgError.of(CATALOGUE.CVG606.says.port({ port: String(options.port ?? "a free port") }), { cause });
+        const code = foreignCode(cause) ?? "unknown reason";
+        throw CvgError.of(CATALOGUE.CVG606.says.port({ port: String(options.port ?? 0), reason: WHY[code] ?? code }), { cause });
     });
     process.stdout.write(`The tenants are at ${overview.url}\nCtrl-C ends it.\n`);
     await new Promise<void>((resolve) => {

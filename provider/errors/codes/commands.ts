@@ -64,10 +64,10 @@ export const COMMANDS = {
         cause: "`cvg ui` could not listen on the port: another program has it, or this user may not use it.",
         remedy: "Choose another port with `--port`, or leave the option out for one that is free.",
         says: {
-            port: ({ port }: Texts<"port">) => ({
+            port: ({ port, reason }: Texts<"port" | "reason">) => ({
                 code: "CVG606",
-                what: `The page cannot be served on 127.0.0.1:${port}.`,
-                remedy: "Choose another port.",
+                what: `The page cannot be served on 127.0.0.1:${port}: ${reason}.`,
+                remedy: "Choose another port with --port, or leave it out for one that is free.",
             }),
         },
     },

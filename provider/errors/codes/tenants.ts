@@ -60,6 +60,11 @@ export const TENANTS = {
             }),
             notCsv: ({ problem }: Texts<"problem">) => ({ code: "CVG206", what: `cannot be read as CSV: ${problem}.`, remedy: READ_FIRST }),
             emptyYaml: () => ({ code: "CVG206", what: "is empty.", remedy: "Write `tenants:` and the tenants below it." }),
+            noRows: () => ({
+                code: "CVG206",
+                what: "has columns, and no unit.",
+                remedy: "Write a line for each unit below the names of the columns.",
+            }),
             emptyCsv: () => ({
                 code: "CVG206",
                 what: "is empty.",

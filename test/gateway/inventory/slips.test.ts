@@ -96,6 +96,17 @@ test("a customer is chosen of live units, and a preview is judged whole", async 
     );
 });
 
+test("cvg ui at a port that somebody has says so", async () => {
+    const { port } = new URL(tenancy.sandbox.endpoint);
+    expect(await typed("ui", "--port", port)).toEqual(
+        refused(
+            new RegExp(
+                `^CVG606 The page cannot be served on 127\\.0\\.0\\.1:${port}: the port is in use\\.\\n {2}Choose another port with --port, or`,
+            ),
+        ),
+    );
+});
+
 test("of two files of rules not only the last is taken", async () => {
     for (const name of ["one.yaml", "two.yaml"]) writeFileSync(dataFile(name), "rules: {}\n");
     expect(await typed("audit", "--rules", dataFile("one.yaml"), "--rules", dataFile("two.yaml"))).toEqual(

@@ -222,6 +222,9 @@ describe("surprises of YAML", () => {
 
     test("what is no YAML, and what is empty", () => {
         expect(messages("tenants:\n\ta: 1\n")[0]).toMatch(/^CVG206 tenants.yaml:2:1 cannot be read as YAML: .*[Tt]ab/);
+        expect(messages("tenants: {}\n---\ntenants: {}\n")[0]).toMatch(
+            /^CVG206 tenants\.yaml:2:1 cannot be read as YAML: it holds more than one document, with --- between them\./,
+        );
         expect(messages("")).toEqual(["CVG206 tenants.yaml:1:1 is empty.\n  Write `tenants:` and the tenants below it."]);
         expect(messages("- a")[0]).toMatch(/CVG206 tenants.yaml:1:1 the file is a list/);
     });
@@ -272,6 +275,9 @@ describe("tables", () => {
     test("quoted cells may have separators and line breaks, and lines are still counted", () => {
         expect(table("tenant,name,preset", 'acme,"Acme, Versicherung\n",strict', "globex,Globex,open,more")).toEqual([
             "CVG206 tenants.csv:4:4 has more cells than there are columns.\n  Put cells with the separator in them into quotes.",
+        ]);
+        expect(table("tenant,name", "")).toEqual([
+            "CVG206 tenants.csv:1:1 has columns, and no unit.\n  Write a line for each unit below the names of the columns.",
         ]);
         expect(table("tenant,name", 'acme,"Acme')[0]).toMatch(/^CVG206 tenants.csv:2:1 cannot be read as CSV/);
     });
