@@ -14,11 +14,19 @@ const LONGEST = 400;
 /** A whole message of the provider, with its remedy. */
 const LONGEST_CODED = 1200;
 
-/** Undefined: this is no diagnostic. */
-export function readDiagnostic(value: unknown): Said | undefined {
-    if (!isValues(value)) return undefined;
+/** Of these the provider sends what it says in one moment as one message, each at the beginning of a line. */
+const TOGETHER = ["info", "debug"];
+const NEXT = /\n(?=CVG\d{3} |cvg: )/;
+
+/** None: this is no diagnostic. */
+export function readDiagnostics(value: unknown): readonly Said[] {
+    if (!isValues(value)) return [];
     const { message, severity = "info", urn } = value;
-    if (!isText(message) || !isText(severity) || !isTextOrMissing(urn)) return undefined;
+    if (!isText(message) || !isText(severity) || !isTextOrMissing(urn)) return [];
+    return TOGETHER.includes(severity) ? message.split(NEXT).map((one) => saidIn(one, severity)) : [saidIn(message, severity)];
+}
+
+function saidIn(message: string, severity: string): Said {
     const text = tame(message, /\bCVG\d{3} /.test(message) ? LONGEST_CODED : LONGEST).replace(/^(?:error|warning|info): /, "");
     const code = /^(CVG\d{3}) /.exec(text)?.[1];
     return {

@@ -1,6 +1,6 @@
 /** Reads `pulumi preview --json`, piece by piece: each step is handed on as soon as it is there, and forgotten. */
 import { CATALOGUE, CvgError } from "../../errors/index.js";
-import { readDiagnostic, type Said } from "./diagnostics.js";
+import { readDiagnostics, type Said } from "./diagnostics.js";
 import { isValues, type Values } from "./narrow.js";
 import { type Element, Splitter } from "./split.js";
 import { type OtherStep, readStep, type Step } from "./step.js";
@@ -56,8 +56,7 @@ export async function readPreview(chunks: AsyncIterable<Buffer>, take: (step: St
                 take(step);
                 steps += 1;
             } else if (key === "diagnostics") {
-                const diagnostic = readDiagnostic(value);
-                if (diagnostic !== undefined) said.push(diagnostic);
+                said.push(...readDiagnostics(value));
             }
         }
     };

@@ -41,6 +41,24 @@ test("where the provider counts the others, no unit passes in silence: it is sai
     ]);
 });
 
+test("what the provider sends together is taken apart: no kind of change is covered by another", async () => {
+    const steps = names.map((name) =>
+        step("update", project(name), project(name, { effective: { ...RECORDING, anonymizeNumbers: false }, privacy: {} })),
+    );
+    const counted = [
+        "CVG108 anonymizeNumbers true => false: 5 units in all (a, b, c, d and 1 more).",
+        "CVG108 recordings false => true, or alike: 5 units in all (a, b, c, d and 1 more).",
+        "CVG317 a setting waits: 5 units in all (a, b, c, d and 1 more).\n  Restore them.",
+    ];
+    const apart = await review(inChunks(previewOf(steps, { diagnostics: counted.map(info) })), { now: NOW });
+    const together = [...counted, "cvg: 9 reads and 0 writes at http://127.0.0.1/master-api"].join("\n");
+    expect(apart.said).toEqual(["CVG317 a setting waits: 5 units in all (a, b, c, d and 1 more). Restore them."]);
+    for (const diagnostic of [info(together), { severity: "debug", message: together }]) {
+        const joined = await review(inChunks(previewOf(steps, { diagnostics: [diagnostic] })), { now: NOW });
+        expect([joined.findings, joined.said]).toEqual([apart.findings, apart.said]);
+    }
+});
+
 test("units below that nobody declares are not known of a unit that was only counted, unless one above it was named", async () => {
     const shorter = { ...RECORDING, recordingRetention: "1 day" };
     const steps = names.map((name) => step("update", tenant(name, { effective: RECORDING }), tenant(name, { effective: shorter })));
