@@ -2,16 +2,19 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { startSandbox } from "../../provider/sandbox/index.js";
 import { openConsole } from "./console.js";
+import { nativeManifest, nativeSdk } from "./native-program.js";
 import { stackConfiguration } from "./provider-environment.js";
+import type { ShellName } from "./provider-process.js";
 import { pulumiProject } from "./pulumi-cli.js";
 
 const UNITS = 12;
 /** Requests at the same time. */
 const CONCURRENCY = 2;
-const PROGRAM = `
-const cvg = require("pulumi-cvg");
-for (let each = 0; each < ${UNITS}; each += 1) new cvg.Customer("c" + each, { name: "Customer " + each, ifExists: "continue" });
-`;
+const PROGRAM = `for (let each = 0; each < ${UNITS}; each += 1) new Customer("c" + each, { name: "Customer " + each, ifExists: "continue" });`;
+const FILES: Readonly<Record<ShellName, Readonly<Record<string, string>>>> = {
+    dynamic: { "index.js": `const { Customer } = require("pulumi-cvg");\n${PROGRAM}` },
+    native: { "Pulumi.yaml": nativeManifest, "index.js": nativeSdk + PROGRAM },
+};
 const CREATE = { method: "POST", route: "/customers/{reseller}" };
 
 export interface Cancelled {
@@ -23,17 +26,19 @@ export interface Cancelled {
     readonly made: number;
     /** What the run is to say of those that it has not sent. */
     readonly says?: RegExp;
+    /** Default: "dynamic". */
+    readonly shell?: ShellName;
     /** Whose Node is first on PATH. */
     readonly env?: NodeJS.ProcessEnv;
 }
 
 /** It ends within ten seconds, sends nothing after, leaves no process, and the next run makes what is missing, each unit once. */
-export async function cancelledRun({ signals, delayMs, made, says, env }: Cancelled): Promise<void> {
+export async function cancelledRun({ signals, delayMs, made, says, shell = "dynamic", env }: Cancelled): Promise<void> {
     await using sandbox = await startSandbox();
     const console = await openConsole(sandbox);
     const { config, secrets } = stackConfiguration(sandbox);
     await using project = await pulumiProject({
-        files: { "index.js": PROGRAM },
+        files: FILES[shell],
         config: { ...config, "cvg:maxRequestsPerSecond": "1000", "cvg:maxConcurrency": `${CONCURRENCY}` },
         secrets,
         ...(env === undefined ? {} : { env }),
@@ -65,7 +70,7 @@ export async function cancelledRun({ signals, delayMs, made, says, env }: Cancel
     expect(project.leftRunning()).toEqual([]);
     expect(await sent()).toBe(CONCURRENCY);
     const { deployment } = await project.stackExport();
-    expect(deployment.resources.filter(({ type }) => type.endsWith("cvg:Customer"))).toHaveLength(made);
+    expect(deployment.resources.filter(({ type }) => /\bcvg:(?:index:)?Customer$/.test(type))).toHaveLength(made);
 
     await console.control("DELETE", "/faults");
     const next = await project.up();

@@ -73,9 +73,18 @@ test.each(["yaml", "python", "go"] as const)("the tenant in %s: preview, up, no 
 
     const path = await customerPath();
     const before = await console.get(path);
-    await console.edit(path, (body) => ({ ...body, customerName: "Somebody else" }));
+    const drift = () => console.edit(path, (body) => ({ ...body, customerName: "Somebody else" }));
+    await drift();
+    const looked = await demand(project.preview({ diff: true, args: ["--refresh"] }));
+    expect([looked, looked]).toEqual([
+        expect.stringMatching(/name\s*: "Somebody else" => "Acme Versicherung"/),
+        expect.stringContaining("~ 1 to update"),
+    ]);
     expect(await demand(project.refresh({ diff: true }))).toMatch(/name\s*: "Acme Versicherung" => "Somebody else"/);
     await demand(project.up());
+    expect(await console.get(path)).toEqual(before);
+    await drift();
+    await demand(project.up({ args: ["--refresh"] }));
     expect(await console.get(path)).toEqual(before);
     expect(JSON.stringify(await project.stackExport()) + preview).not.toContain("MARKER");
 

@@ -72,11 +72,19 @@ func (h *host) compiled(req *pulumirpc.RunRequest, folder string) (*exec.Cmd, er
 }
 
 func environment(req *pulumirpc.RunRequest, engine string) ([]string, error) {
-	config, err := json.Marshal(req.Config)
+	// A stack without configuration sends none, and "null" is no configuration to an SDK.
+	given, secrets := req.Config, req.ConfigSecretKeys
+	if given == nil {
+		given = map[string]string{}
+	}
+	if secrets == nil {
+		secrets = []string{}
+	}
+	config, err := json.Marshal(given)
 	if err != nil {
 		return nil, err
 	}
-	secret, err := json.Marshal(req.ConfigSecretKeys)
+	secret, err := json.Marshal(secrets)
 	if err != nil {
 		return nil, err
 	}
