@@ -101,7 +101,16 @@ function othersThere(
     return [othersBelow(`${by}: ${unitText(unit)}`, others, phase)];
 }
 
+/** What is stored at the reseller is asked for with the tree, not after it: the first customer of a run waits for both. */
+function askForReseller(kind: UnitKind, { inputs, told, gateway }: CheckRequest): void {
+    const declared = (told.above ?? []).length > 0;
+    if (kind.parent !== undefined || declared || inputs.active === false || !isObject(inputs.privacy)) return;
+    // Whoever needs it asks again, and is told what went wrong.
+    gateway.settings("reseller", gateway.reseller).catch(() => undefined);
+}
+
 export async function checkUnit(kind: UnitKind, request: CheckRequest): Promise<Checked> {
+    askForReseller(kind, request);
     const { inputs: given, replaces, told, gateway, log, phase } = request;
     const before = request.before === undefined ? undefined : inputsBefore(kind, request.before);
     if (replaces?.id !== undefined) phase.held.release(replaces.id);
