@@ -111,6 +111,16 @@ export class DeclaredResources {
         return found === undefined ? undefined : this.#checked.get(found);
     }
 
+    /** The logical names of what declares the settings of a policy's unit besides: the unit itself, and other policies. */
+    otherOwners(urn: string, { level }: NativeResource, above: Named | undefined): readonly string[] {
+        const unit = level === "policy" && above !== undefined ? this.#find(above) : undefined;
+        if (unit === undefined || unit.level === "policy") return [];
+        const policies = [...this.#policies.values()].filter(
+            (policy) => policy.urn !== urn && policy.above !== undefined && this.#find(policy.above) === unit,
+        );
+        return [...(unit.inputs.effective === undefined ? [] : [unit]), ...policies].map(({ by }) => by);
+    }
+
     /** The policy of a unit, or of the reseller, where one was checked before. */
     #policyOf(unit: Checked | "reseller"): Checked | undefined {
         return [...this.#policies.values()].find((policy) => {

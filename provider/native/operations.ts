@@ -16,9 +16,9 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb.js";
 import { sameText } from "../definition/draft.js";
 import { unheard } from "../engine/engine-log.js";
-import type { Wire } from "../engine/protocol.js";
+import type { CheckFailure as ProtocolFailure, Wire } from "../engine/protocol.js";
 import { UNKNOWN_MARK } from "../engine/wire-values.js";
-import { CATALOGUE, CvgError } from "../errors/index.js";
+import { CATALOGUE, CvgError, printed } from "../errors/index.js";
 import { ignoredPaths, isHidden, tell } from "../told.js";
 import { fromStruct, toStruct } from "./answers.js";
 import { DeclaredResources } from "./declared.js";
@@ -45,6 +45,10 @@ const asWritten = (inputs: Wire, before: Wire): Wire =>
         ),
     );
 
+/** The handlers know owners by the tokens of units, which are not known before these exist. */
+const ownedTwice = (urn: string, others: readonly string[]): readonly ProtocolFailure[] =>
+    others.length === 0 ? [] : [{ property: "", reason: printed(CATALOGUE.CVG103.says.inProgram({ by: nameIn(urn), others })) }];
+
 export async function check(request: CheckRequest): Promise<CheckResponse> {
     const urn = request.getUrn();
     const resource = resourceOf(urn);
@@ -53,7 +57,8 @@ export async function check(request: CheckRequest): Promise<CheckResponse> {
     const { inputs, above } = declared.resolved(resource, given);
     const secret = secretInputs(given);
     const told = tell({ ...declared.told(urn, resource, above), ...(secret.length === 0 ? {} : { secret }) });
-    const { inputs: checked, failures = [] } = await resource.handler.check(before, { ...inputs, ...told });
+    const { inputs: checked, failures: refused = [] } = await resource.handler.check(before, { ...inputs, ...told });
+    const failures = refused.length === 0 ? ownedTwice(urn, declared.otherOwners(urn, resource, above)) : refused;
     const response = new CheckResponse();
     const reasons = failures.map(({ reason }) => reason);
     if (reasons.length > 0 && passes(urn, reasons)) {
@@ -65,7 +70,7 @@ export async function check(request: CheckRequest): Promise<CheckResponse> {
         return response.setInputs(toStruct(recorded(resource, markedAs(inherited.inputs ?? inputs, inputs, OWN_SECRETS))));
     }
     for (const { property, reason } of failures) response.addFailures(new CheckFailure().setProperty(property).setReason(reason));
-    if (checked === undefined) return response;
+    if (checked === undefined || failures.length > 0) return response;
     declared.accept(urn, resource, above, inputs, checked);
     return response.setInputs(toStruct(recorded(resource, markedAs(checked, inputs))));
 }
