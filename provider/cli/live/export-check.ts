@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { CATALOGUE, CvgError } from "../../errors/index.js";
+import { CATALOGUE, CvgError, foreignCode, unbroken } from "../../errors/index.js";
 import type { ConfigSecret } from "../../export/exported.js";
 import { configurationOf, type GatewayOptions, isNotThere } from "./gateway-options.js";
 import { Stop } from "./stop.js";
@@ -27,15 +27,14 @@ const HIDDEN = "hidden-by-the-gateway";
 /**
  * Runs `pulumi up` with `cvg:readOnly`, which refuses whatever would be written, then a preview that looks at the gateway again.
  *
- * @throws CvgError CVG603 where the command `pulumi` is missing, or the trial cannot run
+ * @throws CvgError CVG603 where the command `pulumi` is missing, or the trial cannot run; CVG607 where there is no place for it
  */
 export async function triedOut({ files, secrets }: Trial, options: GatewayOptions): Promise<Verdict> {
     // Only its owner may look in: the configuration holds secrets.
-    const home = mkdtempSync(join(tmpdir(), "cvg-export-check-"));
+    const home = inTemporary(() => mkdtempSync(join(tmpdir(), "cvg-export-check-")));
     const stop = new Stop();
     try {
         const folder = join(home, "project");
-        for (const each of [folder, join(home, "state")]) mkdirSync(each);
         const configuration = await configurationOf(options.stack?.[0], options.cwd);
         const config = {
             ...configuration.all,
@@ -43,8 +42,11 @@ export async function triedOut({ files, secrets }: Trial, options: GatewayOption
             ...Object.fromEntries(secrets.map(({ key, value }) => [`${PROJECT}:${key}`, value ?? HIDDEN])),
         };
         const written = { ...scaffold(), "Pulumi.check.yaml": JSON.stringify({ config }), ...files };
-        for (const [name, content] of Object.entries(written)) writeFileSync(join(folder, name), content, { mode: 0o600 });
-        link(folder);
+        inTemporary(() => {
+            for (const each of [folder, join(home, "state")]) mkdirSync(each);
+            for (const [name, content] of Object.entries(written)) writeFileSync(join(folder, name), content, { mode: 0o600 });
+            link(folder);
+        });
         const run = (...args: readonly string[]): Promise<Ended> => pulumiIn(folder, home, stop, args);
         await demanded(run("stack", "init", "check"));
         const up = await run("up", "--yes", "--skip-preview", "--suppress-progress", "--suppress-outputs");
@@ -54,6 +56,20 @@ export async function triedOut({ files, secrets }: Trial, options: GatewayOption
     } finally {
         rmSync(home, { recursive: true, force: true, maxRetries: 3 });
         stop.over();
+    }
+}
+
+/** `ENOSPC`; not `ERR_...` and the like, which are Node's. */
+const OF_THE_SYSTEM = /^E[A-Z0-9]+$/;
+
+/** @throws CvgError CVG607 where there is no room, or this user may not write there */
+function inTemporary<T>(write: () => T): T {
+    try {
+        return write();
+    } catch (cause) {
+        const code = foreignCode(cause) ?? "";
+        if (!OF_THE_SYSTEM.test(code)) throw cause;
+        throw CvgError.of(CATALOGUE.CVG607.says.temporary({ folder: unbroken(tmpdir()), code }), { cause });
     }
 }
 

@@ -110,6 +110,11 @@ export const COMMANDS = {
                 what: `${named} is not complete: there is no room left where it is written.`,
                 remedy: "Make room, and run the command again. Use nothing of what was written.",
             }),
+            temporary: ({ folder, code }: Texts<"folder" | "code">) => ({
+                code: "CVG607",
+                what: `export --check cannot write into "${folder}", the folder for temporary files: the system says ${code}.`,
+                remedy: "Make room there, or name another with TMPDIR. What was exported is written; it was not checked.",
+            }),
             /** `code`: of the operating system. */
             other: ({ named, what, code }: { readonly named: string; readonly what: "read" | "written"; readonly code: string }) => ({
                 code: "CVG607",

@@ -132,6 +132,20 @@ test("where there is no room, what was there stays: half of a file of tenants re
     expect(readdirSync(dirname(file)).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
+test("cvg export --check without a place for temporary files says so, and what was exported is there", async () => {
+    const tools = dataFile("tools");
+    mkdirSync(tools);
+    writeFileSync(join(tools, "pulumi"), "#!/bin/sh\n", { mode: 0o755 });
+    const file = dataFile("unchecked.ts");
+    const env = { ...tenancy.env, TMPDIR: join(tools, "pulumi"), NODE_DISABLE_COMPILE_CACHE: "1", PATH: `${tools}:/usr/bin:/bin` };
+    const { ended, output } = cvgWith(env, "export", "--check", "--output", file);
+    expect(await ended).toBe(1);
+    expect(output.stderr).toMatch(
+        /\nCVG607 export --check cannot write into "\S+", the folder for temporary files: the system says ENOTDIR\.\n {2}Make room there, .*\n$/,
+    );
+    expect(readFileSync(file, "utf8")).toContain("new cvg.Tenant(");
+});
+
 test.each(["SIGINT", "SIGTERM"] as const)(
     "cvg export --check that %s ends leaves no folder behind: there are secrets in it",
     async (signal) => {
