@@ -108,6 +108,8 @@ function pulumiIn(folder: string, home: string, stop: Stop, args: readonly strin
         NO_COLOR: "1",
     };
     return new Promise((resolve, reject) => {
+        // While nothing ran that could have been ended.
+        if (stop.signal !== undefined) return reject(new Error(`stopped by ${stop.signal}`));
         const all = [...args, "--non-interactive", "--color", "never"];
         const child = execFile("pulumi", all, { cwd: folder, env, maxBuffer: 1 << 30 }, (error, stdout, stderr) => {
             if (stop.signal !== undefined) return reject(new Error(`stopped by ${stop.signal}`));

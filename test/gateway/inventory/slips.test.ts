@@ -129,7 +129,7 @@ test("where there is no room, what was there stays: half of a file of tenants re
         ),
     });
     expect(readFileSync(file, "utf8")).toBe("tenants: {}\n");
-    expect(readdirSync(dirname(file)).filter((name) => name.endsWith(".part"))).toEqual([]);
+    expect(readdirSync(dirname(file)).filter((name) => name.startsWith(".cvg-"))).toEqual([]);
 });
 
 test("cvg export --check without a place for temporary files says so, and what was exported is there", async () => {
@@ -165,6 +165,18 @@ test.each(["SIGINT", "SIGTERM"] as const)(
         expect(readdirSync(home)).toEqual([]);
     },
 );
+
+test("cvg export --check runs nothing more where a signal comes while its own stack's configuration is asked for", async () => {
+    const [home, tools] = [dataFile("home-between"), dataFile("tools-between")];
+    for (const folder of [home, tools]) mkdirSync(folder);
+    // The configuration is asked for twice: for the reading, and for the check.
+    const asked = `if [ -e ${tools}/asked ]; then kill -TERM $PPID; sleep 0.3; fi; touch ${tools}/asked; echo {}`;
+    const answers = `version*) ;; config*) ${asked};; "stack export"*) echo '{"deployment":{}}';; *) touch ${tools}/begun; exec sleep 2;;`;
+    writeFileSync(join(tools, "pulumi"), `#!/bin/sh\ncase "$1 $2" in ${answers} esac\n`, { mode: 0o755 });
+    const env = { ...tenancy.env, TMPDIR: home, NODE_DISABLE_COMPILE_CACHE: "1", PATH: `${tools}:/usr/bin:/bin` };
+    expect(await cvgWith(env, "export", "--check", "--stack", "prod").ended).toBe("SIGTERM");
+    expect([existsSync(join(tools, "asked")), existsSync(join(tools, "begun")), readdirSync(home)]).toEqual([true, false, []]);
+});
 
 test("cvg doctor says that there is no Pulumi CLI, and that cvg does without", async () => {
     const { ended, output } = cvgWith({ ...tenancy.env, PATH: dataFile("nothing-there") }, "doctor");
