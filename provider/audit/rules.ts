@@ -99,7 +99,7 @@ export function rulesFrom(value: unknown): Rules {
             path: issue.path,
             message: (issue.code === "invalid_key" ? issue.issues[0]?.message : undefined) ?? issue.message,
         }));
-        throw CvgError.of(says.problems({ problems: problemsIn(issues) }));
+        throw CvgError.of(says.problems({ problems: problemsIn(issues, value) }));
     }
     const rules = Object.entries(read.data.rules).map(([name, { floor, ...rule }]) => ({ name, ...rule, floor: inMilliseconds(floor) }));
     const unknown = read.data.tests.find(({ rule }) => rules.every(({ name }) => name !== rule));

@@ -37,5 +37,5 @@ export function parseApprovals(text: string): readonly Approval[] {
     }
     const read = Approvals.safeParse(value);
     if (read.success) return read.data.approvals;
-    throw CvgError.of(CATALOGUE.CVG622.says.problems({ problems: problemsIn(read.error.issues) }));
+    throw CvgError.of(CATALOGUE.CVG622.says.problems({ problems: problemsIn(read.error.issues, value) }));
 }

@@ -149,6 +149,9 @@ describe("the file of rules", () => {
         ],
         [{}, /cannot be read: rules is missing\.$/m],
         [undefined, /cannot be read: the file is empty\.$/m],
+        [null, /cannot be read: the file is empty\.$/m],
+        [{ rules: null }, /cannot be read: rules is empty\.$/m],
+        [{ rules: { a: { says: "x", floor: { recordings: false } } } }, /cannot be read: rules\.a\.level is missing\.$/m],
     ])("is refused where it cannot be meant: %j", (file, says) => {
         expect(() => rulesFrom(file)).toThrow(/^CVG623 /);
         expect(() => rulesFrom(file)).toThrow(says);
