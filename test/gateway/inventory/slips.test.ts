@@ -173,7 +173,8 @@ test("cvg export --check runs nothing more where a signal comes while its own st
     const asked = `if [ -e ${tools}/asked ]; then kill -TERM $PPID; sleep 0.3; fi; touch ${tools}/asked; echo {}`;
     const answers = `version*) ;; config*) ${asked};; "stack export"*) echo '{"deployment":{}}';; *) touch ${tools}/begun; exec sleep 2;;`;
     writeFileSync(join(tools, "pulumi"), `#!/bin/sh\ncase "$1 $2" in ${answers} esac\n`, { mode: 0o755 });
-    const env = { ...tenancy.env, TMPDIR: home, NODE_DISABLE_COMPILE_CACHE: "1", PATH: `${tools}:/usr/bin:/bin` };
+    const modules = join(__dirname, "../../../node_modules");
+    const env = { ...tenancy.env, TMPDIR: home, NODE_PATH: modules, NODE_DISABLE_COMPILE_CACHE: "1", PATH: `${tools}:/usr/bin:/bin` };
     expect(await cvgWith(env, "export", "--check", "--stack", "prod").ended).toBe("SIGTERM");
     expect([existsSync(join(tools, "asked")), existsSync(join(tools, "begun")), readdirSync(home)]).toEqual([true, false, []]);
 });
