@@ -91,9 +91,7 @@ export async function withRetries<T>(kind: Kind, request: (failed: number) => Pr
     budget.earn();
     signal.throwIfAborted();
     try {
-        const result = await request(0);
-        signal.throwIfAborted();
-        return result;
+        return await request(0);
     } catch (error) {
         if (!(error instanceof Setback)) throw error;
         if (signal.aborted) throw error.error(1);
@@ -109,12 +107,14 @@ async function goOn<T>(kind: Kind, request: (failed: number) => Promise<T>, pati
     let requests = 1;
     let firstSentAt: number | undefined;
     let first: Setback | undefined = failure;
+    let done: { readonly result: T } | undefined;
     /** The first time it is what has failed already. */
     async function attempt(): Promise<T> {
         const failed = first;
         first = undefined;
         if (failed !== undefined) throw failed;
-        return await request(requests++);
+        done = { result: await request(requests++) };
+        return done.result;
     }
     try {
         return await pRetry(attempt, {
@@ -134,6 +134,8 @@ async function goOn<T>(kind: Kind, request: (failed: number) => Promise<T>, pati
             },
         });
     } catch (error) {
+        // An answer that came is an answer, also where everything was stopped meanwhile: a create's has the token of its unit.
+        if (done !== undefined) return done.result;
         throw error instanceof Setback ? error.error(requests) : error;
     }
 }
