@@ -2,6 +2,7 @@
  * What `cvg what-if` foretells, and what the provider's own handlers then do: one random change after the other, by a policy of a unit that nobody declares,
  * and in a program that declares most of a tree, with units below it that only the gateway knows.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { connect, parseConfiguration } from "../../../provider/gateway/index.js";
 import { type Inventory, takeInventory } from "../../../provider/inventory/inventory.js";
@@ -106,18 +107,29 @@ function foretold(inventory: Inventory, { changed }: WhatIf): Applies {
     return Object.fromEntries(active(inventory).map(({ token, applies }) => [token, { ...applies, ...changes.get(token) }]));
 }
 
-const pinnedIn = ({ messages }: Run): readonly string[] =>
+type Messages = Run["messages"];
+
+const pinnedIn = (messages: Messages): readonly string[] =>
     messages.flatMap(({ text }) => /^CVG110 \w+ ".*" \(([-\w]+)\): .* pinned to what applies now/s.exec(text)?.[1] ?? []).sort();
+
+/** Details come together, a tenth of a second after the first of them, and no step waits for them. */
+const LULL = 400;
+
+/** The units of which a run has said that they are pinned, once it has said so many. */
+async function pinnedBy(messages: Messages, from: number, many: number): Promise<readonly string[]> {
+    for (let waited = 0; waited < 5000 && pinnedIn(messages.slice(from)).length < many; waited += 50) await sleep(50);
+    return pinnedIn(messages.slice(from));
+}
 
 /** Previews and applies a change, and holds both to what was foretold. */
 async function compared(
-    sandbox: Sandbox,
-    engine: EngineOnGrpc,
+    { sandbox, engine, messages }: Opened,
     before: Inventory,
     answer: WhatIf,
     program: readonly Declaration[],
 ): Promise<void> {
     const preview = await engine.preview(program);
+    if (answer.pinned.length + answer.refused.length > 0) await sleep(LULL);
     if (answer.refused.length > 0) {
         expect({ during: preview.problem?.during, refused: answer.refused.map(({ by }) => by) }).toEqual({
             during: "check",
@@ -128,23 +140,27 @@ async function compared(
         return;
     }
     expect(preview.problem).toBeUndefined();
+    const said = messages.length;
     const up = await engine.up(program);
     expect(up.problem).toBeUndefined();
     const after = await inventoryOf(sandbox);
     expect(live(after)).toEqual(foretold(before, answer));
-    expect(pinnedIn(up)).toEqual(answer.pinned.map(({ token }) => token).sort());
+    expect(await pinnedBy(messages, said, answer.pinned.length)).toEqual(answer.pinned.map(({ token }) => token).sort());
 }
 
 interface Opened {
     readonly sandbox: Sandbox;
     readonly engine: EngineOnGrpc;
+    /** All that the provider has said, and will say. */
+    readonly messages: Messages;
     close(): Promise<void>;
 }
 
 /** A provider that has read nothing yet: it reads the tree once. */
 async function provided(sandbox: Sandbox, state?: EngineOnGrpc["state"]): Promise<Opened> {
     const provider = await configured({ ...configurationOf(sandbox), "cvg:maxRequestsPerSecond": "1000" });
-    return { sandbox, engine: engineOnGrpc(provider, state === undefined ? {} : { state }), close: () => provider.close() };
+    const engine = engineOnGrpc(provider, state === undefined ? {} : { state });
+    return { sandbox, engine, messages: provider.messages, close: () => provider.close() };
 }
 
 async function behave(sandbox: Sandbox, row: Partial<Behaviour>): Promise<void> {
@@ -154,7 +170,8 @@ async function behave(sandbox: Sandbox, row: Partial<Behaviour>): Promise<void> 
 /** Changes of units that nobody declares: each by a policy that says what is stored there, but for the edit. */
 export async function undeclared(row: Partial<Behaviour>, all: readonly Edit[], seed: number): Promise<Tally> {
     const sandbox = await startSandbox();
-    const { engine, close } = await provided(sandbox);
+    const opened = await provided(sandbox);
+    const { engine, close } = opened;
     try {
         const keys: Readonly<Record<string, string>> = configurationOf(sandbox);
         const gateway = connect(parseConfiguration((key) => (key === "maxRequestsPerSecond" ? "1000" : keys[`cvg:${key}`]), {}));
@@ -173,7 +190,7 @@ export async function undeclared(row: Partial<Behaviour>, all: readonly Edit[], 
             if (each.value === "inherit") delete own[each.setting];
             const answer = whatIf(before, new Map([[unit.token, { ...said("policy", {}), own, edited: true }]]));
             const scope = atTop ? "reseller" : unit.token;
-            await compared(sandbox, engine, before, answer, [
+            await compared(opened, before, answer, [
                 { type: "cvg:PrivacyPolicy", name: "policy", inputs: { scope, ...spelled(own), [each.setting]: written(each) } },
             ]);
             engine.forget();
@@ -215,7 +232,8 @@ export async function declared(row: Partial<Behaviour>, all: readonly Edit[], se
     expect(made.problem).toBeUndefined();
     await addInConsole(sandbox, first.engine, seed);
     await first.close();
-    const { engine, close } = await provided(sandbox, first.engine.state);
+    const opened = await provided(sandbox, first.engine.state);
+    const { engine, close } = opened;
     try {
         let privacy: Privacies = { top: {} };
         await behave(sandbox, row);
@@ -231,7 +249,7 @@ export async function declared(row: Partial<Behaviour>, all: readonly Edit[], se
             const own = { ...now.get(token)?.own, ...readOwn({ [each.setting]: value }, () => false).settings };
             if (value === "inherit") delete own[each.setting];
             const answer = whatIf(before, new Map([...now, [token, { ...said(name, {}), own, edited: true }]]));
-            await compared(sandbox, engine, before, answer, programOf(next));
+            await compared(opened, before, answer, programOf(next));
             if (answer.refused.length === 0) privacy = next;
             tally = counted(tally, answer);
         }
