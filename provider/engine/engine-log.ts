@@ -60,11 +60,11 @@ async function tell(severity: Severity, message: string, urn: string): Promise<v
 }
 
 export interface EngineLog extends Pick<Log, "info" | "warn"> {
-    /** Shown with `--debug` only. Nobody waits for it. */
+    /** Shown with `--debug` only. Nobody waits for it where there is much of it. */
     debug(message: string): void;
     /** Fails the run. */
     error(message: string): void;
-    /** Settles when the engine has what was said so far, or is gone: all but details, and information of which there is much. */
+    /** Settles when the engine has what was said so far, or is gone: all but details and information of which there is much. */
     said(): Promise<void>;
     /** The same of everything. */
     allSaid(): Promise<void>;
@@ -75,6 +75,8 @@ export interface EngineLog extends Pick<Log, "info" | "warn"> {
  * them: a message takes longer than most of what it is about.
  */
 const ONE_BY_ONE = 10;
+/** So many details are: those of a small run are told before the step that they are about has ended. */
+const DETAILS_ONE_BY_ONE = 200;
 /** How long information and details wait for more of their kind. Milliseconds. */
 const MOMENT = 100;
 /** So many go together at most. */
@@ -92,13 +94,16 @@ interface Batch {
 export function engineLog(): EngineLog {
     let all = Promise.resolve();
     let said = all;
-    let pieces = 0;
+    let [pieces, details] = [0, 0];
     /** The last, while more may join it. */
     let open: Batch | undefined;
 
     /** Milliseconds for which a message waits for others. */
     function patienceFor(severity: Severity, urn: string): number {
-        if (severity === "debug") return MOMENT;
+        if (severity === "debug") {
+            details += 1;
+            return details > DETAILS_ONE_BY_ONE ? MOMENT : 0;
+        }
         if (severity !== "info" || urn !== "") return 0;
         pieces += 1;
         return pieces > ONE_BY_ONE ? MOMENT : 0;
