@@ -101,7 +101,7 @@ test("a stack whose up was broken off is run again by --only-changed, with the l
     const { t3: _gone, ...file } = tenants({ t1: tenant(key, { name: "Renamed" }) });
     place.write({ ...file, t1: tenant(key, { name: "Half", accounts: {} }) });
     expect((await place.run(["begin", "up", "--only-changed", "--run", "half"])).code).toBe(0);
-    await place.console.control("POST", "/limits", { latencyMs: 700 });
+    await place.console.control("POST", "/limits", { latencyMs: 2000 });
     const killed = await place.run(["worker", "--run", "half"], () => {
         void (async () => {
             for (let tries = 0; tries < 2400 && !(await place.console.units()).has("Half"); tries += 1) await wait(20);
