@@ -9,6 +9,7 @@ import {
     SetRootResourceResponse,
 } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import { apart } from "../../provider/review/preview/diagnostics.js";
 
 export interface Message {
     readonly severity: "debug" | "info" | "warning" | "error";
@@ -44,7 +45,7 @@ export async function startFakeEngine(): Promise<FakeEngine> {
             requests += 1;
             const [severity, urn] = [severities.get(request.getSeverity()) ?? "info", request.getUrn()];
             // Information of one moment comes together, a line or more each.
-            for (const text of request.getMessage().split(/\n(?=CVG\d{3} |cvg: )/)) messages.push({ severity, text, urn });
+            for (const text of apart(request.getMessage())) messages.push({ severity, text, urn });
             respond(null, new Empty());
         },
         getRootResource: (_: unknown, respond: sendUnaryData<GetRootResourceResponse>) => respond(null, new GetRootResourceResponse()),

@@ -98,10 +98,10 @@ const NAMED = 5;
 
 function summary({ inventory }: Found, { refused, changed, storedMore, pinned, waiting }: WhatIf, { fresh, unread }: Asked): string {
     const names = (units: readonly { readonly name: string }[]): string =>
-        units
-            .slice(0, NAMED)
-            .map(({ name }) => `"${name}"`)
-            .join(", ") + (units.length > NAMED ? ` and ${units.length - NAMED} more` : "");
+        firstOf(
+            units.map(({ name }) => `"${name}"`),
+            NAMED,
+        );
     const lines = [
         ...refused.flatMap(({ code, by, what, remedy }) => [`${code} ${code === "CVG101" ? `${by}: ` : ""}${what}`, `  ${remedy}`]),
         refused.length > 0

@@ -1,5 +1,5 @@
 /** From what the gateway answered to what a user reads: code, unit, request, reason, remedy. Never a credential, a secret or a body. */
-import { CATALOGUE, type Code, CvgError, type Refusal as Said } from "../../errors/index.js";
+import { CATALOGUE, type Code, CvgError, firstOf, type Refusal as Said } from "../../errors/index.js";
 import type { Access } from "../configuration.js";
 import { ERROR_CODES, type ErrorCode } from "../wire/contract.js";
 import { type NoBudget, NoClient } from "./budget/no-budget.js";
@@ -97,8 +97,7 @@ const isKnownCode = (code: string): boolean =>
 const isPlainId = (id: string): boolean => /^[0-9a-f-]{8,40}$/i.test(id);
 
 const MOST_FIELDS = 20;
-const listed = (fields: readonly string[]): string =>
-    fields.length <= MOST_FIELDS ? fields.join(", ") : `${fields.slice(0, MOST_FIELDS).join(", ")} and ${fields.length - MOST_FIELDS} more`;
+const listed = (fields: readonly string[]): string => firstOf(fields, MOST_FIELDS);
 
 /** No answer came, or none was possible. @param address what was called · @param untrusted whether it was the certificate */
 export function unanswered(call: Call<unknown>, address: string, reason: string, requests: number, untrusted: boolean): GatewayError {

@@ -14,16 +14,19 @@ const LONGEST = 400;
 /** A whole message of the provider, with its remedy. */
 const LONGEST_CODED = 1200;
 
-/** Of these the provider sends what it says in one moment as one message, each at the beginning of a line. */
+/** Of these the provider sends what it says in one moment as one message. */
 const TOGETHER = ["info", "debug"];
 const NEXT = /\n(?=CVG\d{3} |cvg: )/;
+
+/** What was sent as one message: each begins a line. */
+export const apart = (message: string): readonly string[] => message.split(NEXT);
 
 /** None: this is no diagnostic. */
 export function readDiagnostics(value: unknown): readonly Said[] {
     if (!isValues(value)) return [];
     const { message, severity = "info", urn } = value;
     if (!isText(message) || !isText(severity) || !isTextOrMissing(urn)) return [];
-    return TOGETHER.includes(severity) ? message.split(NEXT).map((one) => saidIn(one, severity)) : [saidIn(message, severity)];
+    return TOGETHER.includes(severity) ? apart(message).map((one) => saidIn(one, severity)) : [saidIn(message, severity)];
 }
 
 function saidIn(message: string, severity: string): Said {
